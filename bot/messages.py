@@ -1,0 +1,78 @@
+"""What came in, in the house's own shape: no platform's field names beyond this point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Channel(StrEnum):
+    """How the bot came to hear a message."""
+
+    PRIVATE = "private"
+    GROUP_AT = "group_at"  # a group, and the bot was @-mentioned
+    GROUP = "group"  # a group, not mentioned: seen only where a door delivers it
+
+
+class Kind(StrEnum):
+    """What a message is made of. `RESULT` is what one of our own calls brought back."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+    FILE = "file"
+    LOCATION = "location"
+    LINK = "link"
+    EVENT = "event"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as a door decoded it.
+
+    door, message_id: together unique; the second delivery of the same pair changes nothing.
+    platform, account: who sent it, in the platform's own ids (never a name).
+    chat: the platform's id of the group, None in a private conversation.
+    sent_at: when the platform received it, aware; None where the platform does not say.
+    text: as typed, with the bot's own @-name removed; never longer than the door's own limit.
+    data: what else the kind carries (media ids, coordinates, event names), JSON-able.
+    """
+
+    door: str
+    message_id: str
+    platform: str
+    account: str
+    channel: Channel
+    kind: Kind
+    text: str = ""
+    chat: str | None = None
+    sent_at: datetime | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def order_key(self) -> str:
+        """Messages with the same key are handled one after the other, in the order they came."""
+        return f"{self.platform}/{self.account}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored message that the desk has in its hands.
+
+    received_at: office time of the admission; what a person did is dated by `happened_at`.
+    """
+
+    id: int
+    message: Message
+    received_at: datetime
+    attempts: int = 0
+
+    @property
+    def happened_at(self) -> datetime:
+        """When the person did it: the platform's time where there is one, never after the admission."""
+        sent = self.message.sent_at
+        return min(sent, self.received_at) if sent else self.received_at

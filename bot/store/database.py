@@ -1,0 +1,202 @@
+"""The store's ground: open a database, read from it, write to it.
+
+SQLite has one writer: `Database.write()` takes a ticket (first come, first served) and then BEGIN IMMEDIATE, because
+`busy_timeout` is no queue and starves. A write transaction holds no network call, search or file work. `read()` never
+upgrades to a write. On PostgreSQL both are ordinary transactions. Nothing else may call the engine.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Dialect,
+    Engine,
+    Insert,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
+
+from bot.errors import StoreError
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Row numbers: 64 bit on PostgreSQL, SQLite's own rowid otherwise.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware moment: timestamptz on PostgreSQL, whole microseconds since 1970 on SQLite. Naive values are refused."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.TIMESTAMP(timezone=True))
+        return dialect.type_descriptor(BigInteger())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise StoreError(f"a naive time ({value.isoformat()}) may not be stored; attach its zone first")
+        return value.astimezone(UTC) if dialect.name == "postgresql" else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MICROSECOND
+
+
+class Turnstile:
+    """A lock that is passed on in the order it was asked for; `threading.Lock` makes no such promise."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._held = False
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._held:
+                self._held = True
+                return
+            ticket = threading.Lock()
+            ticket.acquire()
+            self._waiting.append(ticket)
+        ticket.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+class Database:
+    """An open database. `write()` and `read()` give a connection inside a transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._turnstile = Turnstile()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether there is one writer at a time."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection inside a write transaction, committed at the end, rolled back when the block raises."""
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._turnstile, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent moment and must not write."""
+        with self.engine.connect().execution_options(reading=True) as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open `sqlite:///PATH` or `postgresql+psycopg://…`.
+
+    Raises StoreError where SQLite is older than 3.35 (no RETURNING) or the scheme is neither of the two.
+    """
+    if url.startswith("sqlite:///"):
+        return Database(_open_sqlite(url))
+    if url.startswith("postgresql"):
+        return Database(
+            create_engine(url, pool_pre_ping=True, json_serializer=_to_json, json_deserializer=json.loads)
+        )
+    raise StoreError("store.url must start with sqlite:/// or postgresql+psycopg://")
+
+
+def _open_sqlite(url: str) -> Engine:
+    if sqlite3.sqlite_version_info < (3, 35):
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; 3.35 or newer is needed")
+    Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": 5, "check_same_thread": False},
+        json_serializer=_to_json,
+        json_deserializer=json.loads,
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver never begins by itself
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute("PRAGMA " + pragma)
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def insert_new(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
+) -> Insert:
+    """Build an INSERT of `rows` that skips those whose `unique` columns stand already, in the connection's dialect."""
+    return _insert(connection, table).values(list(rows)).on_conflict_do_nothing(index_elements=list(unique))
+
+
+def insert_or_update(
+    connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]
+) -> Insert:
+    """Build an INSERT of `row` that overwrites the other columns where the `unique` columns stand already."""
+    statement = _insert(connection, table).values(dict(row))
+    changed = {name: statement.excluded[name] for name in row if name not in unique}
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=changed)
+
+
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
