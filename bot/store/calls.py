@@ -1,0 +1,257 @@
+"""Calls: one request to a platform each, with its exact bytes, leased while it is being made.
+
+Only calls are leased, because only they work outside a transaction. A retry sends the same bytes to the same people.
+The parts of one push are a chain: a part waits until the part before it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from bot.store.database import RowId, UtcTime, metadata
+from bot.store.pushes import CALLED, pushes
+
+WAIT, WORK, DONE, FAILED, UNKNOWN = "wait", "work", "done", "failed", "unknown"
+LEASE = timedelta(seconds=90)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("route", String(80), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("after_id", RowId),
+    Column("last", Integer, nullable=False, server_default="1"),
+    Column("severity", Integer, nullable=False, server_default="0"),
+    Column("created_at", UtcTime, nullable=False),
+    Column("not_before", UtcTime, nullable=False),
+    Column("state", String(7), nullable=False, server_default=WAIT),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease_until", UtcTime),
+    Column("code", Integer),
+    Column("error", Text),
+    Column("reference", String(200)),
+    Column("settled_at", UtcTime),
+    Index(
+        "ix_calls_open",
+        "severity",
+        "id",
+        sqlite_where=text("state IN ('wait', 'work')"),
+        postgresql_where=text("state IN ('wait', 'work')"),
+    ),
+    Index("ix_calls_after_id", "after_id"),
+)
+
+#: What each recipient was sent, and when, by machine time: the rows behind the budgets.
+spent = Table(
+    "spent",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("lane", String(220), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index("ix_spent_lane_at", "lane", "at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One claimed call. `last`: whether its pushes are settled with it (the last part of a chain)."""
+
+    id: int
+    route: str
+    body: bytes
+    attempts: int
+    last: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One push that a call carries."""
+
+    id: int
+    lane: str
+
+
+def put(
+    connection: Connection,
+    route: str,
+    bodies: Sequence[bytes],
+    carried: Sequence[Carried],
+    said: str,
+    *,
+    severity: int,
+    at: datetime,
+) -> None:
+    """Store the calls that carry some pushes (one a body, in order) and mark the pushes as called. `at`: machine time."""
+    after: int | None = None
+    for number, body in enumerate(bodies, start=1):
+        values = {
+            "route": route,
+            "body": body,
+            "after_id": after,
+            "last": int(number == len(bodies)),
+            "severity": severity,
+            "created_at": at,
+            "not_before": at,
+        }
+        after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
+        connection.execute(insert(spent), [{"lane": one.lane, "at": at} for one in carried])
+    for one in carried:
+        connection.execute(
+            update(pushes)
+            .where(pushes.c.id == one.id)
+            .values(state=CALLED, route=route, lane=one.lane, call_id=after, said=said)
+        )
+
+
+def used(connection: Connection, lane: str, since: datetime) -> int:
+    """Count what a lane was sent since a moment."""
+    return connection.scalar(select(func.count()).where(spent.c.lane == lane, spent.c.at > since)) or 0
+
+
+def forget_spent(connection: Connection, before: datetime) -> None:
+    """Erase budget rows older than the longest window."""
+    connection.execute(delete(spent).where(spent.c.at <= before))
+
+
+def said_before(connection: Connection, lane: str, said: str, since: datetime) -> bool:
+    """Say whether a lane was told exactly these words in a call made since a moment."""
+    statement = (
+        select(pushes.c.id)
+        .join(calls, calls.c.id == pushes.c.call_id)
+        .where(pushes.c.lane == lane, pushes.c.said == said, calls.c.created_at > since)
+    )
+    return connection.execute(statement.limit(1)).first() is not None
+
+
+def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
+    """Lease calls whose turn it is, gravest first. `now`: machine time."""
+    before = calls.alias("before")
+    turn = or_(
+        calls.c.after_id.is_(None),
+        select(before.c.id).where(before.c.id == calls.c.after_id, before.c.state == DONE).exists(),
+    )
+    first = (
+        select(calls.c.id)
+        .where(calls.c.state == WAIT, calls.c.not_before <= now, turn)
+        .order_by(calls.c.severity.desc(), calls.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    rows = connection.execute(
+        update(calls)
+        .where(calls.c.id.in_(first))
+        .values(state=WORK, lease_until=now + LEASE, attempts=calls.c.attempts + 1)
+        .returning(
+            calls.c.id, calls.c.route, calls.c.body, calls.c.attempts, calls.c.last, calls.c.created_at, calls.c.severity
+        )
+    ).all()
+    rows = sorted(rows, key=lambda row: (-row.severity, row.id))
+    return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
+
+
+def abandoned(connection: Connection, now: datetime) -> list[Call]:
+    """Return calls whose maker died: their lease ran out, their fate is unknown."""
+    rows = connection.execute(
+        select(calls.c.id, calls.c.route, calls.c.body, calls.c.attempts, calls.c.last, calls.c.created_at)
+        .where(calls.c.state == WORK, calls.c.lease_until <= now)
+        .with_for_update(skip_locked=True)
+    )
+    return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
+
+
+def settle(
+    connection: Connection, call: Call, state: str, at: datetime, *, code: int = 0, error: str = "", reference: str = ""
+) -> bool:
+    """End a call this process holds. Returns False when it was taken over meanwhile."""
+    changed = connection.execute(
+        update(calls)
+        .where(calls.c.id == call.id, calls.c.state == WORK, calls.c.attempts == call.attempts)
+        .values(
+            state=state,
+            settled_at=at,
+            lease_until=None,
+            code=code or None,
+            error=error or None,
+            reference=reference or None,
+        )
+    )
+    return changed.rowcount == 1
+
+
+def retry(connection: Connection, call: Call, not_before: datetime, *, code: int = 0, error: str = "") -> None:
+    """Put a call back, unchanged, to be made again not before machine time `not_before`."""
+    connection.execute(
+        update(calls)
+        .where(calls.c.id == call.id, calls.c.state == WORK, calls.c.attempts == call.attempts)
+        .values(state=WAIT, lease_until=None, not_before=not_before, code=code or None, error=error or None)
+    )
+
+
+def hold_route(connection: Connection, route: str, until: datetime) -> None:
+    """Let no call of a route out before machine time `until`."""
+    connection.execute(
+        update(calls)
+        .where(calls.c.route == route, calls.c.state == WAIT, calls.c.not_before < until)
+        .values(not_before=until)
+    )
+
+
+def chain(connection: Connection, call: Call) -> list[int]:
+    """Return the waiting calls that come after a call in its chain, nearest first."""
+    following: list[int] = []
+    current: int | None = call.id
+    while current is not None:
+        current = connection.scalar(select(calls.c.id).where(calls.c.after_id == current, calls.c.state == WAIT))
+        if current is not None:
+            following.append(current)
+    return following
+
+
+def give_up_chain(connection: Connection, call: Call, at: datetime, error: str) -> int:
+    """Fail the parts that would have followed a failed one. Returns the call that carried the pushes."""
+    rest = chain(connection, call)
+    if rest:
+        connection.execute(
+            update(calls).where(calls.c.id.in_(rest)).values(state=FAILED, settled_at=at, error=error)
+        )
+    return rest[-1] if rest else call.id
+
+
+def next_moment(connection: Connection) -> datetime | None:
+    """Return the machine time at which the next waiting call may be made."""
+    ready = and_(calls.c.state == WAIT)
+    return connection.scalar(select(func.min(calls.c.not_before)).where(ready))
+
+
+def last_of_route(connection: Connection, route: str) -> tuple[datetime, str | None] | None:
+    """Return when a route's newest call was settled, and its error."""
+    row = connection.execute(
+        select(calls.c.settled_at, calls.c.error)
+        .where(calls.c.route == route, calls.c.settled_at.is_not(None))
+        .order_by(calls.c.id.desc())
+        .limit(1)
+    ).first()
+    return (row.settled_at, row.error) if row else None

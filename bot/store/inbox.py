@@ -1,0 +1,173 @@
+"""The inbox: every message is a row before it is acknowledged, and one message is one row however often it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
+
+from bot.messages import Channel, Kind, Message, Waiting
+from bot.store.database import RowId, UtcTime, insert_new, metadata
+
+WAIT, DONE, ASIDE = "wait", "done", "aside"
+MAX_ATTEMPTS = 3
+ORDER_LOCKS = 7  # seed of the advisory locks that keep one person's messages in order
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("door", String(80), nullable=False),
+    Column("message_id", String(200), nullable=False),
+    Column("platform", String(20), nullable=False),
+    Column("account", String(128), nullable=False),
+    Column("order_key", String(150), nullable=False),
+    Column("channel", String(10), nullable=False),
+    Column("chat", String(128)),
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("sent_at", UtcTime),
+    Column("received_at", UtcTime, nullable=False),
+    Column("state", String(5), nullable=False, server_default=WAIT),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("error", Text),
+    Column("handled_at", UtcTime),
+    UniqueConstraint("door", "message_id"),
+    Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")),
+    Index("ix_inbox_order_key_id", "order_key", "id"),
+)
+
+_COLUMNS = tuple(column for column in inbox.c if column.name not in ("order_key", "error", "handled_at"))
+_waiting = select(*_COLUMNS).where(inbox.c.state == WAIT).order_by(inbox.c.id).limit(bindparam("most"))
+_theirs = (
+    select(*_COLUMNS)
+    .where(inbox.c.state == WAIT, inbox.c.order_key.in_(bindparam("keys", expanding=True)))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
+_lock_keys = (
+    select(inbox.c.order_key)
+    .where(
+        inbox.c.state == WAIT,
+        func.pg_try_advisory_xact_lock(func.hashtextextended(inbox.c.order_key, ORDER_LOCKS)),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
+_settle = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"))
+    .values(state=DONE, handled_at=bindparam("at"), attempts=inbox.c.attempts + 1)
+)
+
+
+def admit(connection: Connection, arrivals: Sequence[tuple[Message, datetime]]) -> None:
+    """Store messages with their office time of arrival; those whose (door, message id) stand already change nothing."""
+    if arrivals:
+        rows = [_row(message, received_at) for message, received_at in arrivals]
+        connection.execute(insert_new(connection, inbox, rows, unique=("door", "message_id")))
+
+
+def take(connection: Connection, most: int = 1) -> list[Waiting]:
+    """Return the oldest waiting messages, held by this write transaction until it ends.
+
+    On PostgreSQL two statements on purpose: the senders are locked first, then their rows read in a fresh snapshot,
+    so that no message of a person overtakes an earlier one.
+    """
+    if connection.dialect.name == "sqlite":
+        return [_waiting_row(row) for row in connection.execute(_waiting, {"most": most})]
+    keys = set(connection.scalars(_lock_keys, {"most": most}))
+    if not keys:
+        return []
+    return [_waiting_row(row) for row in connection.execute(_theirs, {"keys": sorted(keys), "most": most})]
+
+
+def peek(connection: Connection) -> Waiting | None:
+    """Return the oldest waiting message without holding it."""
+    row = connection.execute(_waiting, {"most": 1}).first()
+    return _waiting_row(row) if row else None
+
+
+def any_waiting(connection: Connection, until: datetime) -> bool:
+    """Say whether a message received at or before `until` still waits."""
+    first = select(inbox.c.id).where(inbox.c.state == WAIT, inbox.c.received_at <= until).limit(1)
+    return connection.execute(first).first() is not None
+
+
+def settle(connection: Connection, row: int, at: datetime) -> None:
+    """Mark a message as handled."""
+    connection.execute(_settle, {"row": row, "at": at})
+
+
+def count_failure(connection: Connection, row: int, error: str, at: datetime) -> bool:
+    """Count a failed attempt; after the third the message is set aside. Returns whether it was."""
+    attempts = (connection.scalar(select(inbox.c.attempts).where(inbox.c.id == row)) or 0) + 1
+    aside = attempts >= MAX_ATTEMPTS
+    values: dict[str, Any] = {"attempts": attempts, "error": error}
+    if aside:
+        values |= {"state": ASIDE, "handled_at": at}
+    connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
+    return aside
+
+
+def find(connection: Connection, door: str, message_id: str) -> int | None:
+    """Return the row of a stored message."""
+    return connection.scalar(select(inbox.c.id).where(inbox.c.door == door, inbox.c.message_id == message_id))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Count messages by state."""
+    rows = connection.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))
+    return {state: number for state, number in rows}
+
+
+def _row(message: Message, received_at: datetime) -> dict[str, Any]:
+    return {
+        "door": message.door,
+        "message_id": message.message_id,
+        "platform": message.platform,
+        "account": message.account,
+        "order_key": message.order_key,
+        "channel": message.channel.value,
+        "chat": message.chat,
+        "kind": message.kind.value,
+        "text": message.text,
+        "data": message.data,
+        "sent_at": message.sent_at,
+        "received_at": received_at,
+    }
+
+
+def _waiting_row(row: Row[Any]) -> Waiting:
+    message = Message(
+        door=row.door,
+        message_id=row.message_id,
+        platform=row.platform,
+        account=row.account,
+        channel=Channel(row.channel),
+        kind=Kind(row.kind),
+        text=row.text,
+        chat=row.chat,
+        sent_at=row.sent_at,
+        data=row.data,
+    )
+    return Waiting(id=row.id, message=message, received_at=row.received_at, attempts=row.attempts)

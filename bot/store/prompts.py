@@ -1,0 +1,86 @@
+"""Prompts: stored questions that wait for an answer, one a person and conversation, ten minutes long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, String, Table, Text, UniqueConstraint, delete, select
+
+from bot.store.database import RowId, UtcTime, insert_or_update, metadata
+
+LIFE = timedelta(minutes=10)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("account", String(150), nullable=False),
+    Column("chat", String(128), nullable=False, server_default=""),
+    Column("question", Text, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("asked_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    UniqueConstraint("account", "chat"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One numbered answer: what it is called, and the reading it stands for.
+
+    words: further words that choose it, beside its number and its label.
+    """
+
+    label: str
+    handler: str
+    intent: str
+    slots: dict[str, Any]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """An open question."""
+
+    question: str
+    options: tuple[Option, ...]
+    expires_at: datetime
+
+
+def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, at: datetime) -> None:
+    """Store a question; the one open before is forgotten."""
+    row = {
+        "account": account,
+        "chat": chat or "",
+        "question": prompt.question,
+        "options": [
+            {"label": o.label, "handler": o.handler, "intent": o.intent, "slots": o.slots, "words": list(o.words)}
+            for o in prompt.options
+        ],
+        "asked_at": at,
+        "expires_at": prompt.expires_at,
+    }
+    connection.execute(insert_or_update(connection, prompts, row, unique=("account", "chat")))
+
+
+def open_prompt(connection: Connection, account: str, chat: str | None, now: datetime) -> Prompt | None:
+    """Return the question still open in this conversation."""
+    row = connection.execute(
+        select(prompts.c.question, prompts.c.options, prompts.c.expires_at).where(
+            prompts.c.account == account, prompts.c.chat == (chat or ""), prompts.c.expires_at > now
+        )
+    ).first()
+    if row is None:
+        return None
+    options = tuple(
+        Option(o["label"], o["handler"], o["intent"], o["slots"], tuple(o["words"])) for o in row.options
+    )
+    return Prompt(row.question, options, row.expires_at)
+
+
+def close(connection: Connection, account: str, chat: str | None) -> bool:
+    """Forget the question of this conversation. Returns whether there was one."""
+    gone = delete(prompts).where(prompts.c.account == account, prompts.c.chat == (chat or "")).returning(prompts.c.id)
+    return connection.execute(gone).first() is not None

@@ -1,0 +1,250 @@
+"""Pushes: neutral content for one recipient, frozen, and what became of it. A reply is a push that answers a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from bot.store.database import RowId, UtcTime, metadata
+
+WAIT, RESERVED, CALLED = "wait", "reserved", "called"
+DELIVERED, DROPPED, FAILED, UNKNOWN = "delivered", "dropped", "failed", "unknown"
+
+
+class Severity(IntEnum):
+    """What goes first. An alarm is never held back by quiet hours or bundles."""
+
+    NORMAL = 0
+    URGENT = 1
+    ALARM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Exactly one of: a person of the office, an account on a platform, a chat on a platform."""
+
+    person_id: int | None = None
+    platform: str | None = None
+    account: str | None = None
+    chat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One thing to be said to one recipient.
+
+    audience: who it is to the matter (`sender`, `leader`, `chief`, `duty`, `group` …); its effect is `push:<audience>`.
+    subject: what it is about, so that it can be withdrawn when the matter is closed.
+    answers: the inbox row it replies to, None for a push of our own.
+    not_before, expires_at: office time.
+    """
+
+    id: int
+    recipient: Recipient
+    text: str
+    audience: str
+    subject: str
+    severity: Severity
+    answers: int | None
+    not_before: datetime
+    expires_at: datetime | None
+    resent: int = 0
+
+
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("source", String(40), nullable=False),
+    Column("person_id", RowId),
+    Column("platform", String(20)),
+    Column("account", String(128)),
+    Column("chat", String(128)),
+    Column("text", Text, nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("subject", String(120), nullable=False, server_default=""),
+    Column("severity", Integer, nullable=False, server_default="0"),
+    Column("answers", RowId),
+    Column("not_before", UtcTime, nullable=False),
+    Column("expires_at", UtcTime),
+    Column("reserved_until", UtcTime),
+    Column("state", String(9), nullable=False, server_default=WAIT),
+    Column("resent", Integer, nullable=False, server_default="0"),
+    Column("route", String(80)),
+    Column("lane", String(220)),
+    Column("call_id", RowId),
+    Column("said", Text),
+    Column("reason", Text),
+    Column("settled_at", UtcTime),
+    Index(
+        "ix_pushes_open",
+        "severity",
+        "id",
+        sqlite_where=text("state IN ('wait', 'reserved')"),
+        postgresql_where=text("state IN ('wait', 'reserved')"),
+    ),
+    Index("ix_pushes_lane", "lane", sqlite_where=text("state = 'called'"), postgresql_where=text("state = 'called'")),
+    Index("ix_pushes_answers", "answers"),
+    Index("ix_pushes_subject", "subject"),
+    Index("ix_pushes_call_id", "call_id"),
+)
+
+_FIELDS = (
+    pushes.c.id,
+    pushes.c.person_id,
+    pushes.c.platform,
+    pushes.c.account,
+    pushes.c.chat,
+    pushes.c.text,
+    pushes.c.audience,
+    pushes.c.subject,
+    pushes.c.severity,
+    pushes.c.answers,
+    pushes.c.not_before,
+    pushes.c.expires_at,
+    pushes.c.resent,
+)
+
+
+def put(
+    connection: Connection,
+    push: Push,
+    *,
+    source: str,
+    at: datetime,
+    reserved_until: datetime | None = None,
+) -> int:
+    """Store a push (its `id` is ignored) and return its row.
+
+    reserved_until: machine time until which only the door that waits for it may take it.
+    """
+    values = {
+        "created_at": at,
+        "source": source,
+        "person_id": push.recipient.person_id,
+        "platform": push.recipient.platform,
+        "account": push.recipient.account,
+        "chat": push.recipient.chat,
+        "text": push.text,
+        "audience": push.audience,
+        "subject": push.subject,
+        "severity": int(push.severity),
+        "answers": push.answers,
+        "not_before": push.not_before,
+        "expires_at": push.expires_at,
+        "reserved_until": reserved_until,
+        "state": RESERVED if reserved_until else WAIT,
+        "resent": push.resent,
+    }
+    return connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
+
+
+def waiting(connection: Connection, office: datetime, machine: datetime, most: int) -> list[Push]:
+    """Return pushes whose time has come and whose lane is free, gravest first, then oldest."""
+    busy = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.is_not(None))
+    statement = (
+        select(*_FIELDS)
+        .where(
+            _may_leave(machine),
+            pushes.c.not_before <= office,
+            or_(pushes.c.lane.is_(None), pushes.c.lane.not_in(busy)),
+        )
+        .order_by(pushes.c.severity.desc(), pushes.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return [push_of(row) for row in connection.execute(statement)]
+
+
+def busy_lanes(connection: Connection, lanes: Sequence[str]) -> set[str]:
+    """Return those of `lanes` that have a call in flight."""
+    statement = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.in_(lanes))
+    return set(connection.scalars(statement))
+
+
+def next_moment(connection: Connection) -> datetime | None:
+    """Return the earliest office time at which a waiting push may leave."""
+    return connection.scalar(select(func.min(pushes.c.not_before)).where(pushes.c.state.in_((WAIT, RESERVED))))
+
+
+def take_on_the_wire(connection: Connection, answers: int, at: datetime) -> list[str]:
+    """Take the reserved replies to one message for the door that waits, in order; each is taken once."""
+    taken = connection.execute(
+        update(pushes)
+        .where(pushes.c.answers == answers, pushes.c.state == RESERVED)
+        .values(state=DELIVERED, route="wire", said=pushes.c.text, settled_at=at)
+        .returning(pushes.c.id, pushes.c.text)
+    ).all()
+    return [row.text for row in sorted(taken, key=lambda row: row.id)]
+
+
+def settle(
+    connection: Connection, ids: Sequence[int], state: str, at: datetime, *, reason: str | None = None
+) -> None:
+    """Write the fate of pushes."""
+    if ids:
+        connection.execute(
+            update(pushes).where(pushes.c.id.in_(ids)).values(state=state, settled_at=at, reason=reason)
+        )
+
+
+def withdraw(connection: Connection, subject: str, at: datetime, reason: str) -> int:
+    """Drop the pushes about a matter that have not left yet. Returns how many there were."""
+    gone = connection.execute(
+        update(pushes)
+        .where(pushes.c.subject == subject, pushes.c.state.in_((WAIT, RESERVED)))
+        .values(state=DROPPED, settled_at=at, reason=reason)
+        .returning(pushes.c.id)
+    )
+    return len(gone.all())
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Count pushes by state."""
+    rows = connection.execute(select(pushes.c.state, func.count()).group_by(pushes.c.state))
+    return {state: number for state, number in rows}
+
+
+def push_of(row: Row[Any]) -> Push:
+    """Read a push from a row that holds its fields."""
+    return Push(
+        id=row.id,
+        recipient=Recipient(row.person_id, row.platform, row.account, row.chat),
+        text=row.text,
+        audience=row.audience,
+        subject=row.subject,
+        severity=Severity(row.severity),
+        answers=row.answers,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        resent=row.resent,
+    )
+
+
+def _may_leave(machine: datetime) -> Any:
+    return or_(
+        pushes.c.state == WAIT,
+        and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine),
+    )

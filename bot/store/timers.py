@@ -1,0 +1,143 @@
+"""Timers: what is to happen when a moment has come. Rows remember; the metronome has no memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+    text,
+    update,
+)
+
+from bot.store.database import RowId, UtcTime, insert_or_update, metadata
+
+WAIT, DONE, ASIDE, CANCELLED, SKIPPED = "wait", "done", "aside", "cancelled", "skipped"
+MAX_ATTEMPTS = 3
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", String(60), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("step", Integer, nullable=False, server_default="0"),
+    Column("due_at", UtcTime, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("state", String(9), nullable=False, server_default=WAIT),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("reason", Text),
+    Column("handled_at", UtcTime),
+    UniqueConstraint("kind", "subject", "step"),
+    Index("ix_timers_due", "due_at", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One timer. `step` counts the rungs of a chain (0 where there is no chain); `late_since` is set by the ticker."""
+
+    id: int
+    kind: str
+    subject: str
+    step: int
+    due_at: datetime
+    data: dict[str, Any]
+    attempts: int = 0
+
+
+def set_timer(
+    connection: Connection, kind: str, subject: str, due_at: datetime, *, step: int = 0, data: dict[str, Any] | None = None
+) -> None:
+    """Set a timer, or move and re-arm the one that stands under the same kind, subject and step."""
+    row = {
+        "kind": kind,
+        "subject": subject,
+        "step": step,
+        "due_at": due_at,
+        "data": data or {},
+        "state": WAIT,
+        "attempts": 0,
+        "reason": None,
+        "handled_at": None,
+    }
+    connection.execute(insert_or_update(connection, timers, row, unique=("kind", "subject", "step")))
+
+
+def cancel_timers(connection: Connection, kind: str, subject: str, at: datetime, reason: str) -> int:
+    """Cancel every waiting step of a chain. Returns how many there were."""
+    waiting = (timers.c.kind == kind) & (timers.c.subject == subject) & (timers.c.state == WAIT)
+    changed = connection.execute(
+        update(timers).where(waiting).values(state=CANCELLED, handled_at=at, reason=reason).returning(timers.c.id)
+    )
+    return len(changed.all())
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return the earliest waiting moment."""
+    return connection.scalar(select(func.min(timers.c.due_at)).where(timers.c.state == WAIT))
+
+
+def take_due(connection: Connection, now: datetime) -> Timer | None:
+    """Return the earliest timer that is due, held by this write transaction until it ends."""
+    statement = (
+        select(timers.c.id, timers.c.kind, timers.c.subject, timers.c.step, timers.c.due_at, timers.c.data, timers.c.attempts)
+        .where(timers.c.state == WAIT, timers.c.due_at <= now)
+        .order_by(timers.c.due_at, timers.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = connection.execute(statement).first()
+    return Timer(*row) if row else None
+
+
+def later_step_due(connection: Connection, timer: Timer, now: datetime) -> bool:
+    """Say whether a higher step of the same chain is due as well."""
+    higher = select(timers.c.id).where(
+        timers.c.kind == timer.kind,
+        timers.c.subject == timer.subject,
+        timers.c.step > timer.step,
+        timers.c.state == WAIT,
+        timers.c.due_at <= now,
+    )
+    return connection.execute(higher.limit(1)).first() is not None
+
+
+def skipped_since(connection: Connection, timer: Timer) -> datetime | None:
+    """Return when the first of the chain's skipped steps was due: since when the matter stood unattended."""
+    return connection.scalar(
+        select(func.min(timers.c.due_at)).where(
+            timers.c.kind == timer.kind, timers.c.subject == timer.subject, timers.c.state == SKIPPED
+        )
+    )
+
+
+def settle(connection: Connection, timer: Timer, at: datetime, state: str = DONE, reason: str | None = None) -> None:
+    """End a timer as done, skipped or set aside. One that was re-armed meanwhile stays armed."""
+    connection.execute(
+        update(timers)
+        .where(timers.c.id == timer.id, timers.c.due_at == timer.due_at, timers.c.state == WAIT)
+        .values(state=state, handled_at=at, reason=reason)
+    )
+
+
+def count_failure(connection: Connection, timer: Timer, error: str, at: datetime) -> bool:
+    """Count a failed attempt; after the third the timer is set aside. Returns whether it was."""
+    attempts = timer.attempts + 1
+    connection.execute(update(timers).where(timers.c.id == timer.id).values(attempts=attempts, reason=error))
+    if attempts < MAX_ATTEMPTS:
+        return False
+    settle(connection, timer, at, ASIDE, error)
+    return True
