@@ -1,0 +1,57 @@
+"""What a document is once it was read: its particulars, its clauses, and the passages that search and answers handle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+PASSAGE_LIMIT: Final = 600
+QUOTE_LIMIT: Final = 240
+PUBLIC: Final = "公开"
+DEPARTMENT: Final = "本部门"
+UNDATED: Final = "未注明日期"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a document that stands under one label.
+
+    label: as an office cites it (`七`, `二（三）`, `第五条`), empty where the text has no numbering.
+    heading: the headings it stands under, outermost first, blank-separated; may be empty.
+    """
+
+    label: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. `issuer`, `number` (文号), `date` (ISO, day or month) are None where the text does not state them."""
+
+    file: str
+    title: str
+    issuer: str | None = None
+    number: str | None = None
+    date: str | None = None
+    scope: str = DEPARTMENT
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def shown_date(self) -> str:
+        """The date as staff read it."""
+        return self.date or UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One unit of search: at most 600 characters of one clause, cut at sentence ends.
+
+    document: its document's place in the library. id: only where passages came with ids of their own.
+    """
+
+    document: int
+    clause: str
+    heading: str
+    text: str
+    id: str = ""

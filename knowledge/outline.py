@@ -1,0 +1,231 @@
+"""From mended text to documents with clauses, and from clauses to passages.
+
+The law: whatever the numbering, every character of an article ends up in exactly one clause, in order; a passage has at
+most 600 characters and is cut only at line or sentence ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Final
+
+from knowledge.document import PASSAGE_LIMIT, Clause, Document, Passage
+from knowledge.particulars import is_particular, read_particulars
+from knowledge.text import SENTENCE_ENDS, chinese, numeral, sentences, squeeze
+
+_ARTICLE: Final = re.compile(r"(.{2,50}?)\s*[（(]?[篇][\s]*([一二三四五六七八九十\d]{1,3})[）)]?[:：]?$")
+_N: Final = r"([一二三四五六七八九十百零〇\d]{1,4})"
+_PART, _PLAIN, _ITEM, _BRACKET, _ARABIC, _INNER, _CIRCLE, _POINT = 1, 8, 10, 20, 30, 40, 50, 60
+_SHAPES: Final = (
+    (re.compile(rf"第{_N}编"), 2), (re.compile(rf"第{_N}章"), 3), (re.compile(rf"第{_N}节"), 4), (re.compile(rf"第{_N}条"), 5),
+    (re.compile(r"([一二三四五六七八九十]{1,3})[、．.]"), _ITEM), (re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"), _BRACKET),
+    (re.compile(r"(\d{1,2})[、．.](?!\d)"), _ARABIC), (re.compile(r"[（(](\d{1,2})[）)]"), _INNER),
+    (re.compile(r"([①-⑳])"), _CIRCLE), (re.compile(r"([一二三四五六七八九十]{1,2})(?:是(?!否|不)|要|、要)"), _POINT),
+)  # fmt: skip
+_ATTACHMENT: Final = re.compile(r"附件\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?$")
+_MARKDOWN: Final = re.compile(r"#{1,6}\s+")
+_LONGEST_HEADING: Final = 34
+
+
+@dataclass
+class _Node:
+    level: int
+    number: int = 0
+    label: str = ""
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "\n".join([*self.lines, *(child.text() for child in self.children)])
+
+
+def read_documents(mended: str, file: str) -> list[Document]:
+    """Split a mended text into its articles, each with particulars and clauses. file: its name, shown to staff."""
+    lines = mended.split("\n") if mended else []
+    name = PurePath(file).stem
+    documents = []
+    for title, body in _articles(lines):
+        particulars = read_particulars(body, name, title)
+        documents.append(
+            Document(
+                file, particulars.title, particulars.issuer, particulars.number, particulars.date, particulars.scope,
+                tuple(read_clauses(body)),
+            )
+        )  # fmt: skip
+    return documents
+
+
+def _articles(lines: list[str]) -> list[tuple[str, list[str]]]:
+    starts = [i for i, line in enumerate(lines) if _ARTICLE.fullmatch(line) and len(line) <= 60]
+    if len(starts) < 2:
+        return [("", lines)]
+    bounds = [0, *starts[1:], len(lines)]
+    return [(lines[start], lines[a:b]) for start, a, b in zip(starts, bounds[:-1], bounds[1:], strict=True)]
+
+
+def read_clauses(lines: list[str]) -> list[Clause]:
+    """Return the clauses of one article in order, each at most 600 characters where its sentences allow."""
+    root = _Node(0)
+    path = [root]
+    levels = _levels(lines)
+    for i, line in enumerate(lines):
+        node = _node(line, levels[i], lines, i)
+        if node is None:
+            path[-1].lines.append(line)
+            continue
+        while path[-1].level >= node.level:
+            path.pop()
+        path[-1].children.append(node)
+        path.append(node)
+    _release_tails(root)
+    return _pack_root(root)
+
+
+def _release_tails(node: _Node) -> None:
+    """Give text after a list back to whom it belongs: where every item is one line, lines after the last are no item."""
+    for child in node.children:
+        _release_tails(child)
+    items = node.children
+    if len(items) >= 3 and len(items[-1].lines) > 1 and not items[-1].children and all(len(i.lines) == 1 and not i.children and i.label for i in items[:-1]):
+        node.children.append(_Node(_PLAIN, lines=items[-1].lines[1:]))
+        del items[-2].lines[1:]
+
+
+def _shape(line: str) -> tuple[int, int] | None:
+    """Return (level, number) of the label a line starts with."""
+    for pattern, level in _SHAPES:
+        if match := pattern.match(line):
+            text = match.group(1)
+            return level, (ord(text) - ord("①") + 1 if level == _CIRCLE else numeral(text) or 0)
+    return None
+
+
+def _levels(lines: list[str]) -> list[tuple[int, int] | None]:
+    """Return the (level, number) of each line, with numbering that changes its shape midway put on one level.
+
+    「1、 … 二、」 and 「（一） … （2）」: the odd label takes the level of the sequence it stands in.
+    """
+    shapes = [_shape(line) for line in lines]
+    for odd, regular in ((_ARABIC, _ITEM), (_INNER, _BRACKET)):
+        for i, shape in enumerate(shapes):
+            if shape and shape[0] == odd and _stands_in(shapes, i, odd, regular):
+                shapes[i] = (regular, shape[1])
+    return shapes
+
+
+def _stands_in(shapes: list[tuple[int, int] | None], i: int, odd: int, regular: int) -> bool:
+    shape = shapes[i]
+    number = shape[1] if shape else 0
+    before = next((s for s in reversed(shapes[:i]) if s and s[0] <= odd), None)
+    after = next((s for s in shapes[i + 1 :] if s and s[0] <= regular), None)
+    inner = [s for s in shapes[i + 1 :][: _distance(shapes[i + 1 :], regular)] if s and s[0] == odd]
+    if number > 1:
+        return before is not None and before == (regular, number - 1)
+    return before is None and after == (regular, number + 1) and not inner
+
+
+def _distance(shapes: list[tuple[int, int] | None], level: int) -> int:
+    return next((i for i, s in enumerate(shapes) if s and s[0] <= level), len(shapes))
+
+
+def _node(line: str, shape: tuple[int, int] | None, lines: list[str], i: int) -> _Node | None:
+    """Return the node a line opens, None when it is text of the open one."""
+    if _ATTACHMENT.match(squeeze(line)):
+        following = lines[i + 1] if i + 1 < len(lines) else ""
+        return _Node(_PART, heading=f"附件 {following}" if len(following) <= 50 else "附件", lines=[line])
+    if shape:
+        return _Node(*shape, label=_label(line, *shape), heading=_heading(line), lines=[line])
+    if _MARKDOWN.match(line) or (i and _is_plain_heading(line, lines, i)):
+        return _Node(_PLAIN, heading=_MARKDOWN.sub("", line), lines=[line])
+    return None
+
+
+def _label(line: str, level: int, number: int) -> str:
+    if level <= 5:
+        return line[: line.index("编章节条"[level - 2]) + 1]
+    if level in (_BRACKET, _ITEM):
+        return chinese(number) if level == _ITEM else f"（{chinese(number)}）"
+    if level == _ARABIC:
+        return str(number)
+    if level == _INNER:
+        return f"（{number}）"
+    return line[0] if level == _CIRCLE else chinese(number)
+
+
+def _heading(line: str) -> str:
+    """Return what names a labelled clause: the line when it is short and no sentence, else a short first sentence."""
+    if len(line) <= _LONGEST_HEADING + 6 and line[-1] not in SENTENCE_ENDS + "；;":
+        return line
+    first = sentences(line)[0].strip()
+    return first if len(first) <= _LONGEST_HEADING and len(first) < len(line) else ""
+
+
+def _is_plain_heading(line: str, lines: list[str], i: int) -> bool:
+    """A short line without end mark between paragraphs, itself no particular, is a heading."""
+    if len(line) > _LONGEST_HEADING or line[-1] in SENTENCE_ENDS + "；;：:，,、)）" or is_particular(line):
+        return False
+    return i + 1 < len(lines) and len(lines[i + 1]) > len(line) and lines[i - 1][-1] in SENTENCE_ENDS + "”"
+
+
+def _pack_root(root: _Node) -> list[Clause]:
+    clauses = _cut(root.lines, "", "")
+    for child in root.children:
+        clauses.extend(_pack(child, "", ""))
+    return clauses
+
+
+def _pack(node: _Node, above: str, headings: str) -> list[Clause]:
+    label = _cite(above, node)
+    whole = node.text()
+    if node.level > _PART and len(whole) <= PASSAGE_LIMIT:
+        return [Clause(label, " ".join(filter(None, (headings, node.heading))), whole)]
+    inside = " ".join(filter(None, (headings, node.heading)))
+    if not node.children:
+        return _cut(node.lines, label, inside)
+    clauses: list[Clause] = []
+    lead = "\n".join(node.lines)
+    own = _cut(node.lines, label, inside)
+    below = [_pack(child, label, inside) for child in node.children]
+    if len(lead) <= _LONGEST_HEADING and len(lead) + 1 + len(below[0][0].text) <= PASSAGE_LIMIT:
+        first = below[0][0]
+        below[0][0] = Clause(first.label, first.heading, f"{lead}\n{first.text}")
+    else:
+        clauses.extend(own)
+    for packed in below:
+        clauses.extend(packed)
+    return clauses
+
+
+def _cite(above: str, node: _Node) -> str:
+    """Return the label by which an office cites the node: 条 by itself, the rest with the numbers above."""
+    if node.level in (_PART, _PLAIN):
+        return ""
+    if node.level <= 5:
+        return node.label
+    if node.level == _POINT and above:
+        return f"{above}第{node.label}点"
+    return above + node.label
+
+
+def _cut(lines: list[str], label: str, heading: str) -> list[Clause]:
+    """Cut text without further outline into pieces of like size, at line ends first, then at sentence ends."""
+    whole = "\n".join(lines)
+    if not whole:
+        return []
+    pieces = [piece for line in lines for piece in sentences(line + "\n")]
+    count = -(-len(whole) // PASSAGE_LIMIT)
+    target = len(whole) / count
+    texts = [""]
+    for piece in pieces:
+        if texts[-1] and (len(texts[-1]) + len(piece.rstrip("\n")) > PASSAGE_LIMIT or len(texts[-1]) + len(piece) / 2 > target):
+            texts.append("")
+        texts[-1] += piece
+    return [Clause(label, heading, text.rstrip("\n")) for text in texts]
+
+
+def passages_of(document: Document, place: int) -> list[Passage]:
+    """Return the passages of a document. place: the document's place in the library."""
+    return [Passage(place, clause.label or clause.heading.rpartition(" ")[2], clause.heading, clause.text) for clause in document.clauses]

@@ -1,0 +1,58 @@
+"""Which universities a text speaks of, by full or by short name: another school's rule must not answer for ours."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections import Counter
+from importlib import resources
+from typing import Final
+
+_FULL: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:大学|学院)(?![生者习校院])")
+_NOT_A_NAME: Final = re.compile(
+    r"^.*(?:[在于与和及至是的了对为从向到由就将被把按照根据建设我们本该各全国内外一所有名流高水平综合重点普通这那个哪些几等])"
+)
+_NOT_AFTER: Final = "(?![学力家量型小会门楼厅幅众多步兴胆局体约概致赛队事件])"
+_GENERIC: Final = ("大学", "学院", "二级学院", "各学院", "书院", "本学院")
+
+
+@functools.cache
+def _short_names() -> dict[str, str]:
+    """Return short name → full name (北大 → 北京大学), longest names first."""
+    text = resources.files("knowledge").joinpath("schools.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.reader(text.splitlines()) if len(row) == 2]
+    return {short: full for full, shorts in sorted(rows, key=lambda r: -len(r[1])) for short in shorts.split()}
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    shorts = _short_names()
+    names = sorted({*shorts, *shorts.values()}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(names) + ")" + _NOT_AFTER)
+
+
+def schools_in(folded: str) -> Counter[str]:
+    """Count the schools a folded text names, by full name; a school outside the list counts by the name as written."""
+    shorts = _short_names()
+    found: Counter[str] = Counter()
+    rest = _pattern().sub(lambda m: _note(found, shorts.get(m.group(), m.group())), folded)
+    for match in _FULL.finditer(rest):
+        name = _NOT_A_NAME.sub("", match.group())
+        if len(name) > 3 and name not in _GENERIC:
+            found[name] += 1
+    return found
+
+
+def same_school(name: str, other: str) -> bool:
+    """Tell whether two names may mean one school: equal, one inside the other, or short for it (交大 for X交通大学)."""
+    short, long = sorted((name, other), key=len)
+    if short in long:
+        return True
+    rest = iter(long)
+    return len(short) <= 4 and short.endswith("大") and all(char in rest for char in short)
+
+
+def _note(found: Counter[str], school: str) -> str:
+    found[school] += 1
+    return "\n"
