@@ -1,0 +1,175 @@
+"""The one settings object: `houqin.toml`, overridden by the environment (`HOUQIN_…`, `__` between levels).
+
+What the office edits every day (people, deadlines, texts) is rows, not settings. Blank or malformed secrets refuse the
+start; their values are never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.errors import SettingsError
+
+FILE = "houqin.toml"
+
+
+def _filled(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value().strip():
+        raise ValueError("is blank; copy it from the platform's console")
+    return secret
+
+
+def _aes_key(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9+/]{43}", secret.get_secret_value()):
+        raise ValueError("must be the 43 letters and digits the console shows as EncodingAESKey")
+    return secret
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as trouble:
+        raise ValueError("is no time zone; Asia/Shanghai is one") from trouble
+    return name
+
+
+Secret = Annotated[SecretStr, AfterValidator(_filled)]
+AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+Zone = Annotated[str, AfterValidator(_zone)]
+
+
+class Section(BaseModel):
+    """A table of the settings file; unknown names are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(Section):
+    """Who runs the assistant."""
+
+    school: str = Field("", description="The school's name; a quoted document of another school is shown with its own.")
+    department: str = Field("后勤保障部", description="The department's name as staff say it.")
+    assistant: str = Field("助手", description="The name the bot is @-mentioned by.")
+    zone: Zone = Field("Asia/Shanghai", description="The office's time zone.")
+    duty_phone: str = Field("", description="The telephone of the duty room, shown wherever an emergency is mentioned.")
+    contact: str = Field("", description="Whom staff ask when the assistant can't help, such as 综合办公室 张敏.")
+    discipline_channel: str = Field("", description="How to reach the discipline office; shown to who wants to report misconduct.")
+
+
+class Store(Section):
+    """Where the rows are."""
+
+    url: str = Field("", description="sqlite:///PATH or postgresql+psycopg://…; blank: houqin.db in data_dir.")
+
+
+class Redis(Section):
+    """Optional wake-ups and token cache shared by several processes."""
+
+    url: SecretStr = Field(SecretStr(""), description="redis://…; blank: in memory, for one process.")
+
+
+class Serve(Section):
+    """How the callbacks are listened for."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on; anything but loopback belongs behind a proxy with TLS.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+
+
+class CallbackKeys(Section):
+    """One pair of callback secrets."""
+
+    token: Secret = Field(description="Token of the callback configuration.")
+    aes_key: AesKey = Field(description="EncodingAESKey of the callback configuration, 43 characters.")
+
+
+class WeComApp(Section):
+    """One self-built WeCom app (自建应用)."""
+
+    corp_id: str = Field(pattern=r"^[A-Za-z0-9_-]{4,64}$", description="企业ID, on the page 我的企业.")
+    agent_id: int = Field(ge=1, description="AgentId of the app.")
+    secret: Secret = Field(description="Secret of the app.")
+    token: Secret = Field(description="Token of 接收消息.")
+    aes_key: AesKey = Field(description="EncodingAESKey of 接收消息, 43 characters.")
+    previous: CallbackKeys | None = Field(None, description="The pair before, valid as well while it is being changed.")
+    api_base: str = Field(
+        "https://qyapi.weixin.qq.com", pattern=r"^https?://[^\s@]+$", description="Address of the WeCom API."
+    )
+
+
+class Settings(BaseSettings):
+    """Everything the operator sets."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HOUQIN_", env_nested_delimiter="__", extra="forbid", frozen=True, toml_file=FILE
+    )
+
+    data_dir: Path = Field(Path("var"), description="Folder of the database, the search index and kept files.")
+    mode: Literal["live", "trial"] = Field(
+        "live", description="trial: every push goes to the testers only, marked with whom it was meant for."
+    )
+    testers: tuple[str, ...] = Field((), description="工号 of the people who get everything in trial mode.")
+    office: Office = Field(Office(), description="Who runs the assistant.")
+    store: Store = Field(Store(), description="Where the rows are.")
+    redis: Redis = Field(Redis(), description="Shared wake-ups and tokens.")
+    serve: Serve = Field(Serve(), description="Listening.")
+    wecom_app: tuple[WeComApp, ...] = Field((), description="WeCom apps, one table each.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take arguments before the environment before the file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def store_url(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.store.url or f"sqlite:///{self.data_dir / 'houqin.db'}"
+
+    @property
+    def has_real_door(self) -> bool:
+        """Whether any platform is configured; the clock may then never be moved."""
+        return bool(self.wecom_app)
+
+
+def load(file: Path | None = None, **given: Any) -> Settings:
+    """Read the settings from `file` (default: houqin.toml here), the environment and `given`.
+
+    Raises SettingsError with one line a fault, naming the setting and never its value.
+    """
+    chosen = file or Path(FILE)
+    if file is not None and not file.exists():
+        raise SettingsError(f"{file} does not exist")
+
+    class FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=chosen)
+
+    try:
+        settings = FromFile(**given)
+    except ValidationError as trouble:
+        raise SettingsError(_faults(trouble)) from None
+    except ValueError as trouble:
+        raise SettingsError(f"{chosen} can't be read as TOML: {trouble}") from None
+    if settings.mode == "trial" and not settings.testers:
+        raise SettingsError("mode = trial needs testers: the 工号 of at least one person")
+    return settings
+
+
+def _faults(trouble: ValidationError) -> str:
+    lines = []
+    for fault in trouble.errors(include_url=False, include_input=False, include_context=False):
+        name = ".".join(str(part) for part in fault["loc"])
+        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}")
+    return "; ".join(lines)
