@@ -99,6 +99,11 @@ class Index:
         count = self.frequency(term)
         return float(np.log1p((self.size - count + 0.5) / (count + 0.5))) if count else 0.0
 
+    @property
+    def greatest_rarity(self) -> float:
+        """The idf of a term that one passage has."""
+        return float(np.log1p((self.size - 0.5) / 1.5)) if self.size else 1.0
+
     def scores(self, weights: Mapping[int, float]) -> NDArray[np.float32]:
         """Return the BM25 score of every passage for weighted terms."""
         scores = np.zeros(self.size, dtype=np.float32)

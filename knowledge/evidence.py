@@ -1,0 +1,112 @@
+"""How much of a question stands in a text: by its words, by words it may stand for, by words it may have meant to write.
+
+Each character that carries meaning is a probe. It is found by a pair it belongs to, less surely by a kindred word or a
+misspelt pair, and hardly by standing there alone. A rare pair weighs more than a common one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from knowledge.index import is_han, pair, single, word, words_in
+from knowledge.sounds import mistaken_for
+
+if TYPE_CHECKING:
+    from knowledge.index import Index
+    from knowledge.question import Question
+
+EXACT: Final = 1.0
+MISSPELT: Final = 0.85
+KINDRED: Final = 0.7
+ALONE: Final = 0.25
+UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
+KIN_WEIGHT: Final = 0.5
+MISSPELT_WEIGHT: Final = 0.6
+_MOST_VARIANTS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One meaningful character or word: its weight and the strings that would prove it, each with its worth (0..1]."""
+
+    text: str
+    weight: float
+    proofs: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question made ready for one index: probes for texts, weighted terms for the search."""
+
+    probes: tuple[Probe, ...]
+    weights: dict[int, float]
+
+    def cover(self, folded: str) -> float:
+        """Return the share of the question's weight that stands in a folded text, 0..1."""
+        total = sum(probe.weight for probe in self.probes)
+        return sum(self.found(probe, folded) * probe.weight for probe in self.probes) / total if total else 0.0
+
+    @staticmethod
+    def found(probe: Probe, folded: str) -> float:
+        """Return how surely a probe stands in a folded text, 0..1."""
+        return next((worth for proof, worth in probe.proofs if proof in folded), 0.0)
+
+
+def prepare(question: Question, index: Index) -> Case:
+    """Make a question ready for an index."""
+    text = question.text
+    pairs = {i: text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]) and is_han(text[i + 1])}
+    meant = {i: _meant(p, index) for i, p in pairs.items() if question.content[i] and question.content[i + 1] and not index.frequency(pair(*p))}
+    weights = _weights(question, pairs, meant, index)
+    probes = [_probe(question, i, pairs, meant, index) for i, c in enumerate(text) if question.content[i] and is_han(c)]
+    for found in words_in(text):
+        probes.append(Probe(found, _rarity(index, word(found)), ((found, EXACT),)))
+    return Case(tuple(probes), weights)
+
+
+def _meant(written: str, index: Index) -> tuple[str, ...]:
+    """Return pairs some document has that `written`, which none has, may be a slip for: one character exchanged."""
+    a, b = written
+    slips = [c + b for c in mistaken_for(a)] + [a + c for c in mistaken_for(b)]
+    return tuple([slip for slip in slips if all(map(is_han, slip)) and index.frequency(pair(*slip))][:_MOST_VARIANTS])
+
+
+def _rarity(index: Index, term: int) -> float:
+    """Return the weight of a term: its idf, or a share of the greatest idf when no passage has it."""
+    return index.rarity(term) or UNKNOWN * index.greatest_rarity
+
+
+def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> dict[int, float]:
+    weights: dict[int, float] = {}
+
+    def add(term: int, weight: float) -> None:
+        weights[term] = max(weights.get(term, 0.0), weight)
+
+    for i, char in enumerate(question.text):
+        if is_han(char):
+            add(single(char), 1.0 if question.content[i] else 0.3)
+    for i, both in pairs.items():
+        add(pair(*both), 1.0 if question.content[i] and question.content[i + 1] else 0.5)
+    for found in words_in(question.text):
+        add(word(found), 1.0)
+    for slips in meant.values():
+        for slip in slips:
+            add(pair(*slip), MISSPELT_WEIGHT)
+    for kin in question.kin:
+        for other, sure in kin.words:
+            han = [c for c in other if is_han(c)]
+            for a, b in zip(han, han[1:], strict=False):
+                add(pair(a, b), KIN_WEIGHT * sure / max(1, len(han) - 1) ** 0.5)
+    return weights
+
+
+def _probe(question: Question, i: int, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> Probe:
+    char = question.text[i]
+    around = [j for j in (i - 1, i) if j in pairs and question.content[j] and question.content[j + 1]]
+    proofs = [(pairs[j], EXACT) for j in around]
+    proofs += [(slip, MISSPELT) for j in around for slip in meant.get(j, ())]
+    proofs += [(other, KINDRED * sure) for kin in question.kin if kin.start <= i < kin.end for other, sure in kin.words]
+    proofs.append((char, ALONE if around else EXACT * 0.6))
+    weight = max((_rarity(index, pair(*pairs[j])) for j in around), default=_rarity(index, single(char)))
+    return Probe(char, weight, tuple(sorted(proofs, key=lambda p: -p[1])))

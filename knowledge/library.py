@@ -1,0 +1,94 @@
+"""Documents, their passages and the index over them, held together in memory: what an answer is drawn from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import DocumentError, Unreadable
+from knowledge.document import Document, Passage
+from knowledge.index import Index, build
+from knowledge.outline import passages_of, read_documents
+from knowledge.read import read_text
+from knowledge.text import fold, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A shelf as it stood at one moment. Passage i of `passages` is passage i of `index`."""
+
+    documents: Sequence[Document]
+    passages: Sequence[Passage]
+    index: Index
+
+    def document_of(self, passage: Passage) -> Document:
+        """Return the document a passage stands in."""
+        return self.documents[passage.document]
+
+
+def indexed_text(document: Document, passage: Passage) -> str:
+    """Return what is indexed of a passage: title and headings twice, then its text, folded."""
+    above = "\n".join(filter(None, (document.title, passage.heading)))
+    return fold(f"{above}\n{above}\n{passage.text}")
+
+
+def library_of(documents: Sequence[Document]) -> Library:
+    """Put documents on a throw-away shelf."""
+    passages = [passage for place, document in enumerate(documents) for passage in passages_of(document, place)]
+    return Library(documents, passages, build(indexed_text(documents[p.document], p) for p in passages))
+
+
+def library_from_directory(directory: Path, tell: Callable[[str], None] = lambda file: None) -> tuple[Library, list[DocumentError]]:
+    """Read every file below a directory; what can't be read is returned as errors, the rest is on the shelf.
+
+    tell: called with each file's name before it is read.
+    """
+    documents: list[Document] = []
+    errors: list[DocumentError] = []
+    for path in files_below(directory):
+        name = str(path.relative_to(directory)) if path != directory else path.name
+        tell(name)
+        try:
+            documents.extend(read_documents(mend(read_text(path, name)), name))
+        except DocumentError as error:
+            errors.append(error)
+    return library_of(documents), errors
+
+
+def files_below(directory: Path) -> Iterator[Path]:
+    """Yield the files below a directory in order of their names, without hidden ones and office lock files."""
+    if directory.is_file():
+        yield directory
+        return
+    for path in sorted(directory.rglob("*")):
+        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(directory).parts):
+            yield path
+
+
+def library_from_passages(file: Path) -> Library:
+    """Take each JSON line {id, title, text} as one passage as it stands.
+
+    Errors: Unreadable names the line that is none.
+    """
+    documents: dict[str, int] = {}
+    shelf: list[Document] = []
+    passages: list[Passage] = []
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                title, text, own = str(row.get("title") or ""), str(row["text"]), str(row["id"])
+            except (ValueError, KeyError, AttributeError, TypeError) as error:
+                raise Unreadable(file.name, f"line {number} is no JSON object with id and text", "mend or remove the line") from error
+            if title not in documents:
+                documents[title] = len(shelf)
+                shelf.append(Document(file.name, title))
+            passages.append(Passage(documents[title], "", "", text, own))
+    return Library(shelf, passages, build(indexed_text(shelf[p.document], p) for p in passages))

@@ -1,0 +1,67 @@
+"""What a question brings: its folded text, which of its characters carry meaning, and the words those may stand for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.text import fold, squeeze
+from knowledge.thesaurus import Kin, kin_in
+
+LONGEST: Final = 300
+# Words of a question that say nothing about the subject; the longest wins. Sentence particles, question words, politeness.
+_EMPTY: Final = (
+    "请问|问一下|想问|想知道|麻烦|帮我|帮忙查|查一下|查查|告诉我|说说|说一下|介绍一下|解释一下|讲讲|我想|能说下|谢谢|您好|你好|助手|同志们|"
+    "那个啥|那个|这个|那啥|哪个|哪些|哪几个|哪几|哪一|哪里头|哪里|哪儿|哪天|哪年|哪月|哪位|哪种|哪类|哪份|哪条|哪|嗯|呃|额|唉|哎|哦|噢|喂|"
+    "什么样|什么时候|啥时候|什么|甚么|什么地方|为什么|为啥|为何|干什么|干啥|干嘛|啥样|有啥|啥|咋样|咋办|咋|怎么样|怎么办|怎么|怎样|如何|何时|何地|何处|何种|何人|何|"
+    "谁|多少|多久|多长时间|多长|多大|多高|几个|几号|几点|几月|几种|几次|几条|几|是否|可否|能否|能不能|可不可以|可以|用不用|要不要|会不会|该不该|应不应该|算不算|"
+    "有没有|是不是|对不对|对吗|行不行|好不好|需不需要|应该|应当|应|该|需要|必须|须|吗|么|嘛|呢|吧|啊|呀|哇|哈|啦|喽|呗|的话|的|了|得|地|着|过|之|"
+    "我们|咱们|咱|俺|我|你们|你|您|他们|她们|它们|他|她|它|自己|人家|大家|这些|那些|这|那|里头|里面|里边|当中|是|就|都|也|还|又|把|被|给|让|跟|和|与|或者|或|及|以及|并且|并|"
+    "在|到|对于|对|于|从|向|往|等|会|要|想|能|有|没有|没|不是|不|吧|如果|要是|假如|因为|由于|所以|但是|时候|一下|进行|关于|有关|其|所|以|而|只|才|再|很|太|最|更|挺|"
+    "规定|要求|内容|方面|包括|具体|主要|分别|情况|事情|东西|文件里|文件|上面|一般|到底|究竟|究竟是|来着|到的|说的|讲的|提到|提出|指出|强调|认为|表示|谈到|一些|一个|两个"
+)  # fmt: skip
+_NOISE: Final = re.compile(r"[\s，。、；：！？,.;:!?…~～\-—_()（）\[\]【】《》<>“”‘’「」『』\"'·/\\|*#@]+")
+
+
+@functools.cache
+def _empty() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(set(_EMPTY.split("|")), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question fit for matching.
+
+    text: folded, punctuation replaced by one blank. content: for each character whether it carries meaning.
+    kin: everyday words in it and what they may stand for.
+    """
+
+    raw: str
+    text: str
+    content: tuple[bool, ...]
+    kin: tuple[Kin, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it carries meaning."""
+        return not any(self.content)
+
+    def subject(self) -> str:
+        """Return the characters that carry meaning, other stretches as one blank."""
+        return " ".join("".join(c if keep else " " for c, keep in zip(self.text, self.content, strict=True)).split())
+
+
+def read_question(raw: str) -> Question:
+    """Read a question of any length; only its first 300 characters count."""
+    text = _NOISE.sub(" ", fold(raw[: LONGEST * 2])).strip()[:LONGEST]
+    content = [not c.isspace() for c in text]
+    kin = kin_in(text)
+    known = {i for found in kin if found.end - found.start > 1 for i in range(found.start, found.end)}
+    for match in _empty().finditer(text):
+        if not known.issuperset(range(*match.span())):
+            content[match.start() : match.end()] = [False] * (match.end() - match.start())
+    if not any(content) and squeeze(text):
+        content = [not c.isspace() for c in text]
+    return Question(raw, text, tuple(content), tuple(kin))
