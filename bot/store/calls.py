@@ -19,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    and_,
     delete,
     func,
     insert,
@@ -240,10 +239,15 @@ def give_up_chain(connection: Connection, call: Call, at: datetime, error: str) 
     return rest[-1] if rest else call.id
 
 
+def any_open(connection: Connection) -> bool:
+    """Say whether any call still has to be made or settled."""
+    statement = select(calls.c.id).where(calls.c.state.in_((WAIT, WORK)))
+    return connection.execute(statement.limit(1)).first() is not None
+
+
 def next_moment(connection: Connection) -> datetime | None:
     """Return the machine time at which the next waiting call may be made."""
-    ready = and_(calls.c.state == WAIT)
-    return connection.scalar(select(func.min(calls.c.not_before)).where(ready))
+    return connection.scalar(select(func.min(calls.c.not_before)).where(calls.c.state == WAIT))
 
 
 def last_of_route(connection: Connection, route: str) -> tuple[datetime, str | None] | None:

@@ -53,26 +53,18 @@ inbox = Table(
     Column("handled_at", UtcTime),
     UniqueConstraint("door", "message_id"),
     Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")),
-    Index("ix_inbox_order_key_id", "order_key", "id"),
+    Index(
+        "ix_inbox_order_key_waiting",
+        "order_key",
+        "id",
+        sqlite_where=text("state = 'wait'"),
+        postgresql_where=text("state = 'wait'"),
+    ),
 )
 
 _COLUMNS = tuple(column for column in inbox.c if column.name not in ("order_key", "error", "handled_at"))
 _waiting = select(*_COLUMNS).where(inbox.c.state == WAIT).order_by(inbox.c.id).limit(bindparam("most"))
-_theirs = (
-    select(*_COLUMNS)
-    .where(inbox.c.state == WAIT, inbox.c.order_key.in_(bindparam("keys", expanding=True)))
-    .order_by(inbox.c.id)
-    .limit(bindparam("most"))
-)
-_lock_keys = (
-    select(inbox.c.order_key)
-    .where(
-        inbox.c.state == WAIT,
-        func.pg_try_advisory_xact_lock(func.hashtextextended(inbox.c.order_key, ORDER_LOCKS)),
-    )
-    .order_by(inbox.c.id)
-    .limit(bindparam("most"))
-)
+_first_of = select(func.min(inbox.c.id)).where(inbox.c.state == WAIT, inbox.c.order_key == bindparam("key"))
 _settle = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
@@ -87,24 +79,23 @@ def admit(connection: Connection, arrivals: Sequence[tuple[Message, datetime]]) 
         connection.execute(insert_new(connection, inbox, rows, unique=("door", "message_id")))
 
 
-def take(connection: Connection, most: int = 1) -> list[Waiting]:
-    """Return the oldest waiting messages, held by this write transaction until it ends.
+def oldest(connection: Connection, most: int = 1) -> list[Waiting]:
+    """Return the oldest waiting messages without holding them."""
+    return [_waiting_row(row) for row in connection.execute(_waiting, {"most": most})]
 
-    On PostgreSQL two statements on purpose: the senders are locked first, then their rows read in a fresh snapshot,
-    so that no message of a person overtakes an earlier one.
+
+def hold(connection: Connection, waiting: Waiting) -> bool:
+    """Take a message into this write transaction; False when another worker has it, or an earlier one of its sender.
+
+    On PostgreSQL two statements on purpose: the sender is locked first, then the rows read in a fresh snapshot, so that
+    no message of a person overtakes an earlier one (one statement for both was seen to break the order).
     """
-    if connection.dialect.name == "sqlite":
-        return [_waiting_row(row) for row in connection.execute(_waiting, {"most": most})]
-    keys = set(connection.scalars(_lock_keys, {"most": most}))
-    if not keys:
-        return []
-    return [_waiting_row(row) for row in connection.execute(_theirs, {"keys": sorted(keys), "most": most})]
-
-
-def peek(connection: Connection) -> Waiting | None:
-    """Return the oldest waiting message without holding it."""
-    row = connection.execute(_waiting, {"most": 1}).first()
-    return _waiting_row(row) if row else None
+    key = waiting.message.order_key
+    if connection.dialect.name != "sqlite":
+        lock = func.pg_try_advisory_xact_lock(func.hashtextextended(key, ORDER_LOCKS))
+        if not connection.scalar(select(lock)):
+            return False
+    return connection.scalar(_first_of, {"key": key}) == waiting.id
 
 
 def any_waiting(connection: Connection, until: datetime) -> bool:

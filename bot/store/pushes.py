@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -219,6 +219,36 @@ def withdraw(connection: Connection, subject: str, at: datetime, reason: str) ->
         .returning(pushes.c.id)
     )
     return len(gone.all())
+
+
+def any_open(connection: Connection) -> bool:
+    """Say whether any push still has to leave."""
+    statement = select(pushes.c.id).where(pushes.c.state.in_((WAIT, RESERVED)))
+    return connection.execute(statement.limit(1)).first() is not None
+
+
+def carried_by(connection: Connection, call_id: int) -> list[tuple[int, str]]:
+    """Return the pushes whose fate a call decides, with their lanes."""
+    statement = select(pushes.c.id, pushes.c.lane).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
+    return [(row.id, row.lane) for row in connection.execute(statement)]
+
+
+def of_call(connection: Connection, call_id: int) -> list[Push]:
+    """Return the pushes whose fate a call decides."""
+    statement = select(*_FIELDS).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
+    return [push_of(row) for row in connection.execute(statement)]
+
+
+def put_again(connection: Connection, push: Push, at: datetime) -> None:
+    """Store a push once more, as a new one that says it is sent again."""
+    again = replace(push, resent=push.resent + 1, not_before=at)
+    put(connection, again, source=f"push:{push.id}", at=at)
+
+
+def all_for_operators(connection: Connection, ids: Sequence[int]) -> bool:
+    """Say whether all of these pushes were meant for the operators themselves."""
+    others = select(pushes.c.id).where(pushes.c.id.in_(ids), pushes.c.audience != "operator")
+    return connection.execute(others.limit(1)).first() is None
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,0 +1,183 @@
+"""The desk: takes up one message or one due timer at a time, each in one transaction.
+
+Inbox before timers: a timer due at T waits for messages received until T. Search and files are looked up before the
+write transaction; if the situation has changed by then, the turn runs again. A turn that raises is rolled back whole and
+counted; after the third time the message is set aside, its sender gets a kind sentence, the operator is told, and the
+next message goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.errors import AnotherTurn, HouqinError, RowMoved
+from bot.messages import Channel, Waiting
+from bot.registry import Registry
+from bot.router import Doubt, Reading, choose
+from bot.settings import Office
+from bot.situation import Situation, situation_of
+from bot.store import accounts, chats, inbox, journal, people
+from bot.store.accounts import Account
+from bot.store.database import Database
+from bot.store.people import Person
+from bot.store.prompts import Option
+from bot.store.trouble import tell_operators
+from bot.turn import Turn
+from scheduler import ticker
+
+TIMES_ROUND = 3
+WORKERS = 16  # how far to look past messages that other workers hold
+SET_ASIDE = "您的消息已收到并留存，但暂时没能处理，已转告管理员。急事请直接打电话。"
+DOUBT = "您是想："
+TOLD = "有一条消息三次未能处理，已搁置（编号{row}，入口{door}）。请在服务器上查看运行状态。"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A message as it was understood, before or inside its transaction."""
+
+    situation: Situation
+    choice: Reading | Doubt | None
+
+
+class Desk:
+    """Works off the inbox and the due timers of one store."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        registry: Registry,
+        office: Office,
+        wire_doors: Container[str] = frozenset(),
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._registry = registry
+        self._office = office
+        self._wire_doors = wire_doors
+
+    def step(self) -> bool:
+        """Handle one message, or one due timer where no message waits. Returns whether there was anything."""
+        return self.handle_message() or ticker.fire_one(self._database, self._clock, self._registry.dues)
+
+    def drain(self) -> int:
+        """Handle everything there is. Returns how many turns were taken."""
+        turns = 0
+        while self.step():
+            turns += 1
+        return turns
+
+    def handle_message(self) -> bool:
+        """Handle the oldest waiting message that no other worker holds. Returns whether there was one."""
+        with self._database.read() as connection:
+            candidates = inbox.oldest(connection, 1 if self._database.is_sqlite else WORKERS)
+        return any(self._attempt(waiting) for waiting in candidates)
+
+    def _attempt(self, waiting: Waiting) -> bool:
+        for _ in range(TIMES_ROUND):
+            try:
+                return self._handle(waiting)
+            except (AnotherTurn, RowMoved):
+                continue
+            except Exception as trouble:  # noqa: BLE001 — one message is guarded; the next must go on
+                self._failed(waiting, trouble)
+                return True
+        self._failed(waiting, AnotherTurn("the situation kept changing"))
+        return True
+
+    def understand(self, connection: Connection, waiting: Waiting) -> View:
+        """Read the situation and choose a reading."""
+        situation = situation_of(connection, waiting, self._clock.office(), self._office, self._registry.facts)
+        readings = list(self._registry.readings(waiting.message, situation))
+        return View(situation, choose(waiting.message.text, readings, situation.prompt))
+
+    def prepare(self, waiting: Waiting, view: View) -> Any:
+        """Look up what the chosen reading needs, outside any write transaction."""
+        if not isinstance(view.choice, Reading):
+            return None
+        prepare = self._registry.prepares.get(view.choice.intent)
+        return prepare(waiting.message, view.choice, view.situation) if prepare else None
+
+    def run(self, connection: Connection, waiting: Waiting, view: View, prepared: Any) -> Turn:
+        """Act on an understood message inside the caller's transaction."""
+        sender = view.situation.sender
+        turn = Turn(
+            connection,
+            now=self._clock.office(),
+            machine=self._clock.machine(),
+            source=f"inbox:{waiting.id}",
+            waiting=waiting,
+            person_id=sender.id if isinstance(sender, Person) else None,
+            on_the_wire=waiting.message.door in self._wire_doors,
+            prepared=prepared,
+        )
+        if self._registry.before:
+            self._registry.before(turn, view.situation)
+        self._act(turn, waiting, view)
+        if self._registry.after:
+            self._registry.after(turn, view.situation)
+        turn.close()
+        return turn
+
+    def _handle(self, waiting: Waiting) -> bool:
+        with self._database.read() as connection:
+            seen = self.understand(connection, waiting)
+        prepared = self.prepare(waiting, seen)
+        with self._database.write() as connection:
+            if not inbox.hold(connection, waiting):
+                return False
+            self._note_sender(connection, waiting)
+            view = self.understand(connection, waiting)
+            if view.choice != seen.choice:
+                raise AnotherTurn("the message means something else by now")
+            self.run(connection, waiting, view, prepared)
+            inbox.settle(connection, waiting.id, self._clock.office())
+        return True
+
+    def _note_sender(self, connection: Connection, waiting: Waiting) -> None:
+        message, now = waiting.message, self._clock.office()
+        if message.chat:
+            chats.note(connection, message.platform, message.chat, message.door, now)
+        if people.who(connection, message.platform, message.account, now) is None:
+            accounts.note_stranger(connection, Account(message.platform, message.account), message.door, now)
+
+    def _act(self, turn: Turn, waiting: Waiting, view: View) -> None:
+        choice = view.choice
+        if choice is None:
+            return
+        if isinstance(choice, Doubt):
+            options = [Option(r.label, r.handler, r.intent, dict(r.slots)) for r in choice.readings]
+            turn.ask(DOUBT, options)
+            return
+        if view.situation.prompt is not None:
+            turn.answered()
+        act = self._registry.acts.get(choice.intent)
+        if act is None:
+            raise HouqinError(f"no handler for {choice.intent}")
+        act(turn, waiting.message, choice, view.situation)
+
+    def _failed(self, waiting: Waiting, trouble: Exception) -> None:
+        log.error("a turn failed", row=waiting.id, door=waiting.message.door, kind=type(trouble).__name__, exc_info=trouble)
+        with self._database.write() as connection:
+            now = self._clock.office()
+            source = f"inbox:{waiting.id}"
+            if not inbox.count_failure(connection, waiting.id, type(trouble).__name__, now):
+                return
+            journal.append(
+                connection, journal.Entry(now, "message.aside", "", source, {"error": type(trouble).__name__})
+            )
+            told = TOLD.format(row=waiting.id, door=waiting.message.door)
+            tell_operators(connection, f"aside:{type(trouble).__name__}", told, source=source, now=now)
+            if waiting.message.channel is not Channel.GROUP:
+                turn = Turn(connection, now=now, machine=self._clock.machine(), source=source, waiting=waiting)
+                turn.say(SET_ASIDE)
+                turn.close()

@@ -1,0 +1,155 @@
+"""Forming: waiting pushes become calls, inside one write transaction and without any network.
+
+A lane (route + recipient) has one call in flight; within a severity first in first out; the parts of a push are a chain.
+The same words to several people by one route are one call. What the platform would swallow as a repeat is told apart by
+the time; what has expired is dropped with a reason; what nobody can be sent is failed, and the operator told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.platforms.protocol import Address, Route
+from bot.routing import Heading, Routing
+from bot.store import calls, journal, pushes
+from bot.store.calls import Carried
+from bot.store.pushes import Push, Severity
+from bot.store.trouble import tell_operators
+
+MOST = 200
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+EXPIRED = "expired before it could be sent"
+RESENT = "〔重发〕"
+NOBODY = "有一条通知发不出去（{reason}）。请核对人员的账号和入口配置。"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two times of one forming, and the office's zone."""
+
+    office: datetime
+    machine: datetime
+    zone: ZoneInfo
+
+
+@dataclass(slots=True)
+class _Bundle:
+    route: Route
+    said: str
+    severity: Severity
+    addresses: list[Address] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
+
+
+def form(connection: Connection, routing: Routing, moment: Moment) -> int:
+    """Form calls from the pushes whose time has come. Returns how many pushes left the waiting state."""
+    waiting = pushes.waiting(connection, moment.office, moment.machine, MOST)
+    taken: set[str] = set()
+    bundles: dict[tuple[str, str, Severity, int], _Bundle] = {}
+    moved = 0
+    for push in waiting:
+        moved += _place(connection, routing, moment, push, taken, bundles)
+    for bundle in bundles.values():
+        _put(connection, bundle, moment)
+    return moved
+
+
+def _place(  # noqa: PLR0913 — one step of `form`
+    connection: Connection,
+    routing: Routing,
+    moment: Moment,
+    push: Push,
+    taken: set[str],
+    bundles: dict[tuple[str, str, Severity, int], _Bundle],
+) -> int:
+    if push.expires_at and push.expires_at <= moment.office:
+        pushes.settle(connection, [push.id], pushes.DROPPED, moment.office, reason=EXPIRED)
+        return 1
+    headings = routing.headings(connection, push, moment.office)
+    if isinstance(headings, str):
+        _fail(connection, push, headings, moment)
+        return 1
+    free = [one for one in headings if one.lane not in taken and _is_free(connection, one, moment)]
+    if len(free) < len(headings):
+        taken.update(one.lane for one in headings)  # nobody behind it in its lane may overtake it
+        return 0
+    taken.update(one.lane for one in headings)
+    for heading in headings:
+        _bundle(connection, heading, push, moment, bundles)
+    return 1
+
+
+def _bundle(
+    connection: Connection,
+    heading: Heading,
+    push: Push,
+    moment: Moment,
+    bundles: dict[tuple[str, str, Severity, int], _Bundle],
+) -> None:
+    said = _told_apart(connection, heading, heading.before + (RESENT if push.resent else "") + push.text, moment)
+    number = 0
+    while True:
+        key = (heading.route.name, said, push.severity, number)
+        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity))
+        if len(bundle.addresses) < heading.route.limits.recipients:
+            break
+        number += 1
+    bundle.addresses.append(heading.address)
+    bundle.carried.append(Carried(push.id, heading.lane))
+
+
+def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
+    bodies = bundle.route.compose(bundle.said, bundle.addresses)
+    calls.put(
+        connection,
+        bundle.route.name,
+        bodies,
+        bundle.carried,
+        bundle.said,
+        severity=int(bundle.severity),
+        at=moment.machine,
+    )
+
+
+def _is_free(connection: Connection, heading: Heading, moment: Moment) -> bool:
+    limits = heading.route.limits
+    if pushes.busy_lanes(connection, [heading.lane]):
+        return False
+    windows = ((limits.per_minute, MINUTE), (limits.per_hour, HOUR))
+    return all(
+        most is None or calls.used(connection, heading.lane, moment.machine - window) < most for most, window in windows
+    )
+
+
+def _told_apart(connection: Connection, heading: Heading, said: str, moment: Moment) -> str:
+    window = heading.route.limits.dedupes
+    if window is None:
+        return said
+    since = moment.machine - window
+    return next(one for one in _variants(said, moment) if not calls.said_before(connection, heading.lane, one, since))
+
+
+def _variants(said: str, moment: Moment) -> Iterable[str]:
+    yield said
+    local = moment.office.astimezone(moment.zone)
+    yield f"{said}\n（{local:%H:%M}）"
+    yield f"{said}\n（{local:%H:%M:%S}）"
+    number = 2
+    while True:
+        yield f"{said}\n（{local:%H:%M:%S}，第{number}次）"
+        number += 1
+
+
+def _fail(connection: Connection, push: Push, reason: str, moment: Moment) -> None:
+    pushes.settle(connection, [push.id], pushes.FAILED, moment.office, reason=reason)
+    source = f"push:{push.id}"
+    data = {"reason": reason, "audience": push.audience}
+    journal.append(connection, journal.Entry(moment.office, "push.failed", push.subject, source, data))
+    if push.audience != "operator":
+        told = NOBODY.format(reason=reason)
+        tell_operators(connection, f"unreachable:{reason}", told, source=source, now=moment.office)

@@ -1,0 +1,66 @@
+"""The registry: what the slices bring to the desk. Only `app.py` fills one; an unknown kind in a row is set aside by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.messages import Message
+from bot.router import Reading
+from bot.situation import Facts, Situation
+from bot.store.timers import Timer
+from bot.turn import Turn
+
+Read = Callable[[Message, Situation], Sequence[Reading]]
+Act = Callable[[Turn, Message, Reading, Situation], None]
+Prepare = Callable[[Message, Reading, Situation], Any]
+DueRun = Callable[[Turn, Timer], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What happens when a timer of a kind is due. Of a chain, only the highest due step runs after downtime."""
+
+    run: DueRun
+    is_chain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One feature: what people can say, what is done, what time brings.
+
+    read: pure. acts: by intent. prepares: by intent, run before the write transaction (search, files).
+    facts: what `read` may know, read from the slice's own rows. dues: by timer kind.
+    """
+
+    name: str
+    read: Read
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    prepares: Mapping[str, Prepare] = field(default_factory=dict)
+    facts: Facts | None = None
+    dues: Mapping[str, Due] = field(default_factory=dict)
+
+
+class Registry:
+    """The slices, looked up by intent and kind. `before` and `after` are called around every handled message."""
+
+    def __init__(
+        self,
+        slices: Sequence[Slice],
+        *,
+        before: Callable[[Turn, Situation], None] | None = None,
+        after: Callable[[Turn, Situation], None] | None = None,
+    ) -> None:
+        self._slices = tuple(slices)
+        self.acts = {intent: act for one in slices for intent, act in one.acts.items()}
+        self.prepares = {intent: prepare for one in slices for intent, prepare in one.prepares.items()}
+        self.dues = {kind: due for one in slices for kind, due in one.dues.items()}
+        self.facts = {one.name: one.facts for one in slices if one.facts is not None}
+        self.before = before
+        self.after = after
+
+    def readings(self, message: Message, situation: Situation) -> Iterator[Reading]:
+        """Collect every slice's readings of a message."""
+        for one in self._slices:
+            yield from one.read(message, situation)

@@ -1,0 +1,76 @@
+"""The router: of several readings of one message, the one to act on, or the question to ask.
+
+The law: an answer to an open question comes first, unless the message may be an alarm; a reading whose miss would harm
+somebody is never put to the vote; two readings that are about equally likely are asked about, not guessed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.store.prompts import Option, Prompt
+
+ALARM = 0.5  # a harm reading of this confidence opens without a vote
+LEAST = 0.3  # below it a reading is no reading
+CLEAR = 0.85  # above it a reading needs no question
+CLOSE = 0.08  # readings nearer to each other than this are asked about
+MOST_OPTIONS = 4
+
+_CHINESE_NUMBERS = "一二三四五六七八九"
+_ORDINALS = ("第", "选", "选择", "回")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a slice takes a message to mean.
+
+    confidence: 0..1. harm: whether missing it would hurt somebody. label: what it is called when it has to be asked for.
+    """
+
+    handler: str
+    intent: str
+    confidence: float
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    harm: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Several readings are about equally likely."""
+
+    readings: tuple[Reading, ...]
+
+
+def choose(text: str, readings: Sequence[Reading], prompt: Prompt | None) -> Reading | Doubt | None:
+    """Pick one reading, say which are in doubt, or None where nothing is understood."""
+    ranked = sorted((r for r in readings if r.confidence >= LEAST), key=lambda r: -r.confidence)
+    alarms = [reading for reading in ranked if reading.harm and reading.confidence >= ALARM]
+    if alarms:
+        return alarms[0]
+    if prompt is not None and (option := chosen_option(text, prompt)) is not None:
+        return Reading(option.handler, option.intent, 1.0, option.slots)
+    if not ranked:
+        return None
+    best = ranked[0]
+    rivals = [r for r in ranked if best.confidence - r.confidence <= CLOSE and r.label]
+    if best.confidence < CLEAR and best.label and len({r.intent for r in rivals}) > 1:
+        return Doubt(tuple(rivals[:MOST_OPTIONS]))
+    return best
+
+
+def chosen_option(text: str, prompt: Prompt) -> Option | None:
+    """Read an answer to a numbered question: its number, its label or one of its words."""
+    said = unicodedata.normalize("NFKC", text).strip(" 。.,，、!！)）(（")
+    for prefix in _ORDINALS:
+        said = said.removeprefix(prefix)
+    said = said.removesuffix("个").removesuffix("项").strip()
+    if said in _CHINESE_NUMBERS and said:
+        said = str(_CHINESE_NUMBERS.index(said) + 1)
+    if said.isascii() and said.isdigit():
+        number = int(said)
+        return prompt.options[number - 1] if 1 <= number <= len(prompt.options) else None
+    return next((o for o in prompt.options if said and (said == o.label or said in o.words)), None)

@@ -1,0 +1,76 @@
+"""The situation: what is open, and who the sender is, at the moment a message is taken up.
+
+Readings are pure functions of a message and a situation; everything they may know stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.messages import Message, Waiting
+from bot.rights import Act, Role, may
+from bot.settings import Office
+from bot.store import chats, people, prompts
+from bot.store.chats import Chat
+from bot.store.people import Person, Place
+from bot.store.prompts import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the office looks like to one sender at one moment.
+
+    sender: the person enrolled under the account, a place whose account is shared, or None for a stranger.
+    chat: the group the message came from, None in private.
+    facts: what each slice knows, by the slice's name.
+    """
+
+    now: datetime
+    office: Office
+    sender: Person | Place | None = None
+    chat: Chat | None = None
+    prompt: Prompt | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.office.zone)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The sender's roles; a stranger is an outsider."""
+        if isinstance(self.sender, Person):
+            return self.sender.roles
+        return frozenset({Role.STAFF}) if self.sender else frozenset({Role.OUTSIDER})
+
+    @property
+    def hears_department_documents(self) -> bool:
+        """Whether the department's own documents may be quoted here: to its own people, and among themselves."""
+        among_themselves = self.chat is None or self.chat.is_internal
+        return among_themselves and may(self.roles, Act.ASK_DEPARTMENT)
+
+
+Facts = Callable[[Connection, Message, Person | Place | None, datetime], Any]
+
+
+def situation_of(
+    connection: Connection, waiting: Waiting, now: datetime, office: Office, facts: Mapping[str, Facts]
+) -> Situation:
+    """Read the situation of a message's sender."""
+    message = waiting.message
+    sender = people.who(connection, message.platform, message.account, now)
+    return Situation(
+        now=now,
+        office=office,
+        sender=sender,
+        chat=chats.find(connection, message.platform, message.chat) if message.chat else None,
+        prompt=prompts.open_prompt(connection, message.order_key, message.chat, waiting.happened_at),
+        facts={name: read(connection, message, sender, now) for name, read in facts.items()},
+    )

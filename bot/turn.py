@@ -1,0 +1,175 @@
+"""A turn: the handling of one message or one due timer, in one transaction.
+
+Whatever a handler does goes through here: rows it writes on `connection`, what is to be said, asked, done later and
+remembered. Everything said to one conversation in one turn is one reply. A turn that raises leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.messages import Channel, Waiting
+from bot.store import journal, prompts, pushes, timers
+from bot.store.prompts import Option, Prompt
+from bot.store.pushes import Push, Recipient, Severity
+
+PROMPT_TIMER = "system.prompt_expired"
+WIRE_WAIT = timedelta(seconds=3)
+
+
+class Turn:
+    """One turn.
+
+    connection: the write transaction everything belongs to.
+    now, machine: office time and machine time of the turn.
+    waiting: the message at hand, None in the turn of a timer.
+    person_id: whose message it is, None for a stranger or a timer.
+    prepared: what the slice looked up before the transaction began.
+    effects: the kinds of what this turn did, in order, for `explain` and the tests.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        now: datetime,
+        machine: datetime,
+        source: str,
+        waiting: Waiting | None = None,
+        person_id: int | None = None,
+        on_the_wire: bool = False,
+        prepared: Any = None,
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.machine = machine
+        self.source = source
+        self.waiting = waiting
+        self.person_id = person_id
+        self.prepared = prepared
+        self.effects: list[str] = []
+        self.said: list[str] = []
+        self.whispered: list[str] = []
+        self._on_the_wire = on_the_wire
+
+    def say(self, text: str) -> None:
+        """Answer where the message came from."""
+        self.said.append(text)
+
+    def whisper(self, text: str) -> None:
+        """Answer the sender privately, also when the message came from a group."""
+        self.whispered.append(text)
+
+    def push(
+        self,
+        recipient: Recipient,
+        text: str,
+        *,
+        audience: str,
+        subject: str = "",
+        severity: Severity = Severity.NORMAL,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Say something to somebody else, or to somebody later.
+
+        audience: what the recipient is to the matter; the effect is `push:<audience>`.
+        subject: the matter, so that `withdraw` finds what has not left yet. Times are office times.
+        """
+        push = Push(
+            id=0,
+            recipient=recipient,
+            text=text,
+            audience=audience,
+            subject=subject,
+            severity=severity,
+            answers=None,
+            not_before=not_before or self.now,
+            expires_at=expires_at,
+        )
+        pushes.put(self.connection, push, source=self.source, at=self.now)
+        self._note(f"push:{audience}")
+
+    def withdraw(self, subject: str, reason: str) -> int:
+        """Drop what was to be said about a matter and has not left yet."""
+        return pushes.withdraw(self.connection, subject, self.now, reason)
+
+    def ask(self, question: str, options: Sequence[Option]) -> None:
+        """Ask the sender; the numbered options are shown and the answer may take ten minutes."""
+        waiting = self._message("ask")
+        lines = [question, *(f"{number}. {option.label}" for number, option in enumerate(options, start=1))]
+        self.say("\n".join(lines))
+        account, chat = waiting.message.order_key, waiting.message.chat
+        expires_at = self.now + prompts.LIFE
+        prompts.put(self.connection, account, chat, Prompt(question, tuple(options), expires_at), self.now)
+        data = {"platform": waiting.message.platform, "account": waiting.message.account, "chat": chat}
+        self.later(PROMPT_TIMER, f"{account}|{chat or ''}", expires_at, data=data)
+        self._note("prompt.asked")
+
+    def answered(self) -> None:
+        """Forget the open question of this conversation: it has been answered or passed over."""
+        message = self._message("answered").message
+        if prompts.close(self.connection, message.order_key, message.chat):
+            self.cancel(PROMPT_TIMER, f"{message.order_key}|{message.chat or ''}", "answered")
+
+    def later(
+        self, kind: str, subject: str, due_at: datetime, *, step: int = 0, data: Mapping[str, Any] | None = None
+    ) -> None:
+        """Have the due function of `kind` called when office time reaches `due_at`, however long that is."""
+        timers.set_timer(self.connection, kind, subject, due_at, step=step, data=dict(data or {}))
+
+    def cancel(self, kind: str, subject: str, reason: str) -> int:
+        """Cancel what `later` set for a matter."""
+        return timers.cancel_timers(self.connection, kind, subject, self.now, reason)
+
+    def record(self, kind: str, subject: str = "", *, at: datetime | None = None, **data: Any) -> None:
+        """Write a journal entry: what happened, to what, dated when it was done."""
+        happened = at or (self.waiting.happened_at if self.waiting else self.now)
+        account = self.waiting.message.order_key if self.waiting else ""
+        entry = journal.Entry(happened, kind, subject, self.source, data, self.person_id, account)
+        journal.append(self.connection, entry)
+        self._note(kind)
+
+    def close(self) -> None:
+        """Turn what was said into replies; called by the desk once the handler is done."""
+        if self.waiting is None:
+            return
+        message = self.waiting.message
+        private = Recipient(platform=message.platform, account=message.account)
+        if message.channel is Channel.PRIVATE:
+            self._reply(private, self.said + self.whispered)
+            return
+        self._reply(Recipient(platform=message.platform, chat=message.chat), self.said)
+        self._reply(private, self.whispered)
+
+    def _reply(self, recipient: Recipient, texts: Sequence[str]) -> None:
+        if not texts:
+            return
+        waiting = self._message("reply")
+        push = Push(
+            id=0,
+            recipient=recipient,
+            text="\n\n".join(texts),
+            audience="sender",
+            subject="",
+            severity=Severity.URGENT,
+            answers=waiting.id,
+            not_before=self.now,
+            expires_at=None,
+        )
+        until = self.machine + WIRE_WAIT if self._on_the_wire else None
+        pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
+        self._note("push:sender")
+
+    def _message(self, act: str) -> Waiting:
+        if self.waiting is None:
+            raise ValueError(f"a timer's turn has nobody to {act}")
+        return self.waiting
+
+    def _note(self, effect: str) -> None:
+        if effect not in self.effects:
+            self.effects.append(effect)

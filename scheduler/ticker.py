@@ -1,0 +1,92 @@
+"""The ticker: runs the due function of one due timer, in one transaction.
+
+Inbox before timers: a timer due at T waits while a message received until T waits. Of a chain, after downtime, only the
+highest due step runs; the lower ones are skipped with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.store import inbox, journal, timers
+from bot.store.database import Database
+from bot.store.timers import Timer
+from bot.store.trouble import tell_operators
+from bot.turn import Turn
+
+UNKNOWN_KIND = "定时事项（{kind}）没有对应的功能，已搁置。程序版本可能不对，请核对。"
+GAVE_UP = "定时事项（{kind}）三次未能执行，已搁置，请在服务器上查看运行状态。"
+PASSED_OVER = "a later step was due as well"
+
+log = structlog.get_logger()
+
+
+class DueFunction(Protocol):
+    """What the registry holds for a timer kind."""
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether only the highest due step runs."""
+
+    def run(self, turn: Turn, timer: Timer, /) -> None:
+        """Do what is due."""
+
+
+def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction]) -> bool:
+    """Run the earliest due timer. Returns whether one was taken up."""
+    now = clock.office()
+    with database.read() as connection:
+        due_at = timers.next_due(connection)
+    if due_at is None or due_at > now:
+        return False
+    try:
+        with database.write() as connection:
+            return _fire(connection, clock, dues, now)
+    except _Failed as failed:
+        with database.write() as connection:
+            _count(connection, failed.timer, failed.__cause__, now)
+        return True
+
+
+class _Failed(Exception):
+    def __init__(self, timer: Timer) -> None:
+        super().__init__(timer.kind)
+        self.timer = timer
+
+
+def _fire(connection: Connection, clock: Clock, dues: Mapping[str, DueFunction], now: datetime) -> bool:
+    timer = timers.take_due(connection, now)
+    if timer is None or inbox.any_waiting(connection, timer.due_at):
+        return False
+    source = f"timer:{timer.id}"
+    due = dues.get(timer.kind)
+    if due is None:
+        timers.settle(connection, timer, now, timers.ASIDE, "unknown kind")
+        told = UNKNOWN_KIND.format(kind=timer.kind)
+        tell_operators(connection, f"timer:{timer.kind}", told, source=source, now=now)
+        return True
+    if due.is_chain and timers.later_step_due(connection, timer, now):
+        timers.settle(connection, timer, now, timers.SKIPPED, PASSED_OVER)
+        return True
+    timers.settle(connection, timer, now)
+    turn = Turn(connection, now=now, machine=clock.machine(), source=source)
+    try:
+        due.run(turn, timer)
+    except Exception as trouble:
+        raise _Failed(timer) from trouble
+    return True
+
+
+def _count(connection: Connection, timer: Timer, trouble: BaseException | None, now: datetime) -> None:
+    kind = type(trouble).__name__
+    log.error("a due timer failed", row=timer.id, timer=timer.kind, kind=kind, exc_info=trouble)
+    if timers.count_failure(connection, timer, kind, now):
+        source = f"timer:{timer.id}"
+        journal.append(connection, journal.Entry(now, "timer.aside", timer.subject, source, {"error": kind}))
+        tell_operators(connection, f"timer:{timer.kind}", GAVE_UP.format(kind=timer.kind), source=source, now=now)
