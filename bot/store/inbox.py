@@ -120,9 +120,10 @@ def count_failure(connection: Connection, row: int, error: str, at: datetime) ->
     return aside
 
 
-def find(connection: Connection, door: str, message_id: str) -> int | None:
-    """Return the row of a stored message."""
-    return connection.scalar(select(inbox.c.id).where(inbox.c.door == door, inbox.c.message_id == message_id))
+def handled(connection: Connection, door: str, message_id: str) -> int | None:
+    """Return the row of a message that is done with or set aside; None while it waits."""
+    here = (inbox.c.door == door) & (inbox.c.message_id == message_id)
+    return connection.scalar(select(inbox.c.id).where(here, inbox.c.state != WAIT))
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -184,9 +184,10 @@ def busy_lanes(connection: Connection, lanes: Sequence[str]) -> set[str]:
     return set(connection.scalars(statement))
 
 
-def next_moment(connection: Connection) -> datetime | None:
-    """Return the earliest office time at which a waiting push may leave."""
-    return connection.scalar(select(func.min(pushes.c.not_before)).where(pushes.c.state.in_((WAIT, RESERVED))))
+def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
+    """Return the earliest office time after `now` at which a waiting push may leave."""
+    later = (pushes.c.state == WAIT) & (pushes.c.not_before > now)
+    return connection.scalar(select(func.min(pushes.c.not_before)).where(later))
 
 
 def take_on_the_wire(connection: Connection, answers: int, at: datetime) -> list[str]:

@@ -90,6 +90,12 @@ def next_due(connection: Connection) -> datetime | None:
     return connection.scalar(select(func.min(timers.c.due_at)).where(timers.c.state == WAIT))
 
 
+def next_due_after(connection: Connection, now: datetime) -> datetime | None:
+    """Return the earliest waiting moment after `now`."""
+    later = (timers.c.state == WAIT) & (timers.c.due_at > now)
+    return connection.scalar(select(func.min(timers.c.due_at)).where(later))
+
+
 def take_due(connection: Connection, now: datetime) -> Timer | None:
     """Return the earliest timer that is due, held by this write transaction until it ends."""
     statement = (

@@ -1,0 +1,87 @@
+"""The loops of a serving process: the desk in a thread, the pump as a task, the metronome that wakes both.
+
+Woken by an event, then a short linger so that what arrives together is worked off together; the metronome's second is
+the safety net for a lost wake-up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+
+from bot.desk import Desk
+from bot.pump import Pump
+from bot.store import shared
+from bot.store.shared import Shared
+
+LINGER_S = 0.015
+
+
+class DeskLoop:
+    """Runs the desk in a thread.."""
+
+    def __init__(self, desk: Desk, wakes: Shared) -> None:
+        self._desk = desk
+        self._wakes = wakes
+        self._woken = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        wakes.listen(self._heard)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the turn at hand."""
+        self._stopping = True
+        self._woken.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            if self._desk.step():
+                self._wakes.wake(shared.TURNS)
+                self._wakes.wake(shared.PUSHES)
+            else:
+                self._woken.wait()
+                self._woken.clear()
+
+    def _heard(self, topic: str) -> None:
+        if topic == shared.INBOX:
+            self._woken.set()
+
+
+class PumpLoop:
+    """Runs the pump as a task of the event loop that starts it."""
+
+    def __init__(self, pump: Pump, wakes: Shared) -> None:
+        self._pump = pump
+        self._woken = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        wakes.listen(self._heard)
+
+    def start(self) -> None:
+        """Begin to send; called inside the event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._task = self._loop.create_task(self._run())
+
+    async def stop(self) -> None:
+        """End; a call under way keeps its lease and is settled as of unknown fate at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            await asyncio.sleep(LINGER_S)
+            await self._pump.drain()
+
+    def _heard(self, topic: str) -> None:
+        if topic == shared.PUSHES and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._woken.set)
