@@ -1,0 +1,231 @@
+"""A decrypted WeCom message becomes a `Message`: every documented type and event, and whatever is new, kept as it came.
+
+Pure. Vendor names end here: known elements get the house's names, those of events and unknown types stay under `raw`.
+Sources: official pages 90239 (messages) and 90240 (events).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.errors import Forged, Malformed
+from bot.messages import Channel, Kind, Message
+from bot.platforms.wecom.vendor import Field, fields_of
+
+PLATFORM = "wecom"
+SYSTEM = "sys"  # the sender of what no member did
+DEEPEST = 6
+LONGEST_ID = 120
+LAST_SECOND = 253402300799  # the end of the year 9999
+
+#: C0 and C1 controls but newline and tab, and the marks that turn the direction of writing round.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+#: Elements every message has; the rest of it is its own.
+COMMON = frozenset({"ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "AgentID"})
+
+#: A card's answer may be updated once with this code; it is a way to answer, never part of a message.
+WAYS = frozenset({"ResponseCode"})
+
+#: What tells two events of one second apart, where they have no MsgId.
+IDENTITY = ("FromUserName", "CreateTime", "AgentID", "Event", "EventKey", "TaskId", "ChangeType", "UserID", "Id")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one message type is read. needed, optional, numbers: the house's name → the vendor's element."""
+
+    kind: Kind
+    needed: Mapping[str, str] = field(default_factory=dict)
+    optional: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+MEDIA = {"media_id": "MediaId"}
+VIDEO = Shape(Kind.VIDEO, needed=MEDIA, optional={"thumb_media_id": "ThumbMediaId"})
+SHAPES: Mapping[str, Shape] = {
+    "text": Shape(Kind.TEXT),
+    "image": Shape(Kind.IMAGE, needed=MEDIA, optional={"picture_url": "PicUrl"}),
+    "voice": Shape(Kind.VOICE, needed=MEDIA, optional={"format": "Format"}),
+    "video": VIDEO,
+    "shortvideo": VIDEO,
+    "location": Shape(
+        Kind.LOCATION,
+        optional={"label": "Label", "scale": "Scale", "app_type": "AppType"},
+        numbers={"latitude": "Location_X", "longitude": "Location_Y"},
+    ),
+    "link": Shape(
+        Kind.LINK,
+        needed={"url": "Url"},
+        optional={"title": "Title", "description": "Description", "picture_url": "PicUrl"},
+    ),
+}
+POSITION = {"latitude": "Latitude", "longitude": "Longitude", "precision": "Precision"}
+
+
+def read_message(xml: str, *, door: str, agent_id: int) -> Message:
+    """Read one decrypted message of the app `agent_id`.
+
+    `data` of an event: `event` (its name in lower case), `key`, `raw`; `system` where no member did it; `card` or a
+    position where it has one. `data` of an unknown type: `event` "unknown", `type`, `raw`.
+    Raises Malformed where it can't be read, Forged where it is another app's.
+    """
+    fields = fields_of(xml)
+    for name, value in fields.items():
+        _require(not isinstance(value, list), f"two {name}")
+    agent = _text(fields, "AgentID")
+    if not is_for(agent, agent_id):
+        raise Forged("the message is another app's")
+    _needed(fields, "ToUserName")
+    account = _needed(fields, "FromUserName")
+    _require(account == clean(account), "FromUserName")
+    kind, text, data = _contents(fields)
+    return Message(
+        door=door,
+        message_id=_message_id(fields),
+        platform=PLATFORM,
+        account=account,
+        channel=Channel.PRIVATE,
+        kind=kind,
+        text=text,
+        sent_at=_moment(_needed(fields, "CreateTime")),
+        data=data | ({"system": True} if account == SYSTEM else {}),
+    )
+
+
+def is_for(agent: str, agent_id: int) -> bool:
+    """Whether an AgentID element means this app; contact changes and jobs may leave it empty or 0."""
+    return agent in {"", "0", str(agent_id)}
+
+
+def clean(text: str) -> str:
+    """Leave out control characters; every line end becomes a newline."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _contents(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
+    kind = _needed(fields, "MsgType").lower()
+    if kind == "event":
+        return Kind.EVENT, "", _event(fields)
+    shape = SHAPES.get(kind)
+    if shape is None:
+        return Kind.EVENT, "", {"event": "unknown", "type": kind, "raw": _raw(fields)}
+    if shape.kind is Kind.TEXT:
+        _require("Content" in fields, "no Content")
+        return shape.kind, clean(_text(fields, "Content")), {}
+    data: dict[str, Any] = {name: clean(_needed(fields, element)) for name, element in shape.needed.items()}
+    data |= {name: _number(fields, element) for name, element in shape.numbers.items()}
+    data |= {name: clean(_text(fields, element)) for name, element in shape.optional.items() if element in fields}
+    return shape.kind, "", data
+
+
+def _event(fields: Mapping[str, Field]) -> dict[str, Any]:
+    name = clean(_needed(fields, "Event")).lower()
+    data: dict[str, Any] = {"event": name, "key": clean(_text(fields, "EventKey"))}
+    if name == "location":
+        data |= {house: _number(fields, element) for house, element in POSITION.items() if element in fields}
+    if name.startswith("template_card"):
+        data["card"] = {
+            "task_id": clean(_text(fields, "TaskId")),
+            "card_type": clean(_text(fields, "CardType")),
+            "selected": _selected(fields.get("SelectedItems")),
+        }
+    return data | {"raw": _raw(fields)}
+
+
+def _selected(items: Field) -> dict[str, list[str]]:
+    """Read what was chosen on a card, by question; one element or several look different once parsed."""
+    chosen: dict[str, list[str]] = {}
+    for item in _several(items, "SelectedItem"):
+        _require(isinstance(item, dict), "SelectedItem")
+        question = clean(_needed(item, "QuestionKey"))
+        options = _several(item.get("OptionIds"), "OptionId")
+        _require(all(isinstance(option, str) for option in options), "OptionId")
+        chosen[question] = [clean(option) for option in options]
+    return chosen
+
+
+def _several(parent: Field, name: str) -> list[Any]:
+    if not isinstance(parent, dict):
+        return []
+    found = parent.get(name)
+    if isinstance(found, list):
+        return found
+    return [] if found is None else [found]
+
+
+def _raw(fields: Mapping[str, Field]) -> dict[str, Any]:
+    return {_element(name): _plain(value, 1) for name, value in fields.items() if name not in COMMON | WAYS}
+
+
+def _plain(value: Field, depth: int) -> Any:
+    """Copy a parsed element with its texts cleaned; refuse what is deeper than any event is."""
+    _require(depth <= DEEPEST, "too deep")
+    if isinstance(value, dict):
+        return {_element(name): _plain(child, depth + 1) for name, child in value.items()}
+    if isinstance(value, list):
+        return [_plain(child, depth + 1) for child in value]
+    return clean(value or "")
+
+
+def _element(name: str) -> str:
+    """Refuse attributes, namespaces and mixed content, which the parser shows as odd names."""
+    _require(name.replace("_", "").isalnum(), "an odd element")
+    return name
+
+
+def _message_id(fields: Mapping[str, Field]) -> str:
+    given = clean(_text(fields, "MsgId")).strip()
+    if given:
+        return _bounded((given,))
+    return _bounded(_text(fields, name) for name in IDENTITY if fields.get(name))
+
+
+def _bounded(parts: Iterable[str]) -> str:
+    """Join to an id of at most 120 characters; a longer one is told by its hash."""
+    joined = clean("/".join(parts))
+    if len(joined) <= LONGEST_ID:
+        return joined
+    return "sha256:" + hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _moment(seconds: str) -> datetime:
+    _require(_is_digits(seconds), "CreateTime")
+    _require(int(seconds) <= LAST_SECOND, "CreateTime")
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len(str(2**64))
+
+
+def _number(fields: Mapping[str, Field], name: str) -> float:
+    try:
+        number = float(_needed(fields, name))
+    except ValueError:
+        number = math.nan
+    _require(math.isfinite(number), name)
+    return number
+
+
+def _needed(fields: Mapping[str, Field], name: str) -> str:
+    value = _text(fields, name)
+    _require(bool(value), f"no {name}")
+    return value
+
+
+def _text(fields: Mapping[str, Field], name: str) -> str:
+    value = fields.get(name)
+    _require(value is None or isinstance(value, str), name)
+    return str(value or "")
+
+
+def _require(holds: bool, what: str) -> None:  # noqa: FBT001 — reads as a sentence
+    if not holds:
+        raise Malformed(f"the message has {what}" if what.startswith(("no ", "two ")) else f"unreadable: {what}")
