@@ -1,0 +1,147 @@
+"""The try-out: what the page and the terminal chat do with the house, whoever shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.forward import forward, next_moment
+from bot.platforms.tryout import PLATFORM, TryOutDoor, TryOutRoute, Typed
+from bot.pump import Pump
+from bot.settings import Office
+from bot.store import chats, tryout_lines
+from bot.store.admission import Admission
+from bot.store.cast import Player, players
+from bot.store.database import Database
+from bot.store.tryout_lines import Line
+from bot.wire import Wire
+
+GROUP = "group-1"
+GROUP_TITLE = "后勤保障部工作群"
+STRANGER = Player("linxiao", "林晓", "学生", "学生（未登记）")
+NOT_IN_TIME = "正在查，请稍候。"
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The group on the page."""
+
+    chat: str = GROUP
+    title: str = GROUP_TITLE
+
+
+class TryOut:
+    """One try-out over one house."""
+
+    group = Group()
+
+    def __init__(  # noqa: PLR0913 — the parts of the house it plays with
+        self,
+        database: Database,
+        clock: SystemClock,
+        desk: Desk,
+        pump: Pump,
+        admission: Admission,
+        wire: Wire,
+        office: Office,
+    ) -> None:
+        self.office = office
+        self._database = database
+        self._clock = clock
+        self._desk = desk
+        self._pump = pump
+        self._admission = admission
+        self._wire = wire
+        self._door = TryOutDoor(office.assistant)
+        self._route = TryOutRoute(database, clock)
+        self._moving = asyncio.Lock()
+
+    def set_the_stage(self) -> None:
+        """Make the group an internal one, as its organiser would."""
+        with self._database.write() as connection:
+            chat = chats.note(connection, PLATFORM, GROUP, self._door.name, self._clock.office())
+            chats.set_standing(connection, chat.id, chats.INTERNAL, GROUP_TITLE)
+
+    def people(self) -> list[Player]:
+        """Return whom the visitor may be, in the office's order, the stranger last."""
+        with self._database.read() as connection:
+            return [*players(connection, PLATFORM, self._clock.office()), STRANGER]
+
+    async def say(self, account: str, chat: str, text: str) -> list[str]:
+        """Type something as somebody. Returns what came back at once (also shown on the screen)."""
+        typed = Typed(account, chat if chat == GROUP else "", text)
+        heard = self._door.mentions(typed)
+        number = await asyncio.to_thread(self._show, typed, heard)
+        if not heard:
+            return []
+        message = self._door.message(typed, number)
+        await self._admission.admit(message, self._clock.office())
+        replies = await self._wire.reply(message.door, message.message_id)
+        said = [NOT_IN_TIME] if replies is None else replies
+        for reply in said:
+            await asyncio.to_thread(self._route.show, typed.chat, "" if typed.chat else account, reply)
+        return said
+
+    async def forward(self, by: timedelta | None) -> datetime:
+        """Let office time pass, or (None) until the next thing falls due. Returns the time it is then."""
+        async with self._moving:
+            now = self._clock.office()
+            to = now + by if by else await asyncio.to_thread(next_moment, self._database, now)
+            if to is not None:
+                await forward(self._database, self._clock, self._desk, self._pump, to)
+            return self._clock.office()
+
+    def screen(self, account: str, after: int) -> dict[str, Any]:
+        """Return what one person sees: new lines, the time, the people with their newest private line."""
+        now = self._clock.office()
+        zone = ZoneInfo(self.office.zone)
+        with self._database.read() as connection:
+            lines = tryout_lines.seen_by(connection, account, after)
+            newest = tryout_lines.newest_private(connection)
+            known = [*players(connection, PLATFORM, now), STRANGER]
+        names = {one.account: one.name for one in known}
+        upcoming = next_moment(self._database, now)
+        return {
+            "now": _shown(now, zone),
+            "next": _shown(upcoming, zone) if upcoming else "",
+            "lines": [_line(line, names, zone) for line in lines],
+            "people": [
+                {
+                    "account": one.account,
+                    "name": one.name,
+                    "post": one.post,
+                    "role": one.role,
+                    "newest": newest.get(one.account, 0),
+                }
+                for one in known
+            ],
+        }
+
+    def _show(self, typed: Typed, heard: bool) -> int:
+        line = Line(0, self._clock.office(), typed.chat, typed.account, from_bot=False, heard=heard, text=typed.text)
+        with self._database.write() as connection:
+            return tryout_lines.write(connection, line)
+
+
+def _shown(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local.month}月{local.day}日 周{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+
+
+def _line(line: Line, names: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "at": f"{line.at.astimezone(zone):%H:%M}",
+        "chat": line.chat,
+        "account": line.account,
+        "name": "" if line.from_bot else names.get(line.account, line.account),
+        "bot": line.from_bot,
+        "heard": line.heard,
+        "text": line.text,
+    }
