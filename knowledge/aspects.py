@@ -1,0 +1,89 @@
+"""What a question asks a text to hold, and whether the text holds it.
+
+A text may share every word with a question and still not answer it: the question wants an amount, a telephone number, a
+penalty, the day of the next meeting, and the text has none. `aspects.tsv` says, for each thing that can be asked, by
+which words it is asked and what a text must hold to answer it. Numbers a question states must stand in the text too.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from knowledge.text import numeral
+
+_N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
+_CLAIM: Final = re.compile(
+    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内?|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
+)
+_FREQUENCY: Final = re.compile(r"每(?:隔|个)?[一二三四五六七八九十两半]?(?:天|日|周|星期|月|季度|季|学期|半年)")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+_DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
+_SPLIT_CLAIM: Final = re.compile(rf"({_N})(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A thing that can be asked. `name` is what staff read in 「没有规定…」."""
+
+    name: str
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one question asks a text to hold: `word` as the question has it, `held` what proves it."""
+
+    name: str
+    word: str
+    held: re.Pattern[str]
+
+
+@functools.cache
+def _aspects() -> tuple[Aspect, ...]:
+    text = resources.files("knowledge").joinpath("aspects.tsv").read_text(encoding="utf-8").lower()
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(Aspect(name, _pattern(asked), _pattern(held)) for name, asked, held in rows)
+
+
+def _pattern(cell: str) -> re.Pattern[str]:
+    return re.compile(cell[1:] if cell.startswith("~") else "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True))))
+
+
+def demands_of(folded: str) -> list[Demand]:
+    """Return what a folded question asks a text to hold, in the order of the table."""
+    asked = [Demand(a.name, m.group(), a.held) for a in _aspects() if (m := a.asked.search(folded))]
+    return asked + [Demand("「" + claim + "」", claim, pattern) for claim, pattern in _claims(folded)]
+
+
+def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the numbers, frequencies and dates a question states, each with the pattern a text must match."""
+    claims = [(m.group(), _number_pattern(m.group(1), m.group(2))) for m in _CLAIM.finditer(folded)]
+    claims += [(m.group(), re.compile(re.escape(m.group()[:1]) + ".{0,2}" + re.escape(m.group()[-1]))) for m in _FREQUENCY.finditer(folded)]
+    claims += [(m.group(), re.compile(m.group(1))) for m in _YEAR.finditer(folded)]
+    claims += [(m.group(), re.compile(rf"{m.group(1)}月{m.group(2)}[日号]")) for m in _DATE.finditer(folded)]
+    return claims
+
+
+def _number_pattern(number: str, unit: str) -> re.Pattern[str]:
+    value = numeral(number)
+    forms = {number} | ({str(value), _in_chinese(value)} if value is not None else set())
+    either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"(?:{either})\s*个?{re.escape(unit.removeprefix('个').removesuffix('内'))}")
+
+
+def _in_chinese(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    if value >= 100:
+        return str(value)
+    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
+
+
+def missing(demands: list[Demand], folded: str) -> list[Demand]:
+    """Return the demands that a folded text does not meet."""
+    return [demand for demand in demands if not demand.held.search(folded)]

@@ -1,0 +1,88 @@
+"""Clauses asked for by their number: 「公约第七条」 finds the seventh clause, though the text may say 七是 or 七、."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from knowledge.text import NUMERAL, chinese, fold, numeral
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.document import Document
+    from knowledge.evidence import Case
+    from knowledge.library import Library
+
+_CITED: Final = re.compile(rf"第({NUMERAL})(条|章|部分|大部分|大点|点(?!\d)|项|款|大条|个部分|方面|节)")
+_INNER: Final = re.compile(rf"^[\s的之中]*(?:第|[（(])?({NUMERAL})(?:[）)]|条|点|项|款|小点|部分)")
+_NEXT: Final = "（第0123456789①②③④⑤⑥⑦⑧⑨"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause named by number. `inner`: the number within it, 0 when none; `rest`: the question without the citation."""
+
+    number: int
+    unit: str
+    inner: int
+    rest: str
+
+    @property
+    def shown(self) -> str:
+        """The citation as staff write it."""
+        return f"第{chinese(self.number)}{self.unit}"
+
+    def matches(self, label: str) -> bool:
+        """Tell whether a clause's label is the one cited or lies within it."""
+        own = chinese(self.number) if self.number < 100 else str(self.number)
+        if label.startswith("第"):
+            return bool(re.match(rf"第(?:{own}|{self.number}){self.unit[-1]}", label))
+        if not label.startswith(own):
+            return False
+        rest = label[len(own) :]
+        if rest and rest[0] not in _NEXT:
+            return False
+        return not self.inner or not rest or bool(re.match(rf"[（第]?(?:{chinese(self.inner)}|{self.inner})(?:[）点]|$)", rest))
+
+
+def citation_in(folded: str) -> Citation | None:
+    """Find a clause cited by number in a folded question; None when there is none."""
+    match = _CITED.search(folded)
+    number = numeral(match.group(1)) if match else None
+    if not match or not number or number > 2000:
+        return None
+    after = _INNER.match(folded[match.end() :])
+    inner = (numeral(after.group(1)) or 0) if after else 0
+    end = match.end() + (after.end() if after else 0)
+    return Citation(number, match.group(2), inner if inner < 100 else 0, folded[: match.start()] + " " + folded[end:])
+
+
+def cited(library: Library, citation: Citation, case: Case, allowed: NDArray[np.bool_] | None) -> tuple[list[int], Document | None, int]:
+    """Return (places of the cited clause's passages, the document meant, how many clauses that has).
+
+    The document meant is the one whose title, headings or issuer hold most of the question; among equals, one that has the clause.
+    """
+    best: tuple[tuple[float, bool], int] | None = None
+    places: dict[int, list[int]] = {}
+    tops: dict[int, set[str]] = {}
+    names: dict[int, str] = {}
+    for place, passage in enumerate(library.passages):
+        if allowed is not None and not allowed[place]:
+            continue
+        document = library.documents[passage.document]
+        names.setdefault(passage.document, f"{document.title} {document.issuer or ''} ")
+        names[passage.document] += passage.heading.split(" ")[0] + passage.heading[:40] if passage.heading.startswith("附件") else ""
+        tops.setdefault(passage.document, set()).add(passage.clause[:1] if not passage.clause.startswith("第") else passage.clause)
+        if citation.matches(passage.clause):
+            places.setdefault(passage.document, []).append(place)
+    for at, name in names.items():
+        rank = (round(case.cover(fold(name)), 1), at in places)
+        if best is None or rank > best[0]:
+            best = (rank, at)
+    if best is None:
+        return [], None, 0
+    at = best[1]
+    return places.get(at, []), library.documents[at], len({top for top in tops[at] if top and (top[0] == "第" or numeral(top))})
