@@ -1,0 +1,81 @@
+"""What people may ask for that has no slice of its own yet: recognised by name, answered with the way that works today."""
+
+from __future__ import annotations
+
+import re
+
+from bot.messages import Channel, Kind, Message
+from bot.registry import Act, Slice
+from bot.router import Reading
+from bot.situation import Situation
+from bot.turn import Turn
+
+NOT_YET = "助手暂时还不能办理{name}。请按原来的办法办理，可联系{contact}。"
+DEFAULT_CONTACT = "综合办公室"
+
+#: intent → what it is called, how it is said.
+_SAID = {
+    "checkin.sign": ("签到", r"^\s*签[到道](签到)?[\s\d]*$|^我?到了$|qian\s*dao|^补签"),
+    "checkin.open": ("签到", r"(开始|开启|发起)签[到道]"),
+    "checkin.close": ("签到", r"(结束|关闭|停止)签[到道]"),
+    "checkin.stats": ("签到统计", r"签[到道](人数|情况|统计)|签了多少"),
+    "checkin.absent": ("签到统计", r"谁(还)?没(有)?签"),
+    "checkin.leave": ("请假登记", r"^(?!.*(会|例会)).{0,6}请假"),
+    "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
+    "meeting.create": (
+        "会议通知",
+        r"(提醒|通知).{0,12}(开会|例会|会议|安全会)|(例会|会议).{0,12}(提醒|通知)|(点|\d{1,2}[:：]\d{2}).{0,8}(开会|例会|会议)",
+    ),
+    "meeting.cancel": ("会议通知", r"(取消|撤销).{0,8}(会|会议|例会)"),
+    "meeting.change": ("会议通知", r"(会|会议|例会).{0,6}(改到|推迟|提前|改期)"),
+    "appraisal.create": ("考核提醒", r"(考核|考评|评议|检查).{0,12}提醒"),
+    "reminder.create": ("提醒", r"^(请)?提醒(我|一下)|到时(候)?(叫|提醒)我"),
+    "notice.planned_outage": ("停水停电通知", r"停[水电暖气]通知|计划停[水电]"),
+    "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
+    "task.list": ("待办查询", r"(我的?|有哪些|有什么)(待办|任务)|待办事项"),
+    "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
+    "duty.query": ("值班查询", r"(今天|今晚|明天|周末|现在).{0,6}(谁|哪个).{0,3}值班|谁值班"),
+    "repair.request": (
+        "报修",
+        r"报修|(灯|水龙头|马桶|门锁|空调|热水|插座|网络|窗户|下水道).{0,6}(坏|没了|堵|不亮|不热|漏|掉)|没热水|堵了",
+    ),
+    "hazard.report": ("隐患登记", r"(消防通道|安全出口|通到).{0,4}(堵|占)|隐患"),
+    "incident.drill": ("演练登记", r"演练|测试.{0,12}(漏水|爆裂|着火|泄漏)"),
+    "incident.query": ("事件查询", r"(上次|上回).{0,20}后来"),
+    "broadcast.request": ("群发通知", r"通知全体|全员通知|群发"),
+}
+_COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
+_ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")
+_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list", "duty.query", "incident.query"})
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read a message as something the assistant can't do yet. Pure."""
+    del situation
+    if message.kind is not Kind.TEXT or message.channel is Channel.GROUP:
+        return []
+    text = message.text.strip()
+    asks = bool(_ASKING.search(text))
+    found = [intent for intent, pattern in _COMPILED if pattern.search(text)]
+    return [
+        Reading(_handler(intent), intent, 0.8 if intent in _MAY_ASK or not asks else 0.4) for intent in found[:1]
+    ]
+
+
+def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Say kindly that it can't be done here yet, and whom to turn to."""
+    del message
+    name = _SAID[reading.intent][0]
+    turn.say(NOT_YET.format(name=name, contact=situation.office.contact or DEFAULT_CONTACT))
+    turn.record("message.redirected", intent=reading.intent)
+
+
+def _handler(intent: str) -> str:
+    named = intent.split(".")[0]
+    return {"study": "checkin", "hazard": "incident", "repair": "incident", "notice": "reminder", "broadcast": "system"}.get(
+        named, named
+    )
+
+
+_ACTS: dict[str, Act] = dict.fromkeys(_SAID, say_not_yet)
+SLICE = Slice(name="upcoming", read=read, acts=_ACTS)
