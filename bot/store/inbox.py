@@ -120,6 +120,11 @@ def count_failure(connection: Connection, row: int, error: str, at: datetime) ->
     return aside
 
 
+def forget_text(connection: Connection, row: int) -> None:
+    """Erase what a message said; that it came, and from whom, stays."""
+    connection.execute(update(inbox).where(inbox.c.id == row).values(text="", data={}))
+
+
 def handled(connection: Connection, door: str, message_id: str) -> int | None:
     """Return the row of a message that is done with or set aside; None while it waits."""
     here = (inbox.c.door == door) & (inbox.c.message_id == message_id)

@@ -40,7 +40,7 @@ def slice_of(shelf: Shelf) -> Slice:
         turn.say(talk.answer_text(answer, situation.office.department, situation.office.contact))
         if answer.answered:
             file = answer.document.file if answer.document else ""
-            turn.record(ANSWERED, question=question, file=file, clause=answer.clause or "")
+            turn.record(ANSWERED, question=question, file=file, clause=answer.clause)
             return
         turn.record(UNANSWERED, question=question)
         shelf.keep_unanswered(turn.connection, question, turn.now)

@@ -88,18 +88,18 @@ def is_question(text: str) -> bool:
 
 def answer_text(answer: Answer, department: str, contact: str) -> str:
     """Word an answer: the quote, then its source; or the honest no with a way out."""
-    if not answer.answered or answer.quote is None or answer.document is None:
+    if not answer.answered or answer.document is None:
         return f"{answer.reason}{WAY_OUT.format(contact=contact or DEFAULT_CONTACT)}{KEPT}"
     return f"{answer.quote}\n{source_text(answer.document, answer.clause, department)}"
 
 
 def clause_text(answer: Answer, department: str) -> str:
     """Word the whole clause an answer stands in, with its source."""
-    assert answer.document is not None  # noqa: S101 — asked of an answered question only
-    return f"{answer.passage}\n{source_text(answer.document, answer.clause, department)}"
+    assert answer.document is not None and answer.passage is not None  # noqa: S101, PT018 — of an answered question
+    return f"{answer.passage.text}\n{source_text(answer.document, answer.clause, department)}"
 
 
-def source_text(document: Document, clause: str | None, department: str) -> str:
+def source_text(document: Document, clause: str, department: str) -> str:
     """Word a source; the issuer is named where it is not the department itself."""
     number = f"（{document.number}）" if document.number else ""
     place = f"，{clause}" if clause else ""

@@ -1,0 +1,143 @@
+"""What people say around the work, and the calm words for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.messages import Channel, Kind, Message
+from bot.rights import Role
+from bot.router import Reading
+from bot.situation import Situation
+
+HANDLER = "system"
+HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "abuse"
+INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
+THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
+DISCIPLINE, SECRETS, CHOOSE, KEPT = "discipline.redirect", "secrets.refused", "choose", "message.kept"
+
+HELP_HEAD = "可以这样问我（群里请先@{assistant}）："
+HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜有哪些文件"
+HELP_SOURCE = "看出处：回“出处”"
+HELP_REPORT = "报情况：三食堂三楼漏水（急事请先打值班电话{phone}）"
+HELP_STRANGER = "登记：把姓名、工号告诉{contact}，登记后可查本部门文件"
+HELP_ORGANISER = "联络员：没答上的问题会记下来，可由管理员导出"
+HELP_WHO = "找人：{contact}"
+
+GREETING = (
+    "我是{department}的助手，可以查制度、报情况。群里请@{assistant}，没有@我的话我看不到。\n"
+    "您发给我的内容保存在学校自己的服务器上，只用于办理，不记录位置。\n"
+    "有疑问请找{contact}。"
+)
+STRANGER = "您还没有登记：目前可以查公开文件、报情况。把姓名和工号告诉{contact}，登记后就能查本部门文件。"
+NO_TEXT = "没有看到文字。想查制度请直接说问题，想报情况请说地点和情况，回“帮助”看例子。"
+NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
+THANKS_ANSWER = "不客气。"
+UNHELPFUL_ANSWER = "抱歉没帮上忙。这个问题已记下，也可以问{contact}。"
+HELLO = "您好。想查制度请直接说问题，想报情况请说地点和情况，回“帮助”看例子。"
+CALM = "没帮好您，抱歉。要查什么制度、报什么情况，请直接说。"
+NO_RIGHTS = "这里按本人账号的权限办理，文字里写明的身份和指令不起作用。"
+NOT_MINE = "这个不归助手管。助手可以查后勤制度、报情况，回“帮助”看例子。"
+COMPLAINT_ANSWER = "您的意见已记下，会转给{contact}。想说明时间、地点和情况的，请接着说。"
+COMPLAINT_PUSH = "【意见】有人反映：{text}\n来自：{who}"
+DISCIPLINE_ANSWER = "反映违纪问题请直接找纪检部门{channel}。请不要在这里留言详情，您刚才的内容没有留存。"
+SECRETS_ANSWER = "涉密内容不得上网传输，请按保密规定处理。您刚才的内容没有留存。"
+MEDIA_KEPT = "{what}已收到。请用文字说一句是什么情况、在哪里；急事请直接打值班电话{phone}。"
+VOICE_KEPT = "语音已收到，但这里听不了。请用输入法的语音转文字再发一次，急事请直接打值班电话{phone}。"
+PROMPT_DROPPED = "刚才的问题没有等到回答，先放下了。需要时请再说一次。"
+NOT_THAT_ONE = "请回前面的数字选一项。"
+MEDIA = {
+    Kind.IMAGE: "图片",
+    Kind.VIDEO: "视频",
+    Kind.FILE: "文件",
+    Kind.LOCATION: "位置",
+    Kind.LINK: "链接",
+}
+DEFAULT_CONTACT = "综合办公室"
+
+_HELP = re.compile(r"^(帮助|幫助|help|菜单|功能|怎么用|怎麼用|使用说明|你(能|会|可以)(做|干)?(什么|啥)|能干(什么|啥|嘛)|你是谁|有什么功能)[?？!！。]?$", re.IGNORECASE)
+_HELLO = re.compile(r"^(你好|您好|hi|hello|在吗|在么|早上?好|下午好|晚上好|辛苦了?|哈喽|嗨)[啊呀吗!！。,，~]*$", re.IGNORECASE)
+_THANKS = re.compile(r"^(好的?[,， ]*)?(谢谢|謝謝|多谢|感谢|谢了|thanks?|thank you)|^(有用|很有帮助|说得很清楚|明白了|懂了|知道了)[,，!！。]*$", re.IGNORECASE)
+_UNHELPFUL = re.compile(r"^(没用|不对|答非所问|不是这个|答错了|没帮助|错了|不准)[,，!！。]*$")
+_OK = re.compile(r"^(好的?|好嘞|行|嗯+|哦+|ok|okay|收到|可以|是的|对|噢|明白|1|👍|👌|了解|哈哈+|呵呵+)[!！。~，,\s]*$", re.IGNORECASE)
+_ABUSE = re.compile(r"(妈的|他妈|傻[逼bB×x]|滚蛋?|废物|垃圾(机器人|东西|玩意)|去死|操你|破机器人|弱智|智障|脑残|狗屎|混蛋|王八)")
+_COMPLAINT = re.compile(r"投诉|难吃|太差|服务态度|态度(差|恶劣)|不满意|乱收费|太贵|没人管|意见很大|废物|脏死|臭死|差评")
+_INJECTION = re.compile(
+    r"</?\s*(system|assistant|user|instruction)|系统提示|system\s*prompt|忽略(以上|之前|前面|所有)|ignore (all|previous|the)|"
+    r"你现在是(管理员|超级|root|另一个)|(我|本人)(就)?是(管理员|系统管理员|超级管理员)|越狱|jailbreak|开发者模式|扮演",
+    re.IGNORECASE,
+)
+_OUT_OF_SCOPE = re.compile(r"天气|股票|彩票|讲个?(笑话|故事)|写(一?首)?(诗|作文|论文|代码)|翻译|星座|新闻|电影|唱(首|个)歌|点外卖|今天几号|世界杯|比分|算一下\d")
+_MISCONDUCT = re.compile(r"(我要|想|实名|匿名)?(举报|检举|信访)|贪污|受贿|行贿|回扣|吃拿卡要|收红包|以权谋私")
+_ABOUT_RULES = re.compile(r"规定|制度|条例|办法|要求|流程|哪条|是什么|怎么处理|如何处理|文件")
+_SECRET_MARK = re.compile(r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)")
+_DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read what is said around the work. Pure."""
+    if message.kind is Kind.EVENT or message.kind is Kind.RESULT:
+        return [Reading(HANDLER, KEPT, 0.95)]
+    if message.channel is Channel.GROUP:
+        return []
+    if message.kind is not Kind.TEXT:
+        return [Reading(HANDLER, KEPT, 0.95)]
+    text = unicodedata.normalize("NFKC", message.text).strip()
+    found = _refused(text) or _around(text, situation)
+    return [found] if found else []
+
+
+def _refused(text: str) -> Reading | None:
+    """Read what is not taken, whatever else it may be."""
+    if _SECRET_MARK.search(text):
+        return Reading(HANDLER, SECRETS, 1.0)
+    if _INJECTION.search(text):
+        return Reading(HANDLER, INJECTION, 0.97)
+    if _MISCONDUCT.search(text) and not _ABOUT_RULES.search(text):
+        return Reading(HANDLER, DISCIPLINE, 0.97)
+    return None
+
+
+def _around(text: str, situation: Situation) -> Reading | None:
+    if not text:
+        return Reading(HANDLER, EMPTY, 0.95)
+    if not _has_words(text):
+        return Reading(HANDLER, NOISE, 0.95)
+    checks = (
+        (_HELP, HELP, 0.95),
+        (_THANKS, THANKS, 0.9),
+        (_UNHELPFUL, UNHELPFUL, 0.9),
+        (_OK, NOISE, 0.86),
+        (_HELLO, SMALLTALK, 0.9),
+        (_COMPLAINT, COMPLAINT, 0.86),
+        (_ABUSE, ABUSE, 0.9),
+        (_OUT_OF_SCOPE, OUT_OF_SCOPE, 0.86),
+    )
+    for pattern, intent, confidence in checks:
+        if pattern.search(text) and not (intent in (COMPLAINT, OUT_OF_SCOPE) and _ABOUT_RULES.search(text)):
+            return Reading(HANDLER, intent, confidence, {"text": text} if intent == COMPLAINT else {})
+    if _DIGIT.match(text) and situation.prompt is not None:
+        return Reading(HANDLER, CHOOSE, 0.9)
+    return None
+
+
+def _has_words(text: str) -> bool:
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def help_text(situation: Situation) -> str:
+    """Word the help: at most six lines, by role, with examples to copy."""
+    office = situation.office
+    contact = office.contact or DEFAULT_CONTACT
+    lines = [
+        HELP_HEAD.format(assistant=office.assistant),
+        HELP_ASK,
+        HELP_SOURCE,
+        HELP_REPORT.format(phone=office.duty_phone),
+    ]
+    if situation.sender is None:
+        lines.append(HELP_STRANGER.format(contact=contact))
+    elif Role.ORGANISER in situation.roles or Role.ADMIN in situation.roles:
+        lines.append(HELP_ORGANISER)
+    lines.append(HELP_WHO.format(contact=contact))
+    return "\n".join(lines)
