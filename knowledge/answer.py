@@ -7,6 +7,8 @@ over a `Library`.
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +39,7 @@ NO_SUCH_CLAUSE: Final = "{title}没有{clause}，它一共有{count}条。"
 CANDIDATES: Final = 40
 ALTERNATIVES: Final = 10
 WEAKEST: Final = 0.25
+_ITEM: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}(?:[、．.]|是|要)|[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])")
 _WIDEST: Final = 3
 _SHORT: Final = 40
 
@@ -96,18 +99,18 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
     demands = demands_of(question.text)
     found = library.index.search(case.weights, CANDIDATES, allowed)
     stranger, ours = _schools(library, question, found)
-    candidates = _weigh(library, case, demands, found, ours)
+    candidates = _weigh(library, case, demands, found, ours, wants_list=question.wants_list)
     return _decide(library, raw, candidates, stranger)
 
 
-def _weigh(library: Library, case: Case, demands: list[Demand], found: list[tuple[int, float]], ours: set[int]) -> list[_Candidate]:
+def _weigh(library: Library, case: Case, demands: list[Demand], found: list[tuple[int, float]], ours: set[int], *, wants_list: bool = False) -> list[_Candidate]:
     """Order what the search found by score and evidence."""
     best = found[0][1] if found else 1.0
     candidates = []
     for place, score in found:
         passage = library.passages[place]
         document = library.document_of(passage)
-        quote, cover = quote_from(passage.text, case)
+        quote, cover = quote_from(passage.text, case, wants_list=wants_list)
         above = fold(f"{document.title}\n{passage.heading}")
         lacking = tuple(missing(demands, f"{above}\n{fold(passage.text)}")) if demands else ()
         home = 0.5 if passage.document in ours else 0.0
@@ -115,11 +118,17 @@ def _weigh(library: Library, case: Case, demands: list[Demand], found: list[tupl
     return sorted(candidates, key=lambda c: -c.score)
 
 
-def quote_from(text: str, case: Case) -> tuple[str, float]:
+@functools.lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences of a passage and their folded forms; passages are few and asked about again."""
+    parts = tuple(sentences(text, QUOTE_LIMIT))
+    return parts, tuple(fold(part) for part in parts)
+
+
+def quote_from(text: str, case: Case, *, wants_list: bool = False) -> tuple[str, float]:
     """Return the shortest run of sentences of a passage that holds most of the question, and how much it holds."""
-    parts = sentences(text, QUOTE_LIMIT)
-    folded = [fold(part) for part in parts]
-    best, cover, worth = parts[0], 0.0, -1.0
+    parts, folded = _parts(text)
+    best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
         for last in range(first, min(first + _WIDEST, len(parts))):
             run = "".join(parts[first : last + 1])
@@ -128,7 +137,10 @@ def quote_from(text: str, case: Case) -> tuple[str, float]:
             found = case.cover("".join(folded[first : last + 1]))
             value = found - 0.04 * (last - first) - 0.0002 * len(run)
             if value > worth:
-                best, cover, worth = run, found, value
+                best, cover, worth, after = run, found, value, last + 1
+    while wants_list and after < len(parts) and _ITEM.match(parts[after]) and len(best + parts[after].rstrip()) <= QUOTE_LIMIT:
+        best += parts[after]
+        after += 1
     return best.strip(), cover
 
 

@@ -40,6 +40,9 @@ class Citation:
         own = chinese(self.number) if self.number < 100 else str(self.number)
         if label.startswith("第"):
             return bool(re.match(rf"第(?:{own}|{self.number}){self.unit[-1]}", label))
+        if "至" in label:
+            first, _, last = label.partition("至")
+            return (numeral(first) or 0) <= self.number <= (numeral(last) or 0)
         if not label.startswith(own):
             return False
         rest = label[len(own) :]

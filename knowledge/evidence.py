@@ -109,4 +109,4 @@ def _probe(question: Question, i: int, pairs: dict[int, str], meant: dict[int, t
     proofs += [(other, KINDRED * sure) for kin in question.kin if kin.start <= i < kin.end for other, sure in kin.words]
     proofs.append((char, ALONE if around else EXACT * 0.6))
     weight = max((_rarity(index, pair(*pairs[j])) for j in around), default=_rarity(index, single(char)))
-    return Probe(char, weight, tuple(sorted(proofs, key=lambda p: -p[1])))
+    return Probe(char, weight * question.content[i], tuple(sorted(proofs, key=lambda p: -p[1])))

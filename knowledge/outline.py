@@ -171,10 +171,15 @@ def _is_plain_heading(line: str, lines: list[str], i: int) -> bool:
 
 
 def _pack_root(root: _Node) -> list[Clause]:
-    clauses = _cut(root.lines, "", "")
-    for child in root.children:
-        clauses.extend(_pack(child, "", ""))
-    return clauses
+    """Return the clauses of an article; a short list at the top stays with the paragraph that announces it."""
+    lead = root.lines
+    items = [child for child in root.children if child.level == _ITEM and not child.children]
+    whole = "\n".join([*lead[-1:], *(item.text() for item in items)])
+    if not lead or lead[-1][-1] not in "：:" or not items or items != root.children[: len(items)] or len(whole) > PASSAGE_LIMIT:
+        return [*_cut(lead, "", ""), *(clause for child in root.children for clause in _pack(child, "", ""))]
+    label = f"{items[0].label}至{items[-1].label}" if len(items) > 1 else items[0].label
+    rest = [clause for child in root.children[len(items) :] for clause in _pack(child, "", "")]
+    return [*_cut(lead[:-1], "", ""), Clause(label, "", whole), *rest]
 
 
 def _pack(node: _Node, above: str, headings: str) -> list[Clause]:
@@ -215,9 +220,8 @@ def _cut(lines: list[str], label: str, heading: str) -> list[Clause]:
     whole = "\n".join(lines)
     if not whole:
         return []
-    pieces = [piece for line in lines for piece in sentences(line + "\n")]
-    count = -(-len(whole) // PASSAGE_LIMIT)
-    target = len(whole) / count
+    pieces = [piece for line in lines for piece in ([line + "\n"] if len(line) <= PASSAGE_LIMIT else sentences(line + "\n"))]
+    target = len(whole) / -(-len(whole) // PASSAGE_LIMIT)
     texts = [""]
     for piece in pieces:
         if texts[-1] and (len(texts[-1]) + len(piece.rstrip("\n")) > PASSAGE_LIMIT or len(texts[-1]) + len(piece) / 2 > target):
