@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.errors import Forged, Malformed
 from bot.messages import Channel, Kind, Message
+from bot.platforms.wecom.flat import read_flat
 from bot.platforms.wecom.vendor import Field, fields_of
 
 PLATFORM = "wecom"
@@ -76,7 +77,7 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Message:
     position where it has one. `data` of an unknown type: `event` "unknown", `type`, `raw`.
     Raises Malformed where it can't be read, Forged where it is another app's.
     """
-    fields = fields_of(xml)
+    fields = read_flat(xml) or fields_of(xml)
     for name, value in fields.items():
         _require(not isinstance(value, list), f"two {name}")
     agent = _text(fields, "AgentID")

@@ -1,21 +1,18 @@
-"""The outer XML of a callback, read before anything about it is proven, and the outer XML of a passive reply.
+"""The outer XML of a callback, read before anything about it is proven, and the XML of a passive reply.
 
-Read with expat directly: always as UTF-8 whatever it declares, no DOCTYPE, one flat level, each element once. Nothing
-of it is trusted but through the signature; so all that can't be read is Forged.
+Read as UTF-8 whatever it declares. Nothing of it is trusted but through the signature; so what can't be read is Forged.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NoReturn
-from xml.parsers import expat
 
 from bot.errors import Forged
 from bot.platforms.wecom.cipher import Cipher
+from bot.platforms.wecom.flat import read_flat
 
 MAX_BODY = 64 * 1024
-LEVELS = 2
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -28,58 +25,17 @@ class Envelope:
     encrypted: str
 
 
-class _Reader:
-    """Collects the texts of a flat XML document."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self._open: list[str] = []
-        self._text: list[str] = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._open.append(name)
-        self._text.clear()
-        if attributes or len(self._open) > LEVELS or name in self.texts or self._open[0] != "xml":
-            _refuse()
-
-    def end(self, name: str) -> None:
-        self._open.pop()
-        if self._open:
-            self.texts[name] = "".join(self._text)
-
-    def text(self, piece: str) -> None:
-        self._text.append(piece)
-
-
-def _refuse(*_: object) -> NoReturn:
-    raise Forged("the envelope is not WeCom's")
-
-
-def read_flat(body: bytes) -> dict[str, str]:
-    """Read `<xml>` with one level of elements, text by name. Raises Forged on anything else."""
-    reader = _Reader()
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _refuse
-    try:
-        parser.Parse(body, True)  # noqa: FBT003 — expat takes it by position
-    except expat.ExpatError:
-        _refuse()
-    return reader.texts
-
-
 def read_envelope(body: bytes) -> Envelope:
     """Read the body of a callback. Raises Forged."""
     if len(body) > MAX_BODY:
         raise Forged("the body is larger than any callback")
-    texts = read_flat(body)
-    encrypted = texts.get("Encrypt", "").strip()
-    if not encrypted:
-        _refuse()
-    return Envelope(texts.get("ToUserName", "").strip(), texts.get("AgentID", "").strip(), encrypted)
+    try:
+        texts = read_flat(body.decode())
+    except UnicodeDecodeError:
+        texts = None
+    if texts is None or not texts.get("Encrypt"):
+        raise Forged("the envelope is not WeCom's")
+    return Envelope(texts.get("ToUserName", ""), texts.get("AgentID", ""), texts["Encrypt"])
 
 
 def write_envelope(cipher: Cipher, plain: str, *, timestamp: str, nonce: str) -> bytes:

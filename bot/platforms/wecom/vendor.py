@@ -94,7 +94,7 @@ def frame_crypto(token: str, aes_key: str, receiver: str) -> FrameCrypto:
 
 
 def fields_of(xml: str) -> Mapping[str, Field]:
-    """Parse a decrypted message into its elements. Raises Malformed; DTDs and entities are refused."""
+    """Parse a decrypted message of any depth into its elements. Raises Malformed; DTDs and entities are refused."""
     if not OPENING.match(xml):
         raise Malformed("parsing: not a message")
     with guarded("parsing"):

@@ -1,0 +1,1 @@
+"""The platforms, as far as the tests need them."""

@@ -1,0 +1,75 @@
+"""What WeCom enforces on callers of its API, as data.
+
+Sources: official pages 91039, 90236, 90454 and the table of error codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The vendor's limits; a test may tighten them.
+
+    token_life_s: an access token's life. text_bytes: what is shown of a text. members: in one `touser`.
+    per_minute, per_hour: messages of one app to one member; more are dropped without a word.
+    gettoken_per_minute: requests for a token. duplicate_s: how long an identical body is swallowed by default.
+    """
+
+    token_life_s: int = 7200
+    text_bytes: int = 2048
+    members: int = 1000
+    per_minute: int = 30
+    per_hour: int = 1000
+    gettoken_per_minute: int = 200
+    duplicate_s: int = 1800
+
+
+#: errcode → errmsg; `{ip}` is the caller's address.
+ERRORS: Mapping[int, str] = {
+    -1: "system busy",
+    40001: "invalid credential",
+    40008: "invalid message type",
+    40013: "invalid corpid",
+    40014: "invalid access_token",
+    40056: "invalid agentid",
+    40058: "invalid request parameter",
+    41001: "access_token missing",
+    42001: "access_token expired",
+    44004: "empty content",
+    45009: "api freq out of limit",
+    47001: "data format error",
+    60020: "not allow to access from your ip",
+    81013: "all touser & toparty & totag invalid",
+    301002: "not allow to access agent",
+}
+
+
+def error(code: int, ip: str = "127.0.0.1") -> dict[str, object]:
+    """Build an error answer as the platform words it."""
+    text = f"{ERRORS.get(code, 'error')}, hint: [1700000000000000000000000], from ip: {ip}, more info at"
+    return {"errcode": code, "errmsg": f"{text} https://open.work.weixin.qq.com/devtool/query?e={code}"}
+
+
+class Trouble(StrEnum):
+    """What can be made to go wrong with one request."""
+
+    STATUS = "status"  # an HTTP status with a gateway's page; nothing taken
+    HANG = "hang"  # no answer at all; nothing taken
+    RESET = "reset"  # the connection is cut before anything is taken
+    LOST = "lost"  # taken, then the connection is cut
+    HTML = "html"  # taken, but a page comes back with status 200
+    ERRCODE = "errcode"  # an errcode; nothing taken
+    SWALLOW = "swallow"  # errcode 0, and nobody gets anything
+    REVOKE = "revoke"  # every token is revoked, then the request is judged
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that goes wrong. number: the HTTP status or the errcode."""
+
+    trouble: Trouble
+    number: int = 0

@@ -1,0 +1,1 @@
+"""Doors and routes against recorded bytes and emulated platforms."""
