@@ -36,6 +36,12 @@ def migrate(database: Database) -> None:
         command.upgrade(config, "head")
 
 
+def is_empty(database: Database) -> bool:
+    """Say whether the database was never migrated."""
+    with database.read() as connection:
+        return _current(connection) is None
+
+
 def check(database: Database) -> None:
     """Raise SchemaBehind or SchemaAhead where the database is not of this program's version."""
     with database.read() as connection:

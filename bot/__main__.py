@@ -1,0 +1,5 @@
+"""`python -m bot` is `houqin`."""
+
+from bot.cli import main
+
+main()

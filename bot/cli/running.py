@@ -1,0 +1,137 @@
+"""Commands that run the assistant, or say how it does: try, chat, serve, migrate, status, doctor."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot import app as composition
+from bot import doctor as checks
+from bot.app import House
+from bot.cli.house import load_settings, open_store
+from bot.clock import SystemClock
+from bot.errors import SettingsError
+from bot.stage import set_the_stage, try_out_settings
+from bot.store import lock, schema
+from bot.store.database import open_database
+from bot.store.report import store_report
+
+NEXT_PORTS = 20
+
+Port = Annotated[int, typer.Option(help="Port to listen on; the next free one when it is taken.")]
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Folder = Annotated[Path | None, typer.Option("--folder", help="Keep the try-out's data here; default: forget it at the end.")]
+
+
+def try_out(host: Host = "127.0.0.1", port: Port = 8000, folder: Folder = None) -> None:
+    """Play the assistant in a browser, with an invented department. Needs no account, key or database."""
+    with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
+        free = _free_port(host, port)
+        house = composition.build(settings, tryout=True)
+        set_the_stage(house)
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 — compared, not bound
+        try:
+            _run(house, host, free, f"后勤助手试用： http://{shown}:{free}  （按 Ctrl+C 结束）")
+        finally:
+            house.close()
+
+
+def chat(folder: Folder = None) -> None:
+    """Play the assistant in this terminal."""
+    from bot.cli.chat import chat_here  # noqa: PLC0415 — only this command needs it
+
+    with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
+        house = composition.build(settings, tryout=True)
+        set_the_stage(house)
+        try:
+            asyncio.run(chat_here(house))
+        finally:
+            house.close()
+
+
+def serve() -> None:
+    """Serve the configured doors."""
+    settings = load_settings()
+    if not settings.has_real_door:
+        raise SettingsError("no door is configured; add a [[wecom_app]] table to houqin.toml, or play with `houqin try`")
+    database = open_database(settings.store_url)
+    if schema.is_empty(database):
+        schema.migrate(database)
+    schema.check(database)
+    with lock.only_one(settings.data_dir) if database.is_sqlite else contextlib.nullcontext():
+        house = composition.build(settings, database=database)
+        try:
+            _run(house, settings.serve.host, settings.serve.port, f"serving on {settings.serve.host}:{settings.serve.port}")
+        finally:
+            house.close()
+
+
+def migrate() -> None:
+    """Bring the database to this program's version. Stop the service and back up first."""
+    settings = load_settings()
+    database = open_database(settings.store_url)
+    try:
+        with lock.only_one(settings.data_dir):
+            schema.migrate(database)
+    finally:
+        database.close()
+    sys.stderr.write("the database is up to date\n")
+
+
+def status() -> None:
+    """Say how the doors, the queues and the shelf stand. Shows no content of messages."""
+    with open_store() as (settings, database):
+        for line in store_report(database, SystemClock().office(), ZoneInfo(settings.office.zone)):
+            typer.echo(line)
+
+
+def doctor(
+    url: Annotated[str, typer.Option(help="Where the service runs; default: as configured.")] = "",
+    *,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no platform.")] = False,
+) -> None:
+    """Play the platforms' own checks against this configuration; say what is wrong and how to mend it."""
+    settings = load_settings()
+    base = url or f"http://{settings.serve.host}:{settings.serve.port}"
+    findings = asyncio.run(checks.examine(settings, base, SystemClock(), offline=offline))
+    for finding in findings:
+        typer.echo(finding.line)
+    if any(finding.is_fault for finding in findings):
+        raise typer.Exit(1)
+
+
+def _run(house: House, host: str, port: int, greeting: str) -> None:
+    import uvicorn  # noqa: PLC0415 — slow to load, and only servers need it
+
+    application = composition.asgi(house, ready=lambda: print(greeting, flush=True))  # noqa: T201 — the command's answer
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        timeout_keep_alive=30,
+    )
+    uvicorn.Server(config).run()
+
+
+def _free_port(host: str, wanted: int) -> int:
+    for port in range(wanted, wanted + NEXT_PORTS):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise SettingsError(f"no free port from {wanted} to {wanted + NEXT_PORTS - 1}; choose another with --port")

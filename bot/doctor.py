@@ -1,0 +1,95 @@
+"""The doctor: plays the platforms' own checks against this configuration and says what to mend, one sentence each."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.platforms.wecom import doctor as wecom
+from bot.platforms.wecom.api import WeComApi
+from bot.settings import Settings, WeComApp
+from bot.store import schema
+from bot.store.database import open_database
+
+OLDEST_SQLITE = (3, 35)
+NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p")
+SIGNS = {wecom.Level.OK: "正常", wecom.Level.WARN: "注意", wecom.Level.FAIL: "错误"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One finding, of one door or of the house."""
+
+    where: str
+    finding: wecom.Finding
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether something does not work."""
+        return self.finding.level is wecom.Level.FAIL
+
+    @property
+    def line(self) -> str:
+        """The finding as the operator reads it."""
+        return f"[{SIGNS[self.finding.level]}] {self.where}：{self.finding.text}"
+
+
+async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: bool = False) -> list[Result]:
+    """Look at the store and at every configured door. offline: ask no platform, only the service at `base_url`."""
+    found = [Result("数据库", one) for one in _store(settings)]
+    if not settings.wecom_app:
+        found.append(Result("入口", wecom.Finding(wecom.Level.WARN, "还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。")))
+    for app in settings.wecom_app:
+        name = f"企业微信应用 {app.agent_id}"
+        found += [Result(name, one) for one in await _app(app, base_url, clock, offline=offline)]
+    return found
+
+
+async def _app(app: WeComApp, base_url: str, clock: Clock, *, offline: bool) -> list[wecom.Finding]:
+    secret, key = app.secret.get_secret_value(), (app.token.get_secret_value(), app.aes_key.get_secret_value())
+    found = wecom.check_settings(corp_id=app.corp_id, agent_id=app.agent_id, secret=secret, keys=[key])
+    path = f"/callback/wecom-app/{app.agent_id}"
+    found += await wecom.check_callback(base_url, path, corp_id=app.corp_id, key=key, now=clock.machine())
+    if offline:
+        return found
+    api = WeComApi(api_base=app.api_base)
+    try:
+        found += await wecom.check_api(api, corp_id=app.corp_id, agent_id=app.agent_id, secret=secret)
+    finally:
+        await api.close()
+    return found
+
+
+def _store(settings: Settings) -> list[wecom.Finding]:
+    ok, warn, fail = wecom.Level.OK, wecom.Level.WARN, wecom.Level.FAIL
+    found = []
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        found.append(wecom.Finding(fail, f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"))
+    if settings.store_url.startswith("sqlite") and (kind := _file_system(settings.data_dir)) in NETWORK_FILE_SYSTEMS:
+        found.append(wecom.Finding(warn, f"数据目录在网络盘（{kind}）上，SQLite 会损坏，请把 data_dir 移到本机硬盘。"))
+    database = open_database(settings.store_url)
+    try:
+        schema.check(database)
+        found.append(wecom.Finding(ok, "数据库可用，版本与程序一致。"))
+    except StoreError as trouble:
+        found.append(wecom.Finding(fail, f"{trouble}。"))
+    finally:
+        database.close()
+    return found
+
+
+def _file_system(folder: Path) -> str:
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return ""
+    here = str(folder.resolve())
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        parts = line.split()
+        under = here == parts[1] or here.startswith(parts[1].rstrip("/") + "/")
+        if under and len(parts[1]) >= len(best):
+            best, kind = parts[1], parts[2]
+    return kind

@@ -1,0 +1,47 @@
+"""The try-out's stage: an invented department with its people, its policies and its group."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from bot.app import House
+from bot.settings import Office, Redis, Settings, Store
+from bot.store import schema
+from bot.store.sheets.sample import load_sample_office
+
+OFFICE = Office(
+    school="青衡大学",
+    department="后勤保障部",
+    assistant="助手",
+    duty_phone="8110",
+    contact="综合办公室 张敏",
+    discipline_channel="后勤纪委 8119",
+)
+
+
+@contextmanager
+def try_out_settings(folder: Path | None) -> Iterator[Settings]:
+    """Give the try-out's settings: the operator's file plays no part; without a folder everything is forgotten."""
+    if folder is not None:
+        yield _settings(folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="houqin-try-") as forgotten:
+        yield _settings(Path(forgotten))
+
+
+def set_the_stage(house: House) -> None:
+    """Fill an empty try-out: people, policies, the group. What stands already is kept."""
+    schema.migrate(house.database)
+    load_sample_office(house.database, house.clock.office())
+    with resources.as_file(resources.files("knowledge") / "samples") as folder:
+        house.shelf.import_directory(folder, house.clock.office())
+    if house.tryout is not None:
+        house.tryout.set_the_stage()
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(data_dir=folder, office=OFFICE, mode="live", testers=(), wecom_app=(), store=Store(), redis=Redis())
