@@ -60,3 +60,7 @@ class SteppedClock:
     def move_to(self, moment: datetime) -> None:
         """Move both times forward to `moment`; a moment in the past changes nothing."""
         self._now = max(self._now, moment)
+
+    def set(self, moment: datetime) -> None:
+        """Set both times, also backwards: for one message after the other that do not belong together."""
+        self._now = moment.astimezone(UTC)

@@ -1,0 +1,147 @@
+"""Commands that show how the bot thinks: ask, explain, when. JSON lines on standard output, one for each input line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.house import load_settings, open_store
+from bot.clock import SystemClock
+from bot.errors import SettingsError
+from bot.explain import Asked, explaining
+from bot.explain import explain as explain_one
+from bot.messages import Channel
+from handlers.ask.talk import answer_text
+from knowledge.answer import Answer, answer
+from knowledge.answer import as_json as answer_as_json
+from knowledge.library import library_from_directory, library_from_passages
+from knowledge.shelf import Shelf
+
+NOT_YET = "houqin: `when` can't read times yet\n"
+Batch = Annotated[Path | None, typer.Option(help="JSON lines to read instead of one text.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON also for one text.")]
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What to look up.")] = "",
+    documents: Annotated[Path | None, typer.Option(help="Ask these documents instead of the installed ones.")] = None,
+    passages: Annotated[Path | None, typer.Option(help="Ask these passages: JSON lines {id, title, text}.")] = None,
+    batch: Batch = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question from the policies, with the sentence it stands in."""
+    rows = _rows(batch, question, "question")
+    with _asked_of(documents, passages) as (look_up, department, contact):
+        for row in rows:
+            found = look_up(str(row.get("question", "")))
+            if batch or as_json:
+                _print({"id": row.get("id", ""), "question": row.get("question", ""), **answer_as_json(found)})
+            else:
+                typer.echo(answer_text(found, department, contact))
+
+
+def explain(
+    text: Annotated[str, typer.Argument(help="The message.")] = "",
+    batch: Batch = None,
+    now: Annotated[str, typer.Option(help="The office's time, ISO 8601.")] = "",
+    channel: Annotated[str, typer.Option(help="private, group_at or group.")] = "private",
+    role: Annotated[str, typer.Option(help="staff, organiser, leader, chief, student or outsider.")] = "staff",
+    context: Annotated[str, typer.Option(help="Facts about the office at that moment, blank-separated.")] = "none",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say what the bot would take a message to mean; changes nothing."""
+    settings = load_settings()
+    start = SystemClock().office()
+    common = {"now": now or start.isoformat(), "channel": channel, "role": role, "context": context}
+    asked = [_asked(common | row) for row in _rows(batch, text, "text")]
+    with explaining(settings, start) as house:
+        for one in asked:
+            found = explain_one(house, one)
+            if batch or as_json:
+                _print(found)
+            else:
+                typer.echo(f"{found['intent']}  {', '.join(found['effects'])}\n{found['reply']}")
+
+
+def when(
+    text: Annotated[str, typer.Argument(help="A Chinese time expression.")] = "",
+    now: Annotated[str, typer.Option(help="The time it is said, ISO 8601.")] = "",
+    batch: Batch = None,
+) -> None:
+    """Read a Chinese time expression (not yet)."""
+    del text, now, batch
+    sys.stderr.write(NOT_YET)
+    raise typer.Exit(1)
+
+
+def _rows(batch: Path | None, single: str, key: str) -> list[dict[str, Any]]:
+    if batch is None:
+        return [{key: single}]
+    if not batch.is_file():
+        raise SettingsError(f"{batch} is no file")
+    return list(_lines(batch))
+
+
+def _lines(batch: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(batch.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict):
+            raise SettingsError(f"{batch}, line {number}, is no JSON object")
+        yield row
+
+
+def _asked(row: dict[str, Any]) -> Asked:
+    try:
+        moment = datetime.fromisoformat(str(row["now"]))
+        channel = Channel(str(row["channel"]))
+    except ValueError as trouble:
+        raise SettingsError(f"{row.get('id', 'the message')}: {trouble}") from None
+    if moment.tzinfo is None:
+        moment = moment.astimezone()
+    return Asked(
+        text=str(row.get("text", "")),
+        now=moment,
+        channel=channel,
+        role=str(row["role"]),
+        context=str(row["context"]),
+        id=str(row.get("id", "")),
+    )
+
+
+def _print(row: dict[str, Any]) -> None:
+    typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+@contextmanager
+def _asked_of(documents: Path | None, passages: Path | None) -> Iterator[tuple[Callable[[str], Answer], str, str]]:
+    if passages is not None:
+        if not passages.is_file():
+            raise SettingsError(f"{passages} is no file")
+        library = library_from_passages(passages)
+        yield (lambda question: answer(library, question)), "", ""
+        return
+    if documents is not None:
+        if not documents.exists():
+            raise SettingsError(f"{documents} does not exist")
+        library, unreadable = library_from_directory(documents)
+        for trouble in unreadable:
+            sys.stderr.write(f"houqin: {trouble}; {trouble.remedy}\n")
+        yield (lambda question: answer(library, question)), "", ""
+        return
+    with open_store() as (settings, database):
+        shelf = Shelf(database, settings.data_dir)
+        yield shelf.ask, settings.office.department, settings.office.contact

@@ -1,0 +1,141 @@
+"""Explain: what the bot would take a message to mean, by the real desk on a store that is thrown away.
+
+Every message runs in a transaction that is rolled back, so nothing is changed and nothing is sent.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.app import House, build
+from bot.clock import SteppedClock
+from bot.messages import Channel, Kind, Message, Waiting
+from bot.platforms.tryout import PLATFORM
+from bot.router import Doubt, Reading
+from bot.settings import Settings
+from bot.stage import OFFICE, set_the_stage
+from bot.store import accounts, chats, inbox, journal
+from bot.store.accounts import Account
+from handlers.ask.slice import ANSWERED
+from handlers.system.slice import GREETED
+
+DOOR = "explain"
+GROUP = "explain-group"
+JUST_BEFORE = timedelta(minutes=2)
+#: role → the account of somebody of the invented department who holds it; the others are strangers.
+CAST = {"staff": "liming", "organiser": "zhangmin", "leader": "wangjianguo", "chief": "chenzhiyuan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One message to explain. `context`: blank-separated facts; those nobody knows are ignored."""
+
+    text: str
+    now: datetime
+    channel: Channel = Channel.PRIVATE
+    role: str = "staff"
+    context: str = "none"
+    id: str = ""
+
+
+@contextmanager
+def explaining(settings: Settings, now: datetime) -> Iterator[House]:
+    """Open the throw-away house, with the invented department and its policies."""
+    with tempfile.TemporaryDirectory(prefix="houqin-explain-") as folder:
+        own = Settings(data_dir=Path(folder), office=OFFICE, wecom_app=(), mode="live", testers=())
+        house = build(own, clock=SteppedClock(now), routes=())
+        try:
+            set_the_stage(house)
+            yield house
+        finally:
+            house.close()
+
+
+def explain(house: House, asked: Asked) -> dict[str, Any]:
+    """Say what one message means and what it would do."""
+    clock = house.clock
+    assert isinstance(clock, SteppedClock)  # noqa: S101 — `explaining` made it
+    clock.set(asked.now)
+    with _rolled_back(house) as connection:
+        waiting = _plant(connection, asked)
+        seen = house.desk.understand(connection, waiting)
+        readings = sorted(house.registry.readings(waiting.message, seen.situation), key=lambda r: -r.confidence)
+    prepared = house.desk.prepare(waiting, seen)
+    with _rolled_back(house) as connection:
+        waiting = _plant(connection, asked)
+        view = house.desk.understand(connection, waiting)
+        turn = house.desk.run(connection, waiting, view, prepared)
+        said = "\n\n".join([*turn.said, *turn.whispered])
+    meant = _meant(view.choice)
+    return {
+        "id": asked.id,
+        "handler": meant.handler,
+        "intent": meant.intent,
+        "slots": dict(meant.slots),
+        "reply": said,
+        "effects": turn.effects,
+        "readings": [
+            {"handler": one.handler, "intent": one.intent, "confidence": round(one.confidence, 3)} for one in readings
+        ],
+    }
+
+
+def _meant(choice: Reading | Doubt | None) -> Reading:
+    if isinstance(choice, Reading):
+        return choice
+    return choice.readings[0] if choice else Reading("system", "noise", 0.0)
+
+
+class _RollBack(Exception):
+    pass
+
+
+@contextmanager
+def _rolled_back(house: House) -> Iterator[Connection]:
+    try:
+        with house.database.write() as connection:
+            yield connection
+            raise _RollBack
+    except _RollBack:
+        return
+
+
+def _plant(connection: Connection, asked: Asked) -> Waiting:
+    account = CAST.get(asked.role, asked.role)
+    in_group = asked.channel is not Channel.PRIVATE
+    message = Message(
+        door=DOOR,
+        message_id="1",
+        platform=PLATFORM,
+        account=account,
+        channel=asked.channel,
+        kind=Kind.TEXT,
+        text=asked.text,
+        chat=GROUP if in_group else None,
+    )
+    if in_group:
+        chat = chats.note(connection, PLATFORM, GROUP, DOOR, asked.now)
+        chats.set_standing(connection, chat.id, chats.INTERNAL)
+    if asked.role not in CAST:
+        accounts.note_stranger(connection, Account(PLATFORM, account), DOOR, asked.now)
+    _plant_context(connection, asked, message.order_key)
+    inbox.admit(connection, [(message, asked.now)])
+    return inbox.oldest(connection)[0]
+
+
+def _plant_context(connection: Connection, asked: Asked, account: str) -> None:
+    before = asked.now - JUST_BEFORE
+    journal.append(connection, journal.Entry(before, GREETED, "", DOOR, {}, account=account))
+    for fact in asked.context.split():
+        name, _, value = fact.partition("=")
+        if name == "prev_q" and value:
+            data = {"question": value, "file": "", "clause": ""}
+            journal.append(connection, journal.Entry(before, ANSWERED, "", DOOR, data, account=account))
