@@ -146,15 +146,15 @@ def _by_post(connection: Connection, said: str, everybody: Sequence[Person], now
     held: dict[int, list[Post]] = defaultdict(list)
     for post in posts_at(connection, now):
         held[post.person_id].append(post)
-    found = []
+    exact, polite = [], []
     for one in everybody:
         for post in held[one.id]:
-            places = names.get(post.unit_id, ()) or branch_names.get(post.branch_id, ())
-            titles = {post.title, post.title.replace("副", "", 1)}
-            if said in {fold(head + title) for title in titles for head in (*places, surname(one.name))}:
-                found.append(one)
-                break
-    return found
+            heads = (*names.get(post.unit_id, ()), *branch_names.get(post.branch_id, ()), surname(one.name))
+            if said in {fold(head + post.title) for head in heads}:
+                exact.append(one)
+            elif said in {fold(head + post.title.replace("副", "", 1)) for head in heads}:
+                polite.append(one)  # 王部长 for a 副部长
+    return in_order(set(exact or polite))
 
 
 def _reaches(held: Held, role: Role, unit_id: int | None) -> bool:

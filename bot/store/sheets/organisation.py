@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from bot.errors import SheetError
 from bot.store.names import fold
 from bot.store.posts import levels
 from bot.store.sheets.cells import choice, named, parts, several, text, whole
@@ -15,7 +16,8 @@ from bot.store.sheets.sheet import Change, Column, Context, Record, Row, Sheet
 from bot.store.sheets.tables import Slot, drop, one_by_one, put
 from bot.store.units import BRANCH_KINDS, all_branches, all_units, branch_units, branches, units
 
-CIRCLE = "第{row}行“{heading}”：“{name}”的上级绕了一圈又回到自己，请改正"
+ABOVE = "上级"
+CIRCLE = "“{name}”的上级绕了一圈又回到自己，请改正"
 TAKEN = "第{row}行“{heading}”：“{alias}”已是“{other}”的名称或别名，请另取一个"
 
 ALIASES = Column("aliases", "别名", several(text(40)), example="维修中心、修缮中心", help="大家平时的叫法，用顿号隔开")
@@ -93,32 +95,43 @@ def _write_tree(
         connection.execute(update(table).where(table.c.name == record["name"]).values(parent_id=parent_id))
     gone = [change.before["name"] for change in changes if change.after is None and change.before]
     connection.execute(delete(table).where(table.c.name.in_(gone)))
+    _refuse_circles(connection, table)
 
 
-def _check_tree(rows: Sequence[Row], context: Context, kind: str) -> list[str]:
-    """Refuse circles of 上级, and aliases that somebody else goes by."""
-    parents = {row.record["name"]: row.record.get("parent", "") for row in rows}
-    owners = {fold(name): name for name in parents}
-    faults = []
-    for row in rows:
-        name = row.record["name"]
-        if _leads_back(name, parents):
-            faults.append(CIRCLE.format(row=row.number, heading="上级", name=name))
-        for alias in parts(row.record.get("aliases", "")):
-            stored = context.names[kind].get(fold(alias), "")
-            other = owners.setdefault(fold(alias), name if stored in parents or not stored else stored)
-            if other != name:
-                faults.append(TAKEN.format(row=row.number, heading="别名", alias=alias, other=other))
-    return faults
+def _refuse_circles(connection: Connection, table: Table) -> None:
+    rows = connection.execute(select(table.c.id, table.c.name, table.c.parent_id)).all()
+    parents = {row.id: row.parent_id for row in rows}
+    faults = [CIRCLE.format(name=row.name) for row in rows if _leads_back(row.id, parents)]
+    if faults:
+        raise SheetError(ABOVE, faults)
 
 
-def _leads_back(name: str, parents: Mapping[str, str]) -> bool:
-    seen = set()
-    here = parents.get(name, "")
-    while here and here not in seen and here != name:
+def _leads_back(start: int, parents: Mapping[int, int | None]) -> bool:
+    seen: set[int] = set()
+    here = parents[start]
+    while here is not None and here not in seen and here != start:
         seen.add(here)
-        here = parents.get(here, "")
-    return here == name
+        here = parents[here]
+    return here == start
+
+
+def _aliases_taken(kind: str) -> Callable[[Sequence[Row], Context], list[str]]:
+    """Return a check that refuses an alias by which somebody else goes, in the file or, if not in it, in the table."""
+
+    def check(rows: Sequence[Row], context: Context) -> list[str]:
+        here = {row.record["name"] for row in rows}
+        owners = {fold(name): name for name in here}
+        faults = []
+        for row in rows:
+            name = row.record["name"]
+            for alias in parts(row.record.get("aliases", "")):
+                stored = context.names[kind].get(fold(alias)) or name
+                other = owners.setdefault(fold(alias), name if stored in here else stored)
+                if other != name:
+                    faults.append(TAKEN.format(row=row.number, heading=ALIASES.heading, alias=alias, other=other))
+        return faults
+
+    return check
 
 
 UNITS = Sheet(
@@ -135,7 +148,7 @@ UNITS = Sheet(
     write=_write_units,
     names={"unit": unit_names},
     names_itself=("unit", ("name", "aliases")),
-    check=lambda rows, context: _check_tree(rows, context, "unit"),
+    check=_aliases_taken("unit"),
 )
 
 
@@ -192,5 +205,5 @@ BRANCHES = Sheet(
     write=_write_branches,
     names={"unit": unit_names, "branch": branch_names},
     names_itself=("branch", ("name", "aliases")),
-    check=lambda rows, context: _check_tree(rows, context, "branch"),
+    check=_aliases_taken("branch"),
 )

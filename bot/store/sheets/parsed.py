@@ -95,7 +95,7 @@ def _with_own_names(sheet: Sheet, filled: Sequence[Mapping[str, str]], context: 
         for name in BETWEEN.split(cells.get(key, ""))
         if name.strip()
     }
-    return Context(context.zone, context.now, {**context.names, kind: {**context.names.get(kind, {}), **own}})
+    return Context(context.zone, context.now, {**context.names, kind: {**own, **context.names.get(kind, {})}})
 
 
 def _record(sheet: Sheet, number: int, cells: Mapping[str, str], context: Context, faults: list[str]) -> Record:

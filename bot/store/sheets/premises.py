@@ -8,12 +8,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from bot.rights import ROLE_NAMES, Role
 from bot.store.accounts import Owner, accounts
-from bot.store.dated import holds
 from bot.store.places import SYSTEMS, all_buildings, building_systems, buildings, campuses, shared_places
 from bot.store.sheets.cells import choice, named, parts, several, text
 from bot.store.sheets.known import gather, id_of, names_by_id, people_by_id, person_id, person_names, unit_names
 from bot.store.sheets.organisation import SORT_NO, cell, number
-from bot.store.sheets.platform_accounts import ACCOUNTS, account_cells, write_accounts
+from bot.store.sheets.platform_accounts import ACCOUNTS, account_cells, account_owners, accounts_taken, write_accounts
 from bot.store.sheets.sheet import Change, Column, Context, Record, Sheet
 from bot.store.sheets.tables import Slot, drop, one_by_one, put
 from bot.store.units import units
@@ -132,12 +131,10 @@ def _put_place(connection: Connection, record: Record, context: Context) -> None
     write_accounts(connection, record, Owner(place_id=place_id), context)
 
 
-def _drop_place(connection: Connection, change: Change, context: Context) -> None:
+def _drop_place(connection: Connection, change: Change, _context: Context) -> None:
     name = (change.before or {})["name"]
     place_id = id_of(connection, shared_places, name)
-    mine = accounts.c.place_id == place_id
-    condition = mine if change.erase else mine & ~holds(accounts, context.now)
-    connection.execute(delete(accounts).where(condition | (mine & holds(accounts, context.now))))
+    connection.execute(delete(accounts).where(accounts.c.place_id == place_id))
     drop(connection, Slot(shared_places, {"name": name}))
 
 
@@ -153,5 +150,6 @@ PLACES = Sheet(
     identity=("name",),
     current=_current_places,
     write=one_by_one(_put_place, _drop_place),
-    names={"unit": unit_names},
+    names={"unit": unit_names, "account": account_owners},
+    check=accounts_taken(lambda record: record["name"]),
 )

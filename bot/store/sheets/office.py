@@ -1,0 +1,28 @@
+"""The sheets of the office itself, in the order in which an empty house is filled: each refers only to those before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.store.sheets.appointments import CHARGES, MEMBERS, POSTS, ROLES
+from bot.store.sheets.organisation import BRANCHES, LEVELS, UNITS
+from bot.store.sheets.premises import BUILDINGS, CAMPUSES, PLACES
+from bot.store.sheets.sheet import Sheet
+from bot.store.sheets.staff import PEOPLE
+
+OFFICE_SHEETS: Mapping[str, Sheet] = {
+    sheet.key: sheet
+    for sheet in (
+        LEVELS,
+        UNITS,
+        CAMPUSES,
+        PEOPLE,
+        BRANCHES,
+        MEMBERS,
+        POSTS,
+        CHARGES,
+        ROLES,
+        PLACES,
+        BUILDINGS,
+    )
+}
