@@ -22,6 +22,8 @@ from knowledge.text import fold, sentences
 
 if TYPE_CHECKING:
     import numpy as np
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from knowledge.library import Library
@@ -103,19 +105,26 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
     return _decide(library, raw, candidates, stranger)
 
 
-def _weigh(library: Library, case: Case, demands: list[Demand], found: list[tuple[int, float]], ours: set[int], *, wants_list: bool = False) -> list[_Candidate]:
+def _weigh(
+    library: Library, case: Case, demands: list[Demand], found: list[tuple[int, float]], ours: set[int], *, wants_list: bool = False
+) -> list[_Candidate]:
     """Order what the search found by score and evidence."""
     best = found[0][1] if found else 1.0
     candidates = []
     for place, score in found:
         passage = library.passages[place]
         document = library.document_of(passage)
-        quote, cover = quote_from(passage.text, case, wants_list=wants_list)
-        above = fold(f"{document.title}\n{passage.heading}")
-        lacking = tuple(missing(demands, f"{above}\n{fold(passage.text)}")) if demands else ()
+        above = _folded(f"{document.title} {document.issuer or ''} {passage.heading}")
+        quote, cover = quote_from(passage.text, case, above, demands, wants_list=wants_list)
+        lacking = tuple(missing(demands, f"{above}\n{_folded(quote)}")) if demands else ()
         home = 0.5 if passage.document in ours else 0.0
         candidates.append(_Candidate(place, score / best + cover + home - 0.3 * bool(lacking), cover, quote, lacking))
     return sorted(candidates, key=lambda c: -c.score)
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -125,8 +134,11 @@ def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return parts, tuple(fold(part) for part in parts)
 
 
-def quote_from(text: str, case: Case, *, wants_list: bool = False) -> tuple[str, float]:
-    """Return the shortest run of sentences of a passage that holds most of the question, and how much it holds."""
+def quote_from(text: str, case: Case, above: str = "", demands: Sequence[Demand] = (), *, wants_list: bool = False) -> tuple[str, float]:
+    """Return the shortest run of sentences of a passage that holds most of the question, and how much it holds.
+
+    above: folded title and headings; what they hold counts half. demands: a run that meets them is preferred.
+    """
     parts, folded = _parts(text)
     best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
@@ -134,8 +146,9 @@ def quote_from(text: str, case: Case, *, wants_list: bool = False) -> tuple[str,
             run = "".join(parts[first : last + 1])
             if len(run.strip()) > QUOTE_LIMIT:
                 break
-            found = case.cover("".join(folded[first : last + 1]))
-            value = found - 0.04 * (last - first) - 0.0002 * len(run)
+            words = "".join(folded[first : last + 1])
+            found = case.cover(words, above)
+            value = found - 0.04 * (last - first) - 0.0002 * len(run) - 0.25 * bool(missing(demands, words))
             if value > worth:
                 best, cover, worth, after = run, found, value, last + 1
     while wants_list and after < len(parts) and _ITEM.match(parts[after]) and len(best + parts[after].rstrip()) <= QUOTE_LIMIT:

@@ -14,10 +14,11 @@ from importlib import resources
 from typing import Final
 
 from knowledge.text import numeral
+from knowledge.thesaurus import kin_in
 
 _N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
 _CLAIM: Final = re.compile(
-    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内?|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
+    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
 )
 _FREQUENCY: Final = re.compile(r"每(?:隔|个)?[一二三四五六七八九十两半]?(?:天|日|周|星期|月|季度|季|学期|半年)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
@@ -36,11 +37,19 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What one question asks a text to hold: `word` as the question has it, `held` what proves it."""
+    """What one question asks a text to hold: `word` as the question has it, `held` what proves it.
+
+    kin: other words for `word`, any of which proves it too.
+    """
 
     name: str
     word: str
     held: re.Pattern[str]
+    kin: tuple[str, ...] = ()
+
+    def is_met(self, folded: str) -> bool:
+        """Tell whether a folded text holds what is asked."""
+        return bool(self.held.search(folded)) or any(word in folded for word in self.kin)
 
 
 @functools.cache
@@ -56,7 +65,8 @@ def _pattern(cell: str) -> re.Pattern[str]:
 
 def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
-    asked = [Demand(a.name, m.group(), a.held) for a in _aspects() if (m := a.asked.search(folded))]
+    kin = {found.text: tuple(word for word, _ in found.words) for found in kin_in(folded)}
+    asked = [Demand(a.name, m.group(), a.held, kin.get(m.group(), ())) for a in _aspects() if (m := a.asked.search(folded))]
     return asked + [Demand("「" + claim + "」", claim, pattern) for claim, pattern in _claims(folded)]
 
 
@@ -86,4 +96,4 @@ def _in_chinese(value: int) -> str:
 
 def missing(demands: list[Demand], folded: str) -> list[Demand]:
     """Return the demands that a folded text does not meet."""
-    return [demand for demand in demands if not demand.held.search(folded)]
+    return [demand for demand in demands if not demand.is_met(folded)]

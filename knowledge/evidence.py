@@ -20,6 +20,7 @@ EXACT: Final = 1.0
 MISSPELT: Final = 0.85
 KINDRED: Final = 0.7
 ALONE: Final = 0.25
+ABOVE: Final = 0.5
 UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
 KIN_WEIGHT: Final = 0.5
 MISSPELT_WEIGHT: Final = 0.6
@@ -42,10 +43,16 @@ class Case:
     probes: tuple[Probe, ...]
     weights: dict[int, float]
 
-    def cover(self, folded: str) -> float:
-        """Return the share of the question's weight that stands in a folded text, 0..1."""
+    def cover(self, folded: str, above: str = "") -> float:
+        """Return the share of the question's weight that stands in a folded text, 0..1; what stands `above` it counts half."""
         total = sum(probe.weight for probe in self.probes)
-        return sum(self.found(probe, folded) * probe.weight for probe in self.probes) / total if total else 0.0
+        held = 0.0
+        for probe in self.probes:
+            found = self.found(probe, folded)
+            if above and found < ABOVE:
+                found = max(found, ABOVE * self.found(probe, above))
+            held += found * probe.weight
+        return held / total if total else 0.0
 
     @staticmethod
     def found(probe: Probe, folded: str) -> float:

@@ -25,7 +25,6 @@ _SHAPES: Final = (
     (re.compile(r"([①-⑳])"), _CIRCLE), (re.compile(r"([一二三四五六七八九十]{1,2})(?:是(?!否|不)|要|、要)"), _POINT),
 )  # fmt: skip
 _ATTACHMENT: Final = re.compile(r"附件\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?$")
-_MARKDOWN: Final = re.compile(r"#{1,6}\s+")
 _LONGEST_HEADING: Final = 34
 
 
@@ -138,8 +137,8 @@ def _node(line: str, shape: tuple[int, int] | None, lines: list[str], i: int) ->
         return _Node(_PART, heading=f"附件 {following}" if len(following) <= 50 else "附件", lines=[line])
     if shape:
         return _Node(*shape, label=_label(line, *shape), heading=_heading(line), lines=[line])
-    if _MARKDOWN.match(line) or (i and _is_plain_heading(line, lines, i)):
-        return _Node(_PLAIN, heading=_MARKDOWN.sub("", line), lines=[line])
+    if i and _is_plain_heading(line, lines, i):
+        return _Node(_PLAIN, heading=line, lines=[line])
     return None
 
 

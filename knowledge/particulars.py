@@ -89,8 +89,7 @@ def _tail(lines: list[str]) -> list[str]:
 
 
 def _title(head: list[str], lines: list[str], name: str) -> str:
-    plain = [line.lstrip("# ").strip() for line in head]
-    plain = [line for line in plain if line and not _ADDRESSEE.match(line) and not line.startswith(("附件", "附："))]
+    plain = [line for line in head if not _ADDRESSEE.match(line) and not line.startswith(("附件", "附："))]
     for line in plain:
         if KIND_AT_END.search(line) and not line.endswith("文件") and 4 <= len(line) <= 60:
             return line

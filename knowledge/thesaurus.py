@@ -19,8 +19,9 @@ NEIGHBOUR: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A word found at text[start:end], with the words it may stand for and how surely (0..1]."""
+    """A word `text` found at [start:end] of a text, with the words it may stand for and how surely (0..1]."""
 
+    text: str
     start: int
     end: int
     words: tuple[tuple[str, float], ...]
@@ -43,4 +44,4 @@ def _entries() -> tuple[dict[str, dict[str, float]], re.Pattern[str]]:
 def kin_in(folded: str) -> list[Kin]:
     """Return the words of a folded text that the thesaurus knows, with their kin; the longest word wins."""
     entries, pattern = _entries()
-    return [Kin(m.start(), m.end(), tuple(entries[m.group()].items())) for m in pattern.finditer(folded)]
+    return [Kin(m.group(), m.start(), m.end(), tuple(entries[m.group()].items())) for m in pattern.finditer(folded)]

@@ -1,0 +1,29 @@
+"""Secrecy marks: a document that carries one is refused and nothing of it is kept, logged or shown.
+
+A mark has a form (GB/T 9704): 绝密, 机密 or 秘密 with ★ and a term, or standing alone in the head of the document, or in a
+field 密级. The mere word 秘密 or 保密 in a sentence is no mark.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_LEVEL: Final = "(?:绝\\s*密|机\\s*密|秘\\s*密|絕\\s*密|機\\s*密)"
+_TERM: Final = r"(?:长\s*期|長\s*期|永\s*久|[\d一二三四五六七八九十]+\s*(?:年|个月|個月|月|天)|至|解密|启封)"
+_STARRED: Final = re.compile(rf"{_LEVEL}\s*[★☆✩✭✮⭐*]|[★☆✩✭✮⭐]\s*{_LEVEL}")
+_FIELD: Final = re.compile(rf"(?:密\s*级|密\s*級|保密等级|秘密等级)\s*[:：]?\s*[【\[（(]?\s*{_LEVEL}")
+_LINE: Final = re.compile(rf"[【\[（(]?\s*{_LEVEL}\s*[】\]）)]?\s*(?:[·—-]?\s*{_TERM}.{{0,8}})?")
+_PERIOD: Final = re.compile(rf"保\s*密\s*期\s*限\s*[:：]?\s*{_TERM}")
+_HEAD_LINES: Final = 12
+_LONGEST_HEAD_LINE: Final = 20
+
+
+def is_classified(raw: str) -> bool:
+    """Tell whether a raw text carries a secrecy mark."""
+    text = unicodedata.normalize("NFKC", raw)
+    if _STARRED.search(text) or _FIELD.search(text):
+        return True
+    head = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    return any(len(line) <= _LONGEST_HEAD_LINE and (_LINE.fullmatch(line) or _PERIOD.match(line)) for line in head)
