@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from wechatpy.enterprise.crypto import PrpCrypto  # type: ignore[import-untyped]
+from wechatpy.enterprise.crypto import PrpCrypto
 
 from bot.platforms.protocol import Request
 
@@ -33,7 +33,7 @@ class Account:
 
     corp_id: str = "ww1436e0e65a779aee"
     agent_id: int = 1000002
-    token: str = "hJqcu3uJ9Tn2gXPmxx2w9kkCkCE2EPYo"  # noqa: S105 — of the official sample
+    token: str = "hJqcu3uJ9Tn2gXPmxx2w9kkCkCE2EPYo"
     aes_key: str = "6qkdMrq68nTKduznJYO1A37W2oEgpkMUvkttRToqhUt"
 
 

@@ -40,7 +40,7 @@ class TokenCache(Protocol):
 class TokenStore:
     """Gives out one app's access token. Belongs to one event loop."""
 
-    def __init__(  # noqa: PLR0913 — what a token depends on
+    def __init__(
         self, api: WeComApi, cache: TokenCache, clock: Clock, *, corp_id: str, agent_id: int, secret: str
     ) -> None:
         self._api, self._cache, self._clock = api, cache, clock

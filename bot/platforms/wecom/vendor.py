@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from wechatpy.crypto.base import WeChatCipher  # type: ignore[import-untyped]
-from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto  # type: ignore[import-untyped]
-from wechatpy.enterprise.exceptions import InvalidCorpIdException  # type: ignore[import-untyped]
-from wechatpy.enterprise.parser import parse_message  # type: ignore[import-untyped]
+from wechatpy.crypto.base import WeChatCipher
+from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
+from wechatpy.enterprise.exceptions import InvalidCorpIdException
+from wechatpy.enterprise.parser import parse_message
 
 from bot.errors import CallbackError, Forged, Malformed, SettingsError
 
