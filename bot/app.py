@@ -12,6 +12,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
+from knowledge.shelf import Shelf
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
@@ -37,7 +38,6 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import Wire
 from handlers import ask, incident, system, upcoming
-from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
 LONGEST_BUDGET_WINDOW = timedelta(hours=1)
@@ -95,7 +95,11 @@ def build(
     registry = registry_of(shelf)
     desk = Desk(database, clock, registry, settings.office, wire_doors=frozenset({TRYOUT}) if tryout else frozenset())
     if routes is None:
-        routes = (TryOutRoute(database, clock),) if tryout else tuple(_route(app, wakes, clock) for app in settings.wecom_app)
+        routes = (
+            (TryOutRoute(database, clock),)
+            if tryout
+            else tuple(_route(app, wakes, clock) for app in settings.wecom_app)
+        )
     routing = Routing(routes, settings.testers if settings.mode == "trial" else ())
     pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone))
     admission = Admission(database, lambda: wakes.wake(shared.INBOX))

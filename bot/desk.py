@@ -1,9 +1,9 @@
 """The desk: takes up one message or one due timer at a time, each in one transaction.
 
 Inbox before timers: a timer due at T waits for messages received until T. Search and files are looked up before the
-write transaction; if the situation has changed by then, the turn runs again. A turn that raises is rolled back whole and
-counted; after the third time the message is set aside, its sender gets a kind sentence, the operator is told, and the
-next message goes on.
+write transaction; if the situation has changed by then, the turn runs again. A turn that raises is rolled back whole
+and counted; after the third time the message is set aside, its sender gets a kind sentence, the operator is told, and
+the next message goes on.
 """
 
 from __future__ import annotations
@@ -166,7 +166,9 @@ class Desk:
         act(turn, waiting.message, choice, view.situation)
 
     def _failed(self, waiting: Waiting, trouble: Exception) -> None:
-        log.error("a turn failed", row=waiting.id, door=waiting.message.door, kind=type(trouble).__name__, exc_info=trouble)
+        log.error(
+            "a turn failed", row=waiting.id, door=waiting.message.door, kind=type(trouble).__name__, exc_info=trouble
+        )
         with self._database.write() as connection:
             now = self._clock.office()
             source = f"inbox:{waiting.id}"

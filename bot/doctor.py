@@ -41,7 +41,9 @@ async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: b
     """Look at the store and at every configured door. offline: ask no platform, only the service at `base_url`."""
     found = [Result("数据库", one) for one in _store(settings)]
     if not settings.wecom_app:
-        found.append(Result("入口", wecom.Finding(wecom.Level.WARN, "还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。")))
+        found.append(
+            Result("入口", wecom.Finding(wecom.Level.WARN, "还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。"))
+        )
     for app in settings.wecom_app:
         name = f"企业微信应用 {app.agent_id}"
         found += [Result(name, one) for one in await _app(app, base_url, clock, offline=offline)]
@@ -67,7 +69,11 @@ def _store(settings: Settings) -> list[wecom.Finding]:
     ok, warn, fail = wecom.Level.OK, wecom.Level.WARN, wecom.Level.FAIL
     found = []
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        found.append(wecom.Finding(fail, f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"))
+        found.append(
+            wecom.Finding(
+                fail, f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"
+            )
+        )
     if settings.store_url.startswith("sqlite") and (kind := _file_system(settings.data_dir)) in NETWORK_FILE_SYSTEMS:
         found.append(wecom.Finding(warn, f"数据目录在网络盘（{kind}）上，SQLite 会损坏，请把 data_dir 移到本机硬盘。"))
     database = open_database(settings.store_url)

@@ -1,6 +1,6 @@
 """Forming: waiting pushes become calls, inside one write transaction and without any network.
 
-A lane (route + recipient) has one call in flight; within a severity first in first out; the parts of a push are a chain.
+A lane (route + recipient) has one call in flight; within a severity first in first out; a push's parts are a chain.
 The same words to several people by one route are one call. What the platform would swallow as a repeat is told apart by
 the time; what has expired is dropped with a reason; what nobody can be sent is failed, and the operator told.
 """
@@ -59,7 +59,7 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
     return moved
 
 
-def _place(  # noqa: PLR0913 — one step of `form`
+def _place(
     connection: Connection,
     routing: Routing,
     moment: Moment,

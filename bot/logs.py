@@ -6,12 +6,15 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
 
 _SECRET_NAME = re.compile(r"secret|token|password|aes_key|sessionwebhook|response_url|ticket|key$", re.IGNORECASE)
-_SECRET_IN_TEXT = re.compile(r"((?:access_token|corpsecret|secret|key|session|response_code|ticket)=)[^&\s\"']+", re.IGNORECASE)
+_SECRET_IN_TEXT = re.compile(
+    r"((?:access_token|corpsecret|secret|key|session|response_code|ticket)=)[^&\s\"']+", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 HIDDEN = "***"
 
@@ -45,7 +48,7 @@ def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any])
     return event
 
 
-def _exception_text(info: Any) -> str:
+def _exception_text(info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
     """Render where an exception came from, never its values."""
     frames = []
     trace = info[2]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
-from bot.platforms.protocol import Outcome
+from bot.platforms.protocol import Outcome, Route
 from bot.routing import Routing, lane_of
 from bot.store import calls, journal, pushes
 from bot.store.calls import Call
@@ -74,13 +74,11 @@ class Pump:
         route = self._routing.by_name(call.route)
         async with gate:
             try:
-                if route is None:
-                    raise Refused("this route is not configured any more")
-                outcome = await route.send(call.body)
+                outcome = await _send(route, call)
             except DeliveryError as trouble:
                 await asyncio.to_thread(self._settle_trouble, call, trouble)
-            except Exception as trouble:  # noqa: BLE001 — one call is guarded; a bug in a route must not stop the others
-                log.error("a route failed", route=call.route, kind=type(trouble).__name__, exc_info=trouble)
+            except Exception as trouble:
+                log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
                 await asyncio.to_thread(self._settle_trouble, call, FateUnknown(type(trouble).__name__))
             else:
                 await asyncio.to_thread(self._settle_done, call, outcome)
@@ -99,7 +97,9 @@ class Pump:
 
     def _settle_trouble(self, call: Call, trouble: DeliveryError) -> None:
         machine = self._clock.machine()
-        log.warning("a call failed", route=call.route, kind=type(trouble).__name__, code=trouble.code, text=str(trouble))
+        log.warning(
+            "a call failed", route=call.route, kind=type(trouble).__name__, code=trouble.code, text=str(trouble)
+        )
         with self._database.write() as connection:
             if isinstance(trouble, Throttled):
                 until = machine + timedelta(seconds=trouble.wait_s)
@@ -110,7 +110,9 @@ class Pump:
             elif isinstance(trouble, TryLater) and call.attempts < MOST_ATTEMPTS:
                 calls.retry(connection, call, machine + _pause(call.attempts), code=trouble.code, error=str(trouble))
             else:
-                told = (GAVE_UP if isinstance(trouble, TryLater) else REFUSED).format(route=call.route, code=trouble.code)
+                told = (GAVE_UP if isinstance(trouble, TryLater) else REFUSED).format(
+                    route=call.route, code=trouble.code
+                )
                 self._give_up(connection, call, trouble, calls.FAILED, told)
 
     def _unknown(self, connection: Connection, call: Call, trouble: FateUnknown) -> None:
@@ -147,8 +149,15 @@ class Pump:
             tell_operators(connection, f"delivery:{told}", told, source=source, now=now)
 
 
+async def _send(route: Route | None, call: Call) -> Outcome:
+    if route is None:
+        raise Refused("this route is not configured any more")
+    return await route.send(call.body)
+
+
 def _pause(attempts: int) -> timedelta:
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** max(0, attempts - 1))
+    doubled: timedelta = FIRST_PAUSE * 2 ** max(0, attempts - 1)
+    return min(LONGEST_PAUSE, doubled)
 
 
 def _is_said_again(push: Push) -> bool:

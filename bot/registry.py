@@ -1,4 +1,4 @@
-"""The registry: what the slices bring to the desk. Only `app.py` fills one; an unknown kind in a row is set aside by name."""
+"""The registry: what the slices bring to the desk. Only `app.py` fills one; a row of an unknown kind is set aside."""
 
 from __future__ import annotations
 

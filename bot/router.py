@@ -27,7 +27,7 @@ _ORDINALS = ("第", "选", "选择", "回")
 class Reading:
     """What a slice takes a message to mean.
 
-    confidence: 0..1. harm: whether missing it would hurt somebody. label: what it is called when it has to be asked for.
+    confidence: 0..1. harm: whether missing it would hurt somebody. label: what it is called when it is asked for.
     """
 
     handler: str

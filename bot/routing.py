@@ -1,4 +1,4 @@
-"""Routing: by which route, and to which address, a push reaches its recipient. In trial mode, to the testers instead."""
+"""Routing: by which route, and to which address, a push reaches its recipient; in trial mode, the testers."""
 
 from __future__ import annotations
 

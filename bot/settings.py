@@ -59,7 +59,9 @@ class Office(Section):
     zone: Zone = Field("Asia/Shanghai", description="The office's time zone.")
     duty_phone: str = Field("", description="The telephone of the duty room, shown wherever an emergency is mentioned.")
     contact: str = Field("", description="Whom staff ask when the assistant can't help, such as 综合办公室 张敏.")
-    discipline_channel: str = Field("", description="How to reach the discipline office; shown to who wants to report misconduct.")
+    discipline_channel: str = Field(
+        "", description="How to reach the discipline office; shown to who wants to report misconduct."
+    )
 
 
 class Store(Section):
@@ -77,7 +79,9 @@ class Redis(Section):
 class Serve(Section):
     """How the callbacks are listened for."""
 
-    host: str = Field("127.0.0.1", description="Address to listen on; anything but loopback belongs behind a proxy with TLS.")
+    host: str = Field(
+        "127.0.0.1", description="Address to listen on; anything but loopback belongs behind a proxy with TLS."
+    )
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
 
 

@@ -18,7 +18,8 @@ from bot.rights import Act, Role, may
 from bot.settings import Office
 from bot.store import chats, people, prompts
 from bot.store.chats import Chat
-from bot.store.people import Person, Place
+from bot.store.people import Person
+from bot.store.places import Place
 from bot.store.prompts import Prompt
 
 

@@ -36,11 +36,21 @@ def try_out_settings(folder: Path | None) -> Iterator[Settings]:
 def set_the_stage(house: House) -> None:
     """Fill an empty try-out: people, policies, the group. What stands already is kept."""
     schema.migrate(house.database)
-    load_sample_office(house.database, house.clock.office())
-    with resources.as_file(resources.files("knowledge") / "samples") as folder:
-        house.shelf.import_directory(folder, house.clock.office())
+    load_people(house)
+    load_policies(house)
     if house.tryout is not None:
         house.tryout.set_the_stage()
+
+
+def load_people(house: House) -> None:
+    """Enrol the invented department through the same import as any other."""
+    load_sample_office(house.database, house.clock.office())
+
+
+def load_policies(house: House) -> None:
+    """Put the sample policies on the shelf."""
+    with resources.as_file(resources.files("knowledge") / "samples") as folder:
+        house.shelf.import_directory(folder, house.clock.office())
 
 
 def _settings(folder: Path) -> Settings:

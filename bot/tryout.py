@@ -77,7 +77,7 @@ class TryOut:
         """Type something as somebody. Returns what came back at once (also shown on the screen)."""
         typed = Typed(account, chat if chat == GROUP else "", text)
         heard = self._door.mentions(typed)
-        number = await asyncio.to_thread(self._show, typed, heard)
+        number = await asyncio.to_thread(self._show, typed, heard=heard)
         if not heard:
             return []
         message = self._door.message(typed, number)
@@ -123,7 +123,7 @@ class TryOut:
             ],
         }
 
-    def _show(self, typed: Typed, heard: bool) -> int:
+    def _show(self, typed: Typed, *, heard: bool) -> int:
         line = Line(0, self._clock.office(), typed.chat, typed.account, from_bot=False, heard=heard, text=typed.text)
         with self._database.write() as connection:
             return tryout_lines.write(connection, line)

@@ -32,7 +32,7 @@ class Turn:
     effects: the kinds of what this turn did, in order, for `explain` and the tests.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — the circumstances of a turn
         self,
         connection: Connection,
         *,
@@ -64,7 +64,7 @@ class Turn:
         """Answer the sender privately, also when the message came from a group."""
         self.whispered.append(text)
 
-    def push(
+    def push(  # noqa: PLR0913 — the columns of a push
         self,
         recipient: Recipient,
         text: str,

@@ -1,4 +1,4 @@
-"""What people may ask for that has no slice of its own yet: recognised by name, answered with the way that works today."""
+"""What people may ask for that has no slice yet: recognised by name, answered with the way that works today."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     text = message.text.strip()
     asks = bool(_ASKING.search(text))
     found = [intent for intent, pattern in _COMPILED if pattern.search(text)]
-    return [
-        Reading(_handler(intent), intent, 0.8 if intent in _MAY_ASK or not asks else 0.4) for intent in found[:1]
-    ]
+    return [Reading(_handler(intent), intent, 0.8 if intent in _MAY_ASK or not asks else 0.4) for intent in found[:1]]
 
 
 def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -71,10 +69,14 @@ def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situa
 
 
 def _handler(intent: str) -> str:
-    named = intent.split(".")[0]
-    return {"study": "checkin", "hazard": "incident", "repair": "incident", "notice": "reminder", "broadcast": "system"}.get(
-        named, named
-    )
+    named = intent.split(".", maxsplit=1)[0]
+    return {
+        "study": "checkin",
+        "hazard": "incident",
+        "repair": "incident",
+        "notice": "reminder",
+        "broadcast": "system",
+    }.get(named, named)
 
 
 _ACTS: dict[str, Act] = dict.fromkeys(_SAID, say_not_yet)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from knowledge.shelf import Shelf
 
-from bot.cli.house import load_settings, open_store
+from bot.cli.house import open_store
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.explain import Asked, explaining
@@ -22,7 +23,6 @@ from handlers.ask.talk import answer_text
 from knowledge.answer import Answer, answer
 from knowledge.answer import as_json as answer_as_json
 from knowledge.library import library_from_directory, library_from_passages
-from knowledge.shelf import Shelf
 
 NOT_YET = "houqin: `when` can't read times yet\n"
 Batch = Annotated[Path | None, typer.Option(help="JSON lines to read instead of one text.")]
@@ -48,7 +48,7 @@ def ask(
                 typer.echo(answer_text(found, department, contact))
 
 
-def explain(
+def explain(  # noqa: PLR0913 — the command's options
     text: Annotated[str, typer.Argument(help="The message.")] = "",
     batch: Batch = None,
     now: Annotated[str, typer.Option(help="The office's time, ISO 8601.")] = "",
@@ -59,11 +59,10 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Say what the bot would take a message to mean; changes nothing."""
-    settings = load_settings()
     start = SystemClock().office()
     common = {"now": now or start.isoformat(), "channel": channel, "role": role, "context": context}
     asked = [_asked(common | row) for row in _rows(batch, text, "text")]
-    with explaining(settings, start) as house:
+    with explaining(start) as house:
         for one in asked:
             found = explain_one(house, one)
             if batch or as_json:

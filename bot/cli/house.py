@@ -23,7 +23,7 @@ def options(
     *,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log every step on standard error.")] = False,
 ) -> None:
-    """后勤助手：企业微信、钉钉里的后勤制度问答和办事助手。"""
+    """Choose settings and logs for every command."""
     _chosen["file"] = config
     set_up_logs(verbose=verbose)
 

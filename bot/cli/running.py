@@ -27,7 +27,9 @@ NEXT_PORTS = 20
 
 Port = Annotated[int, typer.Option(help="Port to listen on; the next free one when it is taken.")]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
-Folder = Annotated[Path | None, typer.Option("--folder", help="Keep the try-out's data here; default: forget it at the end.")]
+Folder = Annotated[
+    Path | None, typer.Option("--folder", help="Keep the try-out's data here; default: forget it at the end.")
+]
 
 
 def try_out(host: Host = "127.0.0.1", port: Port = 8000, folder: Folder = None) -> None:
@@ -60,7 +62,9 @@ def serve() -> None:
     """Serve the configured doors."""
     settings = load_settings()
     if not settings.has_real_door:
-        raise SettingsError("no door is configured; add a [[wecom_app]] table to houqin.toml, or play with `houqin try`")
+        raise SettingsError(
+            "no door is configured; add a [[wecom_app]] table to houqin.toml, or play with `houqin try`"
+        )
     database = open_database(settings.store_url)
     if schema.is_empty(database):
         schema.migrate(database)
@@ -68,7 +72,12 @@ def serve() -> None:
     with lock.only_one(settings.data_dir) if database.is_sqlite else contextlib.nullcontext():
         house = composition.build(settings, database=database)
         try:
-            _run(house, settings.serve.host, settings.serve.port, f"serving on {settings.serve.host}:{settings.serve.port}")
+            _run(
+                house,
+                settings.serve.host,
+                settings.serve.port,
+                f"serving on {settings.serve.host}:{settings.serve.port}",
+            )
         finally:
             house.close()
 

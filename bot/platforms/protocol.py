@@ -81,7 +81,7 @@ class Limits:
 
     recipients: how many accounts one call may carry.
     per_minute, per_hour: calls' share of one recipient, above which the platform drops silently; None: unlimited.
-    dedupes: for how long the platform swallows an identical body; a retry inside it is safe, an honest repeat must differ.
+    dedupes: how long the platform swallows an identical body: a retry inside it is safe, an honest repeat must differ.
     """
 
     recipients: int = 1

@@ -76,7 +76,7 @@ class Admission:
             with self._database.write() as connection:
                 inbox.admit(connection, [(arrival.message, arrival.received_at) for arrival in group])
         except SQLAlchemyError as trouble:
-            log.error("messages could not be stored", count=len(group), kind=type(trouble).__name__)
+            log.exception("messages could not be stored", count=len(group), kind=type(trouble).__name__)
             error = StoreError("the message could not be stored")
         loop = group[0].stored.get_loop()
         loop.call_soon_threadsafe(_resolve, [arrival.stored for arrival in group], error)

@@ -93,7 +93,7 @@ class Carried:
     lane: str
 
 
-def put(
+def put(  # noqa: PLR0913 — the columns of a call
     connection: Connection,
     route: str,
     bodies: Sequence[bytes],
@@ -103,7 +103,7 @@ def put(
     severity: int,
     at: datetime,
 ) -> None:
-    """Store the calls that carry some pushes (one a body, in order) and mark the pushes as called. `at`: machine time."""
+    """Store the calls that carry some pushes, one a body, in order; the pushes are then called. `at`: machine time."""
     after: int | None = None
     for number, body in enumerate(bodies, start=1):
         values = {
@@ -164,7 +164,13 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
         .where(calls.c.id.in_(first))
         .values(state=WORK, lease_until=now + LEASE, attempts=calls.c.attempts + 1)
         .returning(
-            calls.c.id, calls.c.route, calls.c.body, calls.c.attempts, calls.c.last, calls.c.created_at, calls.c.severity
+            calls.c.id,
+            calls.c.route,
+            calls.c.body,
+            calls.c.attempts,
+            calls.c.last,
+            calls.c.created_at,
+            calls.c.severity,
         )
     ).all()
     rows = sorted(rows, key=lambda row: (-row.severity, row.id))
@@ -181,7 +187,7 @@ def abandoned(connection: Connection, now: datetime) -> list[Call]:
     return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
 
 
-def settle(
+def settle(  # noqa: PLR0913 — the columns of a fate
     connection: Connection, call: Call, state: str, at: datetime, *, code: int = 0, error: str = "", reference: str = ""
 ) -> bool:
     """End a call this process holds. Returns False when it was taken over meanwhile."""
@@ -233,9 +239,7 @@ def give_up_chain(connection: Connection, call: Call, at: datetime, error: str) 
     """Fail the parts that would have followed a failed one. Returns the call that carried the pushes."""
     rest = chain(connection, call)
     if rest:
-        connection.execute(
-            update(calls).where(calls.c.id.in_(rest)).values(state=FAILED, settled_at=at, error=error)
-        )
+        connection.execute(update(calls).where(calls.c.id.in_(rest)).values(state=FAILED, settled_at=at, error=error))
     return rest[-1] if rest else call.id
 
 
@@ -247,7 +251,8 @@ def any_open(connection: Connection) -> bool:
 
 def next_moment(connection: Connection) -> datetime | None:
     """Return the machine time at which the next waiting call may be made."""
-    return connection.scalar(select(func.min(calls.c.not_before)).where(calls.c.state == WAIT))
+    found: datetime | None = connection.scalar(select(func.min(calls.c.not_before)).where(calls.c.state == WAIT))
+    return found
 
 
 def last_of_route(connection: Connection, route: str) -> tuple[datetime, str | None] | None:

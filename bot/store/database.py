@@ -73,7 +73,8 @@ class UtcTime(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MICROSECOND
+        moment: datetime = value.astimezone(UTC) if dialect.name == "postgresql" else EPOCH + value * MICROSECOND
+        return moment
 
 
 class Turnstile:
@@ -146,9 +147,7 @@ def open_database(url: str) -> Database:
     if url.startswith("sqlite:///"):
         return Database(_open_sqlite(url))
     if url.startswith("postgresql"):
-        return Database(
-            create_engine(url, pool_pre_ping=True, json_serializer=_to_json, json_deserializer=json.loads)
-        )
+        return Database(create_engine(url, pool_pre_ping=True, json_serializer=_to_json, json_deserializer=json.loads))
     raise StoreError("store.url must start with sqlite:/// or postgresql+psycopg://")
 
 
@@ -189,9 +188,7 @@ def insert_new(
     return _insert(connection, table).values(list(rows)).on_conflict_do_nothing(index_elements=list(unique))
 
 
-def insert_or_update(
-    connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]
-) -> Insert:
+def insert_or_update(connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]) -> Insert:
     """Build an INSERT of `row` that overwrites the other columns where the `unique` columns stand already."""
     statement = _insert(connection, table).values(dict(row))
     changed = {name: statement.excluded[name] for name in row if name not in unique}
@@ -199,4 +196,4 @@ def insert_or_update(
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -68,9 +68,7 @@ class FileStore:
         return self.path(digest).read_bytes()
 
 
-def note(
-    connection: Connection, digest: str, size: int, name: str, media_type: str, at: datetime
-) -> StoredFile:
+def note(connection: Connection, digest: str, size: int, name: str, media_type: str, at: datetime) -> StoredFile:
     """Write the row of kept bytes; the same bytes keep their first name."""
     row = {"sha256": digest, "size": size, "name": name[:200], "media_type": media_type[:100], "stored_at": at}
     connection.execute(insert_new(connection, files, [row], unique=("sha256",)))

@@ -95,7 +95,7 @@ def hold(connection: Connection, waiting: Waiting) -> bool:
         lock = func.pg_try_advisory_xact_lock(func.hashtextextended(key, ORDER_LOCKS))
         if not connection.scalar(select(lock)):
             return False
-    return connection.scalar(_first_of, {"key": key}) == waiting.id
+    return bool(connection.scalar(_first_of, {"key": key}) == waiting.id)
 
 
 def any_waiting(connection: Connection, until: datetime) -> bool:
@@ -134,7 +134,7 @@ def handled(connection: Connection, door: str, message_id: str) -> int | None:
 def counts(connection: Connection) -> dict[str, int]:
     """Count messages by state."""
     rows = connection.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))
-    return {state: number for state, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _row(message: Message, received_at: datetime) -> dict[str, Any]:

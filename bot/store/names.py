@@ -48,7 +48,7 @@ def by_strokes(name: str) -> tuple[int, str]:
 
 def surname(name: str) -> str:
     """Return the surname at the head of `name`, 复姓 included."""
-    return name[:2] if name[:2] in DOUBLE_SURNAMES and len(name) > 2 else name[:1]
+    return name[:2] if name[:2] in DOUBLE_SURNAMES and name[2:] else name[:1]
 
 
 def fold(text: str) -> str:

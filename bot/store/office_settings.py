@@ -7,6 +7,7 @@ them. A stored value that no longer reads (its declaration changed) counts as no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -25,6 +26,8 @@ MUST_BE_YES_OR_NO = "请填“是”或“否”"
 MUST_BE_TIME = "请填时刻，如 7:30"
 MUST_BE_ONE_OF = "请填其中之一：{choices}"
 MUST_BE_TEXT = "请填文字，最多 {longest} 个字"
+
+TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 T = TypeVar("T")
 
@@ -56,6 +59,13 @@ class Standing:
     value: Any
     set_by: str
     set_at: datetime | None
+
+    @property
+    def shown(self) -> str:
+        """Return the value as people write it."""
+        if isinstance(self.value, bool):
+            return "是" if self.value else "否"
+        return self.value.strftime("%H:%M") if isinstance(self.value, time) else str(self.value)
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -101,10 +111,10 @@ def yes_or_no(typed: str) -> bool:
 
 def time_of_day(typed: str) -> time:
     """Read a time of day in the office's zone."""
-    hours, _, minutes = fold(typed).partition(":")
-    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+    found = TIME.fullmatch(fold(typed))
+    if found is None:
         raise ValueError(MUST_BE_TIME)
-    return time(int(hours), int(minutes))
+    return time(int(found[1]), int(found[2]))
 
 
 PUSHES_PER_DAY = OfficeSetting(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, Table, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, Table, insert, or_, select
 
 from bot.rights import Held, Role
 from bot.store import accounts as account_rows
@@ -138,6 +138,12 @@ def by_name(connection: Connection, text: str, now: datetime) -> list[Person]:
     everybody = people(connection, now)
     called = [one for one in everybody if said in (fold(one.name), fold(one.number), fold(one.salutation))]
     return called or _by_post(connection, said, everybody, now)
+
+
+def add_person(connection: Connection, number: str, name: str) -> int:
+    """Enrol somebody with 工号 and name only, the rest to come; returns the row id."""
+    row = insert(persons).values(number=number, name=name).returning(persons.c.id)
+    return int(connection.execute(row).scalar_one())
 
 
 def _by_post(connection: Connection, said: str, everybody: Sequence[Person], now: datetime) -> list[Person]:

@@ -74,9 +74,7 @@ def open_prompt(connection: Connection, account: str, chat: str | None, now: dat
     ).first()
     if row is None:
         return None
-    options = tuple(
-        Option(o["label"], o["handler"], o["intent"], o["slots"], tuple(o["words"])) for o in row.options
-    )
+    options = tuple(Option(o["label"], o["handler"], o["intent"], o["slots"], tuple(o["words"])) for o in row.options)
     return Prompt(row.question, options, row.expires_at)
 
 

@@ -1,4 +1,4 @@
-"""Pushes: neutral content for one recipient, frozen, and what became of it. A reply is a push that answers a message."""
+"""Pushes: neutral content for one recipient, frozen, and its fate. A reply is a push that answers a message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
-    Row,
     String,
     Table,
     Text,
@@ -158,7 +157,8 @@ def put(
         "state": RESERVED if reserved_until else WAIT,
         "resent": push.resent,
     }
-    return connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
+    number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
+    return number
 
 
 def waiting(connection: Connection, office: datetime, machine: datetime, most: int) -> list[Push]:
@@ -187,7 +187,8 @@ def busy_lanes(connection: Connection, lanes: Sequence[str]) -> set[str]:
 def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
     """Return the earliest office time after `now` at which a waiting push may leave."""
     later = (pushes.c.state == WAIT) & (pushes.c.not_before > now)
-    return connection.scalar(select(func.min(pushes.c.not_before)).where(later))
+    found: datetime | None = connection.scalar(select(func.min(pushes.c.not_before)).where(later))
+    return found
 
 
 def take_on_the_wire(connection: Connection, answers: int, at: datetime) -> list[str]:
@@ -201,14 +202,10 @@ def take_on_the_wire(connection: Connection, answers: int, at: datetime) -> list
     return [row.text for row in sorted(taken, key=lambda row: row.id)]
 
 
-def settle(
-    connection: Connection, ids: Sequence[int], state: str, at: datetime, *, reason: str | None = None
-) -> None:
+def settle(connection: Connection, ids: Sequence[int], state: str, at: datetime, *, reason: str | None = None) -> None:
     """Write the fate of pushes."""
     if ids:
-        connection.execute(
-            update(pushes).where(pushes.c.id.in_(ids)).values(state=state, settled_at=at, reason=reason)
-        )
+        connection.execute(update(pushes).where(pushes.c.id.in_(ids)).values(state=state, settled_at=at, reason=reason))
 
 
 def withdraw(connection: Connection, subject: str, at: datetime, reason: str) -> int:
@@ -255,10 +252,10 @@ def all_for_operators(connection: Connection, ids: Sequence[int]) -> bool:
 def counts(connection: Connection) -> dict[str, int]:
     """Count pushes by state."""
     rows = connection.execute(select(pushes.c.state, func.count()).group_by(pushes.c.state))
-    return {state: number for state, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
-def push_of(row: Row[Any]) -> Push:
+def push_of(row: Any) -> Push:
     """Read a push from a row that holds its fields."""
     return Push(
         id=row.id,

@@ -66,7 +66,7 @@ def _aside(connection: Connection, zone: ZoneInfo) -> list[str]:
 
 def _counts(connection: Connection, state: object) -> dict[str, int]:
     rows = connection.execute(select(state, func.count()).group_by(state))  # type: ignore[call-overload]
-    return {name: number for name, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _line(what: str, counted: dict[str, int]) -> str:

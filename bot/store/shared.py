@@ -107,7 +107,7 @@ class RedisShared:
         self._local.listen(listener)
 
     async def get_token(self, key: str) -> tuple[str, datetime] | None:
-        found: bytes | None = None
+        found: bytes | str | None = None
         with self._tolerating():
             found = await self._tokens.get(f"houqin:token:{key}")
         if found is None:
@@ -148,7 +148,7 @@ class RedisShared:
             self._stopping.wait(1)
 
     def _hear_while_connected(self) -> None:
-        with self._ears.pubsub(ignore_subscribe_messages=True) as ears:
+        with self._ears.pubsub(ignore_subscribe_messages=True) as ears:  # type: ignore[no-untyped-call]
             ears.subscribe(CHANNEL)
             while not self._stopping.is_set():
                 heard = ears.get_message(timeout=1)

@@ -41,7 +41,9 @@ timers = Table(
     Column("reason", Text),
     Column("handled_at", UtcTime),
     UniqueConstraint("kind", "subject", "step"),
-    Index("ix_timers_due", "due_at", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")),
+    Index(
+        "ix_timers_due", "due_at", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")
+    ),
 )
 
 
@@ -59,7 +61,13 @@ class Timer:
 
 
 def set_timer(
-    connection: Connection, kind: str, subject: str, due_at: datetime, *, step: int = 0, data: dict[str, Any] | None = None
+    connection: Connection,
+    kind: str,
+    subject: str,
+    due_at: datetime,
+    *,
+    step: int = 0,
+    data: dict[str, Any] | None = None,
 ) -> None:
     """Set a timer, or move and re-arm the one that stands under the same kind, subject and step."""
     row = {
@@ -87,19 +95,29 @@ def cancel_timers(connection: Connection, kind: str, subject: str, at: datetime,
 
 def next_due(connection: Connection) -> datetime | None:
     """Return the earliest waiting moment."""
-    return connection.scalar(select(func.min(timers.c.due_at)).where(timers.c.state == WAIT))
+    found: datetime | None = connection.scalar(select(func.min(timers.c.due_at)).where(timers.c.state == WAIT))
+    return found
 
 
 def next_due_after(connection: Connection, now: datetime) -> datetime | None:
     """Return the earliest waiting moment after `now`."""
     later = (timers.c.state == WAIT) & (timers.c.due_at > now)
-    return connection.scalar(select(func.min(timers.c.due_at)).where(later))
+    found: datetime | None = connection.scalar(select(func.min(timers.c.due_at)).where(later))
+    return found
 
 
 def take_due(connection: Connection, now: datetime) -> Timer | None:
     """Return the earliest timer that is due, held by this write transaction until it ends."""
     statement = (
-        select(timers.c.id, timers.c.kind, timers.c.subject, timers.c.step, timers.c.due_at, timers.c.data, timers.c.attempts)
+        select(
+            timers.c.id,
+            timers.c.kind,
+            timers.c.subject,
+            timers.c.step,
+            timers.c.due_at,
+            timers.c.data,
+            timers.c.attempts,
+        )
         .where(timers.c.state == WAIT, timers.c.due_at <= now)
         .order_by(timers.c.due_at, timers.c.id)
         .limit(1)
@@ -123,11 +141,11 @@ def later_step_due(connection: Connection, timer: Timer, now: datetime) -> bool:
 
 def skipped_since(connection: Connection, timer: Timer) -> datetime | None:
     """Return when the first of the chain's skipped steps was due: since when the matter stood unattended."""
-    return connection.scalar(
-        select(func.min(timers.c.due_at)).where(
+    skipped = select(func.min(timers.c.due_at)).where(
             timers.c.kind == timer.kind, timers.c.subject == timer.subject, timers.c.state == SKIPPED
-        )
     )
+    found: datetime | None = connection.scalar(skipped)
+    return found
 
 
 def settle(connection: Connection, timer: Timer, at: datetime, state: str = DONE, reason: str | None = None) -> None:

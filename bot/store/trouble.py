@@ -1,4 +1,4 @@
-"""Tell the people who run the assistant that something went wrong: nothing is silent, and nothing is told every minute."""
+"""Tell the people who run the assistant what went wrong: nothing is silent, and nothing is told every minute."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ tryout_lines = Table(
 class Line:
     """One line on the screen.
 
-    chat: the group, empty for the private conversation with `account`. heard: False for what was said in a group without
-    mentioning the bot.
+    chat: the group, empty for the private conversation with `account`. heard: False for what was said in a group
+    without mentioning the bot.
     """
 
     id: int
@@ -49,7 +49,9 @@ def write(connection: Connection, line: Line) -> int:
         "heard": line.heard,
         "text": line.text,
     }
-    return connection.execute(insert(tryout_lines).values(**values).returning(tryout_lines.c.id)).scalar_one()
+    written = insert(tryout_lines).values(**values).returning(tryout_lines.c.id)
+    number: int = connection.execute(written).scalar_one()
+    return number
 
 
 def seen_by(connection: Connection, account: str, after: int = 0, newest: int = 500) -> list[Line]:

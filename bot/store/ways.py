@@ -38,7 +38,7 @@ class Way:
         return f"Way(id={self.id}, kind={self.kind!r})"
 
 
-def lend(
+def lend(  # noqa: PLR0913 — the columns of a way
     connection: Connection, door: str, message_id: str, kind: str, token: str, *, expires_at: datetime, uses: int = 1
 ) -> None:
     """Keep a token that came with a message."""

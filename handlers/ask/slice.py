@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from knowledge.shelf import Shelf
 from sqlalchemy import Connection
 
 from bot.messages import Message
@@ -11,11 +12,11 @@ from bot.registry import Slice
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store import journal
-from bot.store.people import Person, Place
+from bot.store.people import Person
+from bot.store.places import Place
 from bot.turn import Turn
 from handlers.ask import talk
 from knowledge.answer import Answer
-from knowledge.shelf import Shelf
 
 REMEMBERED = timedelta(minutes=10)
 ANSWERED, UNANSWERED = "question.answered", "question.unanswered"
@@ -87,11 +88,7 @@ def _decline(turn: Turn, message: Message, reading: Reading, situation: Situatio
     turn.say(talk.PRIVACY.format(contact=situation.office.contact or talk.DEFAULT_CONTACT))
 
 
-def _facts(
-    connection: Connection, message: Message, sender: Person | Place | None, now: datetime
-) -> talk.AskFacts:
+def _facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> talk.AskFacts:
     del sender
-    asked = journal.entries(
-        connection, kinds=(ANSWERED,), account=message.order_key, since=now - REMEMBERED, newest=1
-    )
+    asked = journal.entries(connection, kinds=(ANSWERED,), account=message.order_key, since=now - REMEMBERED, newest=1)
     return talk.AskFacts(asked[0].data["question"] if asked else "")

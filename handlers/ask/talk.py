@@ -41,8 +41,12 @@ _ASKING = re.compile(
 )
 _CLAUSE = re.compile(r"第\s*[一二三四五六七八九十百零〇两\d]{1,4}\s*[条條款章节節部项項]")
 _TITLE = re.compile(r"《[^》]{2,60}》|〔\d{4}〕")
-_SOURCE = re.compile(r"^(请问)?(出处|依据|原文|来源|出處|依據|來源|哪条规定|在哪条|出处呢|依据呢|出处在哪.{0,3}|依据是什么)[?？。]?$")
-_LIST = re.compile(r"(有|能查|可以查|收录了?|查得到)(哪些|什么|多少|哪几(份|个))(文件|制度|规定|资料|政策)|(文件|制度)(目录|清单|列表)")
+_SOURCE = re.compile(
+    r"^(请问)?(出处|依据|原文|来源|出處|依據|來源|哪条规定|在哪条|出处呢|依据呢|出处在哪.{0,3}|依据是什么)[?？。]?$"
+)
+_LIST = re.compile(
+    r"(有|能查|可以查|收录了?|查得到)(哪些|什么|多少|哪几(份|个))(文件|制度|规定|资料|政策)|(文件|制度)(目录|清单|列表)"
+)
 _PRIVATE = re.compile(
     r"(手机号?|電話|电话|号码|住址|住哪|家庭|家住|身份证|微信号?|工资|薪水|年龄|多大岁数|毕业|哪儿?毕业|学历|病历|婚|老婆|老公|孩子|籍贯|生日)"
 )
@@ -60,7 +64,7 @@ class AskFacts:
     last_question: str = ""
 
 
-def read(message: Message, situation: Situation) -> list[Reading]:
+def read(message: Message, situation: Situation) -> list[Reading]:  # noqa: PLR0911 — one a reading
     """Read a message as a question about the policies. Pure."""
     text = message.text.strip()
     if message.kind is not Kind.TEXT or message.channel is Channel.GROUP or not _WORDS.search(text):

@@ -58,8 +58,11 @@ class TokenStore:
         cached = await self._cached(instead_of)
         if cached:
             return cached
-        token = await self._shared_flight(instead_of)
-        return token if token != instead_of else await self._shared_flight(instead_of)
+        if self._flight is not None:
+            brought = await asyncio.shield(self._flight)
+            if brought != instead_of:  # it was under way for callers who had no quarrel with that token
+                return brought
+        return await self._renewal(instead_of)
 
     async def using(self, call: Callable[[str], Awaitable[Answer]]) -> Answer:
         """Make a call with the token; where the platform refuses the token, once more with a new one."""
@@ -79,8 +82,8 @@ class TokenStore:
             return ""
         return found[0]
 
-    async def _shared_flight(self, unwanted: str) -> str:
-        """Wait for the renewal that is under way, or start it; one that was under way may bring the unwanted token."""
+    async def _renewal(self, unwanted: str) -> str:
+        """Wait for the renewal that is under way, or start it."""
         if self._flight is None:
             self._flight = asyncio.create_task(self._renew(unwanted))
             self._flight.add_done_callback(self._landed)

@@ -10,9 +10,8 @@ import bot
 from bot.store.audit import Stamp, by_operator
 from bot.store.database import Database
 from bot.store.sheets.grid import read_grid
-from bot.store.sheets.imports import apply, differences
 from bot.store.sheets.office import OFFICE_SHEETS
-from bot.store.sheets.parsed import parse
+from bot.store.sheets.plan import carry_out, prepare
 
 FOLDER = Path(bot.__file__).parent / "samples" / "office"
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
@@ -23,7 +22,4 @@ def load_sample_office(database: Database, now: datetime, zone: ZoneInfo = OFFIC
     stamp = Stamp(by_operator("samples"), now)
     for sheet in OFFICE_SHEETS.values():
         grid = read_grid(FOLDER / f"{sheet.key}.csv")
-        with database.write() as connection:
-            context = sheet.context(connection, zone, now)
-            changes = differences(connection, sheet, parse(sheet, grid, context).rows, context)
-            apply(connection, sheet, changes, context, stamp)
+        carry_out(database, prepare(database, sheet, grid, zone=zone, now=now), stamp)

@@ -1,0 +1,53 @@
+# The commands of the house. Everything is made by `make install` from the locked dependency set.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+UV := $(BIN)/uv
+UV_VERSION := 0.13.8
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: install dev try test check tests bench soak clean
+
+$(UV):
+	$(PYTHON) -c 'import sys; sys.exit("houqin needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.run: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --no-dev
+	@touch $@
+
+$(VENV)/.dev: $(UV) pyproject.toml uv.lock
+	$(UV) sync --quiet --frozen --inexact --all-extras
+	@touch $@ $(VENV)/.run
+
+install: $(VENV)/.run   ## the command houqin, in .venv
+
+dev: $(VENV)/.dev
+
+try: $(VENV)/.run       ## the try-out at http://127.0.0.1:8000
+	$(BIN)/houqin try
+
+test: check tests       ## checks and tests
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+tests: $(VENV)/.dev
+	$(BIN)/pytest -n 2 --dist loadfile
+
+bench: $(VENV)/.dev     ## ratios, each measured in one run
+	$(BIN)/python -m benchmarks.callbacks
+	$(BIN)/python -m benchmarks.retrieval
+	$(BIN)/python -m benchmarks.answers
+
+soak: $(VENV)/.dev      ## every story on both databases, kills at random
+	HOUQIN_SOAK=1 $(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/python -m benchmarks.kills
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

