@@ -34,7 +34,7 @@ CONFIRM = "确认导入？"
 DONE = "已导入《{title}》：{counts}。如有误，可用 import --undo 撤销"
 UNDONE = "已撤销 {at} 对《{title}》的导入：{counts}"
 WRITTEN = "已写入 {file}"
-FAULTS = "没有导入任何内容，请改正后重新导入："
+FAULTS = "什么也没有改动，原因："
 
 Others = Mapping[str, Callable[[Path], None]]
 

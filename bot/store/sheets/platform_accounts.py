@@ -13,7 +13,7 @@ from bot.store.dated import holds
 from bot.store.people import persons
 from bot.store.places import shared_places
 from bot.store.sheets.cells import account
-from bot.store.sheets.known import person_cell
+from bot.store.sheets.known import PERSON, person_cell
 from bot.store.sheets.sheet import Column, Context, Record, Row
 
 TAKEN = "第{row}行“{heading}”：{account} 现在是{holder}的账号；如已换人，请先清空{holder}的这一格"
@@ -65,7 +65,7 @@ def account_owners(connection: Connection) -> dict[str, str]:
 def accounts_taken(owner: Callable[[Record], str]) -> Callable[[Sequence[Row], Context], list[str]]:
     """Return a check that refuses an account which another row of the file, or somebody not in it, has.
 
-    owner: what `account_owners` calls the owner of a record.
+    owner: the 工号 of a person's record, the name of a place's.
     """
 
     def check(rows: Sequence[Row], context: Context) -> list[str]:
@@ -78,8 +78,13 @@ def accounts_taken(owner: Callable[[Record], str]) -> Callable[[Sequence[Row], C
                 holder = context.names["account"].get(f"{platform}/{name}", "")
                 if name and first.setdefault(name, row.number) != row.number:
                     faults.append(TWICE.format(row=row.number, heading=heading, first=first[name]))
-                elif holder and holder not in here:
+                elif holder and _key(holder) not in here:
                     faults.append(TAKEN.format(row=row.number, heading=heading, account=name, holder=holder))
         return faults
 
     return check
+
+
+def _key(holder: str) -> str:
+    found = PERSON.search(holder)
+    return found.group(1) if found else holder

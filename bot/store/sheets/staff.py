@@ -19,7 +19,7 @@ from bot.store.dated import change_to, holds
 from bot.store.people import persons
 from bot.store.posts import Post, levels, posts, posts_at, role_rows
 from bot.store.sheets.cells import choice, day, named, parts, phone, several, text, whole
-from bot.store.sheets.known import id_of, level_names, names_by_id, person_cell, unit_names
+from bot.store.sheets.known import id_of, level_names, names_by_id, unit_names
 from bot.store.sheets.organisation import cell, number
 from bot.store.sheets.platform_accounts import ACCOUNTS, account_cells, account_owners, accounts_taken, write_accounts
 from bot.store.sheets.sheet import Change, Column, Context, Record, Row, Sheet
@@ -157,7 +157,7 @@ def _erase(connection: Connection, rows: ColumnElement[bool]) -> bool:
 
 
 def _check(rows: Sequence[Row], context: Context) -> list[str]:
-    faults = accounts_taken(lambda record: person_cell(record["number"], record["name"]))(rows, context)
+    faults = accounts_taken(lambda record: record["number"])(rows, context)
     for row in rows:
         record = row.record
         if "unit" in record and not record["unit"]:
