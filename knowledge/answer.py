@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.aspects import Demand, demands_of, missing
+from knowledge.aspects import Demand, demands_of, met, missing
 from knowledge.clauses import Citation, citation_in, cited
 from knowledge.document import QUOTE_LIMIT, Document, Passage
 from knowledge.evidence import Case, prepare
@@ -40,6 +40,10 @@ NO_SUCH_CLAUSE: Final = "{title}没有{clause}，它一共有{count}条。"
 
 CANDIDATES: Final = 40
 ALTERNATIVES: Final = 10
+EVIDENCE: Final = 1.0  # weight of the evidence beside the search score, both 0..1
+LACKING: Final = 0.3  # what a passage loses that does not hold what is asked
+MEETS: Final = 0.25  # what a run of sentences gains that holds what is asked
+PREFERRED: Final = 0.15
 WEAKEST: Final = 0.25
 _ITEM: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}(?:[、．.]|是|要)|[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])")
 _WIDEST: Final = 3
@@ -116,9 +120,9 @@ def _weigh(
         document = library.document_of(passage)
         above = _folded(f"{document.title} {document.issuer or ''} {passage.heading}")
         quote, cover = quote_from(passage.text, case, above, demands, wants_list=wants_list)
-        lacking = tuple(missing(demands, f"{above}\n{_folded(quote)}")) if demands else ()
+        lacking = tuple(missing(demands, f"{above}\n{_around(passage.text, quote)}")) if demands else ()
         home = 0.5 if passage.document in ours else 0.0
-        candidates.append(_Candidate(place, score / best + cover + home - 0.3 * bool(lacking), cover, quote, lacking))
+        candidates.append(_Candidate(place, score / best + EVIDENCE * cover + home - LACKING * bool(lacking) + PREFERRED * met(demands, _folded(quote)), cover, quote, lacking))
     return sorted(candidates, key=lambda c: -c.score)
 
 
@@ -132,6 +136,18 @@ def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sentences of a passage and their folded forms; passages are few and asked about again."""
     parts = tuple(sentences(text, QUOTE_LIMIT))
     return parts, tuple(fold(part) for part in parts)
+
+
+def _around(text: str, quote: str) -> str:
+    """Return the folded quote with the sentence before and after it."""
+    parts, folded = _parts(text)
+    start = text.find(quote)
+    place, inside = 0, []
+    for i, part in enumerate(parts):
+        if place < start + len(quote) and place + len(part) > start:
+            inside.append(i)
+        place += len(part)
+    return "".join(folded[max(0, inside[0] - 1) : inside[-1] + 2]) if inside else fold(quote)
 
 
 def quote_from(text: str, case: Case, above: str = "", demands: Sequence[Demand] = (), *, wants_list: bool = False) -> tuple[str, float]:
@@ -148,7 +164,7 @@ def quote_from(text: str, case: Case, above: str = "", demands: Sequence[Demand]
                 break
             words = "".join(folded[first : last + 1])
             found = case.cover(words, above)
-            value = found - 0.04 * (last - first) - 0.0002 * len(run) - 0.25 * bool(missing(demands, words))
+            value = found - 0.04 * (last - first) - 0.0002 * len(run) + MEETS * met(demands, words)
             if value > worth:
                 best, cover, worth, after = run, found, value, last + 1
     while wants_list and after < len(parts) and _ITEM.match(parts[after]) and len(best + parts[after].rstrip()) <= QUOTE_LIMIT:

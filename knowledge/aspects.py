@@ -11,10 +11,12 @@ import functools
 import re
 from dataclasses import dataclass
 from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from knowledge.text import numeral
-from knowledge.thesaurus import kin_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
 _CLAIM: Final = re.compile(
@@ -39,17 +41,18 @@ class Aspect:
 class Demand:
     """What one question asks a text to hold: `word` as the question has it, `held` what proves it.
 
-    kin: other words for `word`, any of which proves it too.
+    required: a text without it does not answer; otherwise a
+    text with it is merely preferred.
     """
 
     name: str
     word: str
     held: re.Pattern[str]
-    kin: tuple[str, ...] = ()
+    required: bool = True
 
     def is_met(self, folded: str) -> bool:
         """Tell whether a folded text holds what is asked."""
-        return bool(self.held.search(folded)) or any(word in folded for word in self.kin)
+        return bool(self.held.search(folded))
 
 
 @functools.cache
@@ -65,8 +68,7 @@ def _pattern(cell: str) -> re.Pattern[str]:
 
 def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
-    kin = {found.text: tuple(word for word, _ in found.words) for found in kin_in(folded)}
-    asked = [Demand(a.name, m.group(), a.held, kin.get(m.group(), ())) for a in _aspects() if (m := a.asked.search(folded))]
+    asked = [Demand(a.name, m.group(), a.held, not a.name.startswith("?")) for a in _aspects() if (m := a.asked.search(folded))]
     return asked + [Demand("「" + claim + "」", claim, pattern) for claim, pattern in _claims(folded)]
 
 
@@ -94,6 +96,11 @@ def _in_chinese(value: int) -> str:
     return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
 
 
-def missing(demands: list[Demand], folded: str) -> list[Demand]:
-    """Return the demands that a folded text does not meet."""
-    return [demand for demand in demands if not demand.is_met(folded)]
+def missing(demands: Sequence[Demand], folded: str) -> list[Demand]:
+    """Return the required demands that a folded text does not meet."""
+    return [demand for demand in demands if demand.required and not demand.is_met(folded)]
+
+
+def met(demands: Sequence[Demand], folded: str) -> float:
+    """Return the share of all demands that a folded text meets, 1 when there are none."""
+    return sum(demand.is_met(folded) for demand in demands) / len(demands) if demands else 1.0

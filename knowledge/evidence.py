@@ -22,6 +22,7 @@ KINDRED: Final = 0.7
 ALONE: Final = 0.25
 ABOVE: Final = 0.5
 UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
+EMPTY_WEIGHT: Final = 0.5  # characters of question words and particles
 KIN_WEIGHT: Final = 0.5
 MISSPELT_WEIGHT: Final = 0.6
 _MOST_VARIANTS: Final = 6
@@ -87,16 +88,19 @@ def _rarity(index: Index, term: int) -> float:
 def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> dict[int, float]:
     weights: dict[int, float] = {}
 
+    def said(term: int, weight: float) -> None:
+        weights[term] = weights.get(term, 0.0) + weight
+
     def add(term: int, weight: float) -> None:
         weights[term] = max(weights.get(term, 0.0), weight)
 
     for i, char in enumerate(question.text):
         if is_han(char):
-            add(single(char), 1.0 if question.content[i] else 0.3)
+            said(single(char), 1.0 if question.content[i] else EMPTY_WEIGHT)
     for i, both in pairs.items():
-        add(pair(*both), 1.0 if question.content[i] and question.content[i + 1] else 0.5)
+        said(pair(*both), 1.0 if question.content[i] and question.content[i + 1] else EMPTY_WEIGHT)
     for found in words_in(question.text):
-        add(word(found), 1.0)
+        said(word(found), 1.0)
     for slips in meant.values():
         for slip in slips:
             add(pair(*slip), MISSPELT_WEIGHT)
