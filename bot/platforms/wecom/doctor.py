@@ -86,7 +86,13 @@ def _check_pair(token: str, aes_key: str, secret: str) -> list[Finding]:
 
 
 async def check_callback(
-    base_url: str, path: str, *, corp_id: str, key: tuple[str, str], now: datetime
+    base_url: str,
+    path: str,
+    *,
+    corp_id: str,
+    key: tuple[str, str],
+    now: datetime,
+    patience_s: float = PATIENCE_S,
 ) -> list[Finding]:
     """Verify the address as the platform does when it is saved, then once with a wrong signature.
 
@@ -109,7 +115,7 @@ async def check_callback(
             false = await _get(session, url, query | {"msg_signature": "0" * 40})
     except (aiohttp.ClientError, TimeoutError, OSError):
         return [_fail(f"连不上 {url}：先用 houqin serve 启动服务，并核对端口和反向代理。")]
-    return [_judge_echo(path, true, word.encode(), took_s), _judge_forged(false[0])]
+    return [_judge_echo(path, true, word.encode(), took_s, patience_s), _judge_forged(false[0])]
 
 
 async def _get(session: aiohttp.ClientSession, url: str, query: dict[str, str]) -> tuple[int, bytes]:
@@ -117,7 +123,7 @@ async def _get(session: aiohttp.ClientSession, url: str, query: dict[str, str]) 
         return response.status, await response.content.read(4096)
 
 
-def _judge_echo(path: str, answer: tuple[int, bytes], word: bytes, took_s: float) -> Finding:
+def _judge_echo(path: str, answer: tuple[int, bytes], word: bytes, took_s: float, patience_s: float) -> Finding:
     status, body = answer
     if status == HTTPStatus.NOT_FOUND:
         return _fail(f"服务器上没有 {path} 这个地址，请核对 agent_id 与「接收消息」页填写的 URL。")
@@ -127,7 +133,7 @@ def _judge_echo(path: str, answer: tuple[int, bytes], word: bytes, took_s: float
         return _fail(f"验证得到 HTTP {status}，应为 200；检查反向代理是否原样转发 {path} 及其参数。")
     if body != word:
         return _fail("验证的回答与明文不一致：检查反向代理是否改动了响应（引号、换行、BOM 都不允许）。")
-    if took_s > PATIENCE_S:
+    if took_s > patience_s:
         return _warn(f"验证用了 {took_s:.1f} 秒，企业微信只等 1 秒；检查服务器负载。")
     return _ok(f"回调地址 {path} 通过了企业微信式的验证。")
 

@@ -10,17 +10,15 @@ import re
 
 LIMIT = 2048  # UTF-8 bytes of a WeCom app text; the platform cuts the rest off without a word
 SENTENCE_END = re.compile(r"(?:[。！？!?；;…]+|\.(?=\s))[”’」』）)\"'\s]*")
-MAX_DIGITS = 6
 
 
 def split_text(text: str, limit: int = LIMIT) -> list[str]:
     """Split `text` into parts of at most `limit` UTF-8 bytes, "(1/3) " before each where there are several."""
     if len(text.encode()) <= limit:
         return [text]
-    for digits in range(1, MAX_DIGITS):
-        pieces = _pieces(text, limit - len("(/) ") - 2 * digits)
-        if len(pieces) < 10**digits:
-            break
+    digits = 1
+    while len(pieces := _pieces(text, limit - len("(/) ") - 2 * digits)) >= 10**digits:
+        digits += 1
     return [f"({number}/{len(pieces)}) {piece}" for number, piece in enumerate(pieces, start=1)]
 
 

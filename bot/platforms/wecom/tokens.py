@@ -8,6 +8,7 @@ a loop. Source: official page 91039 (7,200 s, per app, may be revoked early).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
@@ -110,5 +111,5 @@ class TokenStore:
 
     def _landed(self, flight: asyncio.Task[str]) -> None:
         self._flight = None
-        if not flight.cancelled():
+        with contextlib.suppress(asyncio.CancelledError):
             flight.exception()  # whoever waited has it; nobody waiting is no fault
