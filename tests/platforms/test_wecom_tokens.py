@@ -194,14 +194,18 @@ async def test_a_renewal_that_brings_the_unwanted_token_is_repeated(peer: Peer) 
 
 
 async def test_joining_a_renewal_for_others_does_not_bring_back_the_refused_token(peer: Peer) -> None:
-    """Another process puts the refused token into the cache again just then."""
+    """Another process puts the refused token into the cache again while the renewal waits for its turn."""
+    key = f"wecom-app:{CORP}:1000002"
     async with Bench(peer) as bench:
         old = await bench.store.token()
         bench.clock.move_to(START + timedelta(hours=3))
-        under_way = asyncio.create_task(bench.store.token())
-        await asyncio.sleep(0)
-        await bench.cache.put_token(f"wecom-app:{CORP}:1000002", old, START + timedelta(hours=9), START)
-        fresh = await asyncio.gather(*(bench.store.token(instead_of=old) for _ in range(3)))
+        async with bench.cache.refreshing(key):
+            under_way = asyncio.create_task(bench.store.token())
+            await asyncio.sleep(0)
+            callers = [asyncio.create_task(bench.store.token(instead_of=old)) for _ in range(3)]
+            await asyncio.sleep(0)
+            await bench.cache.put_token(key, old, START + timedelta(hours=9), START)
+        fresh = await asyncio.gather(*callers)
         assert await under_way == old
         assert len({old, *fresh}) == 2
         assert bench.fetched == 2

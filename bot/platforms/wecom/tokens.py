@@ -59,7 +59,7 @@ class TokenStore:
         cached = await self._cached(instead_of)
         if cached:
             return cached
-        if self._flight is not None:
+        if self._flight is not None and not self._flight.done():
             brought = await asyncio.shield(self._flight)
             if brought != instead_of:  # it was under way for callers who had no quarrel with that token
                 return brought
@@ -85,7 +85,7 @@ class TokenStore:
 
     async def _renewal(self, unwanted: str) -> str:
         """Wait for the renewal that is under way, or start it."""
-        if self._flight is None:
+        if self._flight is None or self._flight.done():
             self._flight = asyncio.create_task(self._renew(unwanted))
             self._flight.add_done_callback(self._landed)
         return await asyncio.shield(self._flight)
@@ -109,7 +109,7 @@ class TokenStore:
         await self._cache.put_token(self._key, token, now + max(life - EARLY, life / 2), now)
         return token
 
-    def _landed(self, flight: asyncio.Task[str]) -> None:
-        self._flight = None
+    @staticmethod
+    def _landed(flight: asyncio.Task[str]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             flight.exception()  # whoever waited has it; nobody waiting is no fault
