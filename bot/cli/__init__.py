@@ -6,8 +6,10 @@ import sys
 
 import typer
 
-from bot.cli import answers, house, running
+from bot.cli import answers, documents, house, keeping, running, tables
 from bot.errors import HouqinError, SettingsError
+from bot.store.office_settings import KNOWN
+from bot.store.sheets.office import OFFICE_SHEETS
 
 app = typer.Typer(
     name="houqin",
@@ -26,6 +28,13 @@ app.command()(running.doctor)
 app.command()(answers.ask)
 app.command()(answers.explain)
 app.command()(answers.when)
+
+app.command("import")(tables.importing(OFFICE_SHEETS, {"policies": documents.import_policies}))
+app.command("export")(tables.exporting(OFFICE_SHEETS))
+app.command()(keeping.unknown)
+app.command("set")(keeping.setting(KNOWN))
+app.command("audit")(keeping.audit_)
+app.add_typer(keeping.admin, name="admin")
 
 USAGE, FAILED = 2, 1
 

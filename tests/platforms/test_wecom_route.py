@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
@@ -311,3 +312,20 @@ def test_left_out_ids_come_back_as_we_wrote_them(members: list[str], data: st.Da
     (body,) = PURE.compose("x", [Address(account=member) for member in members])
     answer: dict[str, Any] = {"invaliduser": "|".join(invalid).lower()}
     assert set(_left_out(answer, body)) == set(invalid)
+
+
+async def test_no_log_line_holds_a_secret_or_a_token(wecom: EmulatedWeCom, caplog: pytest.LogCaptureFixture) -> None:
+    """Both travel in URLs; at DEBUG, through success and every kind of failure."""
+    caplog.set_level("DEBUG")
+    wecom.fail("gettoken", Trouble.STATUS, 500)
+    wecom.fail("message/send", Trouble.ERRCODE, 42001)
+    wecom.fail("message/send", Trouble.LOST)
+    route = route_to(wecom.base)
+    (body,) = route.compose("通知", [LI])
+    for _ in range(4):
+        with contextlib.suppress(DeliveryError):
+            await route.send(body)
+    await route.close()
+    assert wecom.texts("LiMing") == ["通知"]
+    assert SECRET not in caplog.text + repr(vars(route))
+    assert "token-of" not in caplog.text
