@@ -61,13 +61,20 @@ def library_from_directory(directory: Path, tell: Callable[[str], None] = lambda
 
 
 def files_below(directory: Path) -> Iterator[Path]:
-    """Yield the files below a directory in order of their names, without hidden ones and office lock files."""
+    """Yield the files below a directory in order of their names.
+
+    Left out: hidden files, lock files of office programs, folders that start with an underscore, a folder's README.
+    """
     if directory.is_file():
         yield directory
         return
     for path in sorted(directory.rglob("*")):
-        if path.is_file() and not any(part.startswith((".", "~$")) for part in path.relative_to(directory).parts):
+        if path.is_file() and not _is_aside(path.relative_to(directory).parts):
             yield path
+
+
+def _is_aside(parts: tuple[str, ...]) -> bool:
+    return parts[-1].lower().startswith("readme.") or any(part.startswith((".", "~$", "_")) for part in parts)
 
 
 def library_from_passages(file: Path) -> Library:
