@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.errors import SheetError
 from bot.store.names import fold
 from bot.store.sheets.cells import BETWEEN
-from bot.store.sheets.sheet import CellFault, Column, Context, Record, Row, Sheet
+from bot.store.sheets.sheet import EXAMPLE, CellFault, Column, Context, Record, Row, Sheet
 
 CELL_FAULT = "第{row}行“{heading}”：{trouble}"
 MISSING_CELL = "不能空着，请填写"
@@ -35,8 +35,8 @@ def parse(sheet: Sheet, grid: Sequence[Sequence[str]], context: Context) -> Pars
     head, places, ignored = _header(sheet, grid)
     filled = [(number, _cells(row, places)) for number, row in enumerate(grid, start=1) if number > head]
     filled = [(number, cells) for number, cells in filled if any(cells.values())]
-    example = {column.key: column.example for column in sheet.columns if column.key in places}
-    examples = [number for number, cells in filled if cells == example]
+    first = sheet.columns[0].key
+    examples = [number for number, cells in filled if cells.get(first, "").startswith(EXAMPLE)]
     filled = [(number, cells) for number, cells in filled if number not in examples]
     context = _with_own_names(sheet, [cells for _, cells in filled], context)
     faults: list[str] = [] if filled else [NO_ROWS]

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+#: Stands before the first cell of a template's example row, which is never imported.
+EXAMPLE = "示例："
+
 Record = Mapping[str, str]
 Names = Mapping[str, str]
 

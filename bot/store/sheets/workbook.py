@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.store.sheets.inert import quote
-from bot.store.sheets.sheet import Record, Sheet
+from bot.store.sheets.sheet import EXAMPLE, Record, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NOTES_TITLE = "填写说明"
 NOTES_HEAD = ("列", "必填", "怎么填", "示例")
-NOTES_LAST = "第一张表里的示例行请删去；不删也不会导入。带 * 的列必填。空着的格会清空原有内容，整列删去则保留原样。"
+NOTES_LAST = "第一张表里以“示例：”开头的行不会导入。带 * 的列必填。空着的格会清空原有内容，整列删去则保留原样。"
 YES = "是"
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -37,7 +37,8 @@ def export(sheet: Sheet, records: Iterable[Record], file: Path) -> None:
 
 def template(sheet: Sheet, file: Path) -> None:
     """Write an empty sheet with one example row, and in a workbook the notes, to `file`."""
-    rows = [[column.example for column in sheet.columns]]
+    first, *others = (column.example for column in sheet.columns)
+    rows = [[EXAMPLE + first, *others]]
     if file.suffix.lower() == ".csv":
         _write_text(sheet, rows, file)
     else:
