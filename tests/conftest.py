@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import bot.app  # noqa: F401 — every slice attaches its tables
+import bot.cli  # noqa: F401 — every module attaches its tables
+import scheduler.owed  # noqa: F401
 from bot.store.database import Database, metadata, open_database
 from tests.office import Office
 

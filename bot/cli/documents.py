@@ -11,8 +11,8 @@ from bot.clock import SystemClock
 from bot.store import audit
 from knowledge.shelf import Shelf
 
-NOTHING = "{path} 里没有可以导入的文件（txt、md、docx、pdf）"
-DONE = "已导入 {added} 份，未变 {same} 份，未导入 {failed} 份"
+WIDTH = 60
+DONE = "已导入 {added} 份，更新 {changed} 份，未变 {unchanged} 份，未导入 {errors} 份"
 
 
 def import_policies(path: Path) -> None:
@@ -20,15 +20,20 @@ def import_policies(path: Path) -> None:
     with open_store() as (settings, database):
         shelf = Shelf(database, settings.data_dir)
         report = shelf.import_directory(path, SystemClock().office(), tell=_progress)
-        sys.stderr.write("\n")
-        for trouble in report.failed:
-            sys.stderr.write(f"{trouble}；{trouble.remedy}\n")
+        counts = {
+            "added": len(report.added),
+            "changed": len(report.changed),
+            "unchanged": len(report.unchanged),
+            "errors": len(report.errors),
+        }
         with database.write() as connection:
-            counts = {"added": len(report.added), "same": len(report.same), "failed": len(report.failed)}
             audit.record(connection, stamp_now(), "policies.imported", counts)
+    sys.stderr.write("\r" + " " * WIDTH + "\r")
+    for trouble in report.errors:
+        sys.stderr.write(f"{trouble}；{trouble.remedy}\n")
     sys.stderr.write(DONE.format(**counts) + "\n")
 
 
-def _progress(done: int, of: int, name: str) -> None:
-    sys.stderr.write(f"\r[{done}/{of}] {name[:40]:<40}")
+def _progress(name: str) -> None:
+    sys.stderr.write(f"\r{name[:WIDTH]:<{WIDTH}}")
     sys.stderr.flush()

@@ -1,0 +1,142 @@
+"""Owed: what a person must do or confirm, since when, until when, and how it was settled.
+
+One table for receipts, arrivals, reports, sign-ins, tasks and summaries, so that nagging, deputies, to-do lists and
+who-is-missing are queries over it. Rows are settled, never deleted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    select,
+    text,
+    update,
+)
+
+from bot.store.database import RowId, UtcTime, insert_new, metadata
+from bot.turn import Turn
+
+DONE, EXCUSED, VOID, HANDED_OVER = "done", "excused", "void", "handed over"
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", String(60), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("person_id", RowId, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("due_at", UtcTime),
+    Column("data", JSON, nullable=False),
+    Column("settled_at", UtcTime),
+    Column("settled_how", String(20)),
+    Column("settled_by", String(40)),
+    UniqueConstraint("kind", "subject", "person_id"),
+    Index(
+        "ix_owed_open",
+        "person_id",
+        sqlite_where=text("settled_at IS NULL"),
+        postgresql_where=text("settled_at IS NULL"),
+    ),
+    Index("ix_owed_subject", "subject"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing one person owes, or owed. Times are office times."""
+
+    id: int
+    kind: str
+    subject: str
+    person_id: int
+    since: datetime
+    due_at: datetime | None
+    data: dict[str, Any]
+    settled_at: datetime | None
+    settled_how: str | None
+
+
+_FIELDS = (
+    owed.c.id,
+    owed.c.kind,
+    owed.c.subject,
+    owed.c.person_id,
+    owed.c.since,
+    owed.c.due_at,
+    owed.c.data,
+    owed.c.settled_at,
+    owed.c.settled_how,
+)
+
+
+def owe(  # noqa: PLR0913 — the columns of a debt
+    turn: Turn,
+    kind: str,
+    subject: str,
+    person_id: int,
+    *,
+    due_at: datetime | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write down what a person owes; the same kind of the same subject is owed once."""
+    row = {
+        "kind": kind,
+        "subject": subject,
+        "person_id": person_id,
+        "since": turn.now,
+        "due_at": due_at,
+        "data": data or {},
+    }
+    unique = ("kind", "subject", "person_id")
+    if turn.connection.execute(insert_new(turn.connection, owed, [row], unique=unique).returning(owed.c.id)).first():
+        turn.record("owed.opened", subject, kind=kind, person=person_id)
+
+
+def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE) -> bool:
+    """Settle what a person owes, dated when it was done. Returns False where nothing was open."""
+    at = turn.waiting.happened_at if turn.waiting else turn.now
+    changed = turn.connection.execute(
+        update(owed)
+        .where(
+            owed.c.kind == kind,
+            owed.c.subject == subject,
+            owed.c.person_id == person_id,
+            owed.c.settled_at.is_(None),
+        )
+        .values(settled_at=at, settled_how=how, settled_by=turn.source)
+        .returning(owed.c.id)
+    ).first()
+    if changed is None:
+        return False
+    turn.record("owed.settled", subject, kind=kind, person=person_id, how=how)
+    return True
+
+
+def close_subject(turn: Turn, subject: str, how: str = VOID) -> int:
+    """Settle everything still owed on a subject. Returns how much it was."""
+    open_rows = [one for one in on_subject(turn.connection, subject) if one.settled_at is None]
+    return sum(settle(turn, one.kind, subject, one.person_id, how) for one in open_rows)
+
+
+def open_of(connection: Connection, person_id: int) -> list[Owed]:
+    """Return what a person still owes, what is due first, first."""
+    rows = connection.execute(select(*_FIELDS).where(owed.c.person_id == person_id, owed.c.settled_at.is_(None)))
+    found = [Owed(*row) for row in rows]
+    return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since, one.id))
+
+
+def on_subject(connection: Connection, subject: str) -> list[Owed]:
+    """Return everything owed or settled on a subject, in the order it was opened."""
+    rows = connection.execute(select(*_FIELDS).where(owed.c.subject == subject).order_by(owed.c.id))
+    return [Owed(*row) for row in rows]
