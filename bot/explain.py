@@ -30,6 +30,7 @@ from handlers.system.slice import GREETED
 DOOR = "explain"
 GROUP = "explain-group"
 JUST_BEFORE = timedelta(minutes=2)
+ENROLLED_BEFORE = timedelta(days=1)
 #: role → the account of somebody of the invented department who holds it; the others are strangers.
 CAST = {"staff": "liming", "organiser": "zhangmin", "leader": "wang", "chief": "chen"}
 
@@ -47,11 +48,11 @@ class Asked:
 
 
 @contextmanager
-def explaining(now: datetime) -> Iterator[House]:
-    """Open the throw-away house, with the invented department and its policies."""
+def explaining(earliest: datetime) -> Iterator[House]:
+    """Open the throw-away house; its invented department was enrolled a day before the earliest message."""
     with tempfile.TemporaryDirectory(prefix="houqin-explain-") as folder:
         own = Settings(data_dir=Path(folder), office=OFFICE, wecom_app=(), mode="live", testers=())
-        house = build(own, clock=SteppedClock(now), routes=())
+        house = build(own, clock=SteppedClock(earliest - ENROLLED_BEFORE), routes=())
         try:
             set_the_stage(house)
             yield house

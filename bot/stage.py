@@ -34,12 +34,17 @@ def try_out_settings(folder: Path | None) -> Iterator[Settings]:
 
 
 def set_the_stage(house: House) -> None:
-    """Fill an empty try-out: people, policies, the group. What stands already is kept."""
+    """Fill an empty house with the invented department: people, group, policies. What stands already is kept."""
+    set_up(house)
+    load_policies(house)
+
+
+def set_up(house: House) -> None:
+    """Do what can't wait: tables, people, group."""
     schema.migrate(house.database)
     load_people(house)
-    load_policies(house)
     if house.tryout is not None:
-        house.tryout.set_the_stage()
+        house.tryout.open_group()
 
 
 def load_people(house: House) -> None:

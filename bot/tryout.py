@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +28,7 @@ GROUP_TITLE = "后勤保障部工作群"
 STRANGER = Player("linxiao", "林晓", "学生", "学生（未登记）")
 NOT_IN_TIME = "正在查，请稍候。"
 WEEKDAYS = "一二三四五六日"
+POLICIES_WAIT_S = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,20 @@ class TryOut:
         self._door = TryOutDoor(office.assistant)
         self._route = TryOutRoute(database, clock)
         self._moving = asyncio.Lock()
+        self._policies = threading.Event()
 
-    def set_the_stage(self) -> None:
+    def read_policies(self, read: Callable[[], None]) -> None:
+        """Read the policies beside serving; the first question waits for them."""
+
+        def run() -> None:
+            try:
+                read()
+            finally:
+                self._policies.set()
+
+        threading.Thread(target=run, name="policies", daemon=True).start()
+
+    def open_group(self) -> None:
         """Make the group an internal one, as its organiser would."""
         with self._database.write() as connection:
             chat = chats.note(connection, PLATFORM, GROUP, self._door.name, self._clock.office())
@@ -75,6 +90,7 @@ class TryOut:
 
     async def say(self, account: str, chat: str, text: str) -> list[str]:
         """Type something as somebody. Returns what came back at once (also shown on the screen)."""
+        await asyncio.to_thread(self._policies.wait, POLICIES_WAIT_S)
         typed = Typed(account, chat if chat == GROUP else "", text)
         heard = self._door.mentions(typed)
         number = await asyncio.to_thread(self._show, typed, heard=heard)

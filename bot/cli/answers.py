@@ -62,7 +62,7 @@ def explain(  # noqa: PLR0913 — the command's options
     start = SystemClock().office()
     common = {"now": now or start.isoformat(), "channel": channel, "role": role, "context": context}
     asked = [_asked(common | row) for row in _rows(batch, text, "text")]
-    with explaining(start) as house:
+    with explaining(min((one.now for one in asked), default=start)) as house:
         for one in asked:
             found = explain_one(house, one)
             if batch or as_json:

@@ -18,7 +18,8 @@ from bot.app import House
 from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
 from bot.errors import SettingsError
-from bot.stage import set_the_stage, try_out_settings
+from bot.settings import Settings
+from bot.stage import load_policies, set_up, try_out_settings
 from bot.store import lock, schema
 from bot.store.database import open_database
 from bot.store.report import store_report
@@ -36,8 +37,7 @@ def try_out(host: Host = "127.0.0.1", port: Port = 8000, folder: Folder = None) 
     """Play the assistant in a browser, with an invented department. Needs no account, key or database."""
     with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
         free = _free_port(host, port)
-        house = composition.build(settings, tryout=True)
-        set_the_stage(house)
+        house = _play(settings)
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 — compared, not bound
         try:
             _run(house, host, free, f"后勤助手试用： http://{shown}:{free}  （按 Ctrl+C 结束）")
@@ -50,8 +50,7 @@ def chat(folder: Folder = None) -> None:
     from bot.cli.chat import chat_here  # noqa: PLC0415 — only this command needs it
 
     with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
-        house = composition.build(settings, tryout=True)
-        set_the_stage(house)
+        house = _play(settings)
         try:
             asyncio.run(chat_here(house))
         finally:
@@ -114,6 +113,14 @@ def doctor(
         typer.echo(finding.line)
     if any(finding.is_fault for finding in findings):
         raise typer.Exit(1)
+
+
+def _play(settings: Settings) -> House:
+    house = composition.build(settings, tryout=True)
+    set_up(house)
+    assert house.tryout is not None  # noqa: S101 — built with it
+    house.tryout.read_policies(lambda: load_policies(house))
+    return house
 
 
 def _run(house: House, host: str, port: int, greeting: str) -> None:
