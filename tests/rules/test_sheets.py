@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.errors import SheetError
 from bot.store.sheets import cells
+from bot.store.sheets.grid import _cell as grid_cell
 from bot.store.sheets.grid import read_grid
 from bot.store.sheets.inert import quote, unquote
 from bot.store.sheets.office import OFFICE_SHEETS
@@ -210,6 +211,20 @@ def test_numbers_and_days_of_a_workbook_come_out_as_people_write_them(tmp_path: 
         ["10001", "2", "2.5", "2026-03-01", "2026-03-01 08:30", "是", "", "x"],
         ["2026-03-01"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"), [(1.38e10, "13800000000"), (date(2026, 3, 1), "2026-03-01"), ("a_x000D_", "a")]
+)
+def test_other_programs_store_the_same_things_otherwise(stored: object, text: str) -> None:
+    """A telephone number as a decimal, a bare day, a carriage return spelt out."""
+    assert grid_cell("t.xlsx", (1, 1), stored, stored) == text
+
+
+def test_blank_rows_at_the_end_are_no_rows(tmp_path: Path) -> None:
+    """Formatting alone fills nothing."""
+    (tmp_path / "t.csv").write_text("名称\n扳手\n,\n\n", encoding="utf-8")
+    assert read_grid(tmp_path / "t.csv") == [["名称"], ["扳手"]]
 
 
 def test_the_sheet_with_the_tables_title_is_taken(tmp_path: Path) -> None:
