@@ -48,7 +48,11 @@ class Citation:
         rest = label[len(own) :]
         if rest and rest[0] not in _NEXT:
             return False
-        return not self.inner or not rest or bool(re.match(rf"[（第]?(?:{chinese(self.inner)}|{self.inner})(?:[）点]|$)", rest))
+        return (
+            not self.inner
+            or not rest
+            or bool(re.match(rf"[（第]?(?:{chinese(self.inner)}|{self.inner})(?:[）点]|$)", rest))
+        )
 
 
 def citation_in(folded: str) -> Citation | None:
@@ -63,29 +67,40 @@ def citation_in(folded: str) -> Citation | None:
     return Citation(number, match.group(2), inner if inner < 100 else 0, folded[: match.start()] + " " + folded[end:])
 
 
-def cited(library: Library, citation: Citation, case: Case, allowed: NDArray[np.bool_] | None) -> tuple[list[int], Document | None, int]:
-    """Return (places of the cited clause's passages, the document meant, how many clauses that has).
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a cited clause stands: its passages' places, the document meant, how many numbered clauses that has."""
 
-    The document meant is the one whose title, headings or issuer hold most of the question; among equals, one that has the clause.
+    places: tuple[int, ...]
+    document: Document | None
+    count: int
+
+
+def cited(library: Library, citation: Citation, case: Case, allowed: NDArray[np.bool_] | None) -> Cited:
+    """Find a cited clause in the document whose title, attachment and issuer hold most of the question.
+
+    Among documents that hold as much, one that has the clause.
     """
-    best: tuple[tuple[float, bool], int] | None = None
-    places: dict[int, list[int]] = {}
-    tops: dict[int, set[str]] = {}
     names: dict[int, str] = {}
+    places: dict[int, list[int]] = {}
+    numbers: dict[int, set[str]] = {}
     for place, passage in enumerate(library.passages):
         if allowed is not None and not allowed[place]:
             continue
-        document = library.documents[passage.document]
-        names.setdefault(passage.document, f"{document.title} {document.issuer or ''} ")
-        names[passage.document] += passage.heading.split(" ")[0] + passage.heading[:40] if passage.heading.startswith("附件") else ""
-        tops.setdefault(passage.document, set()).add(passage.clause[:1] if not passage.clause.startswith("第") else passage.clause)
+        at, document = passage.document, library.document_of(passage)
+        names.setdefault(at, f"{document.title} {document.issuer or ''}")
+        if passage.heading.startswith("附件") and passage.heading not in names[at]:
+            names[at] += f" {passage.heading}"
+        numbers.setdefault(at, set()).add(_outermost(passage.clause))
         if citation.matches(passage.clause):
-            places.setdefault(passage.document, []).append(place)
-    for at, name in names.items():
-        rank = (round(case.cover(fold(name)), 1), at in places)
-        if best is None or rank > best[0]:
-            best = (rank, at)
-    if best is None:
-        return [], None, 0
-    at = best[1]
-    return places.get(at, []), library.documents[at], len({top for top in tops[at] if top and (top[0] == "第" or numeral(top))})
+            places.setdefault(at, []).append(place)
+    if not names:
+        return Cited((), None, 0)
+    meant = max(names, key=lambda at: (round(case.cover(fold(names[at])), 1), at in places))
+    return Cited(tuple(places.get(meant, ())), library.documents[meant], len(numbers[meant] - {""}))
+
+
+def _outermost(label: str) -> str:
+    """Return the outermost number of a label, empty when it has none."""
+    match = re.match(rf"第{NUMERAL}条|{NUMERAL}", label)
+    return match.group() if match else ""

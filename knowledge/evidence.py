@@ -6,6 +6,7 @@ misspelt pair, and hardly by standing there alone. A rare pair weighs more than 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ from knowledge.index import is_han, pair, single, word, words_in
 from knowledge.sounds import mistaken_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.index import Index
     from knowledge.question import Question
 
@@ -20,9 +23,8 @@ EXACT: Final = 1.0
 MISSPELT: Final = 0.85
 KINDRED: Final = 0.7
 ALONE: Final = 0.25
-ABOVE: Final = 0.5
 UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
-EMPTY_WEIGHT: Final = 0.5  # characters of question words and particles
+EMPTY_WEIGHT: Final = 0.8  # characters of question words and particles
 KIN_WEIGHT: Final = 0.5
 MISSPELT_WEIGHT: Final = 0.6
 _MOST_VARIANTS: Final = 6
@@ -44,38 +46,39 @@ class Case:
     probes: tuple[Probe, ...]
     weights: dict[int, float]
 
-    def cover(self, folded: str, above: str = "") -> float:
-        """Return the share of the question's weight that stands in a folded text, 0..1; what stands `above` it counts half."""
+    def strengths(self, folded: str) -> list[float]:
+        """Return for each probe how surely it stands in a folded text, 0..1."""
+        return [next((worth for proof, worth in probe.proofs if proof in folded), 0.0) for probe in self.probes]
+
+    def share(self, strengths: Iterable[float]) -> float:
+        """Return the share of the question's weight that probes of these strengths hold, 0..1."""
         total = sum(probe.weight for probe in self.probes)
-        held = 0.0
-        for probe in self.probes:
-            found = self.found(probe, folded)
-            if above and found < ABOVE:
-                found = max(found, ABOVE * self.found(probe, above))
-            held += found * probe.weight
+        held = sum(found * probe.weight for found, probe in zip(strengths, self.probes, strict=True))
         return held / total if total else 0.0
 
-    @staticmethod
-    def found(probe: Probe, folded: str) -> float:
-        """Return how surely a probe stands in a folded text, 0..1."""
-        return next((worth for proof, worth in probe.proofs if proof in folded), 0.0)
+    def cover(self, folded: str) -> float:
+        """Return the share of the question's weight that stands in a folded text, 0..1."""
+        return self.share(self.strengths(folded))
 
 
 def prepare(question: Question, index: Index) -> Case:
     """Make a question ready for an index."""
     text = question.text
     pairs = {i: text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]) and is_han(text[i + 1])}
-    meant = {i: _meant(p, index) for i, p in pairs.items() if question.content[i] and question.content[i + 1] and not index.frequency(pair(*p))}
-    weights = _weights(question, pairs, meant, index)
+    meant = {
+        i: _meant(p, index)
+        for i, p in pairs.items()
+        if question.content[i] and question.content[i + 1] and not index.frequency(pair(*p))
+    }
+    weights = _weights(question, pairs, meant)
     probes = [_probe(question, i, pairs, meant, index) for i, c in enumerate(text) if question.content[i] and is_han(c)]
-    for found in words_in(text):
-        probes.append(Probe(found, _rarity(index, word(found)), ((found, EXACT),)))
+    probes.extend(Probe(found, _rarity(index, word(found)), ((found, EXACT),)) for found in words_in(text))
     return Case(tuple(probes), weights)
 
 
 def _meant(written: str, index: Index) -> tuple[str, ...]:
     """Return pairs some document has that `written`, which none has, may be a slip for: one character exchanged."""
-    a, b = written
+    a, b = written[0], written[1]
     slips = [c + b for c in mistaken_for(a)] + [a + c for c in mistaken_for(b)]
     return tuple([slip for slip in slips if all(map(is_han, slip)) and index.frequency(pair(*slip))][:_MOST_VARIANTS])
 
@@ -85,31 +88,28 @@ def _rarity(index: Index, term: int) -> float:
     return index.rarity(term) or UNKNOWN * index.greatest_rarity
 
 
-def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> dict[int, float]:
+def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]]) -> dict[int, float]:
+    """Return the terms to search for: what is written, what may have been meant, what it may stand for."""
     weights: dict[int, float] = {}
-
-    def said(term: int, weight: float) -> None:
-        weights[term] = weights.get(term, 0.0) + weight
-
-    def add(term: int, weight: float) -> None:
-        weights[term] = max(weights.get(term, 0.0), weight)
-
+    content = question.content
     for i, char in enumerate(question.text):
         if is_han(char):
-            said(single(char), 1.0 if question.content[i] else EMPTY_WEIGHT)
+            _add(weights, single(char), 1.0 if content[i] else EMPTY_WEIGHT)
     for i, both in pairs.items():
-        said(pair(*both), 1.0 if question.content[i] and question.content[i + 1] else EMPTY_WEIGHT)
+        _add(weights, pair(*both), 1.0 if content[i] and content[i + 1] else EMPTY_WEIGHT)
     for found in words_in(question.text):
-        said(word(found), 1.0)
-    for slips in meant.values():
-        for slip in slips:
-            add(pair(*slip), MISSPELT_WEIGHT)
+        _add(weights, word(found), 1.0)
+    others = {pair(*slip): MISSPELT_WEIGHT for slips in meant.values() for slip in slips}
     for kin in question.kin:
         for other, sure in kin.words:
-            han = [c for c in other if is_han(c)]
-            for a, b in zip(han, han[1:], strict=False):
-                add(pair(a, b), KIN_WEIGHT * sure / max(1, len(han) - 1) ** 0.5)
-    return weights
+            inside = [pair(a, b) for a, b in itertools.pairwise(other) if is_han(a) and is_han(b)]
+            for term in inside:
+                others[term] = max(others.get(term, 0.0), KIN_WEIGHT * sure / len(inside) ** 0.5)
+    return others | {term: max(weight, others.get(term, 0.0)) for term, weight in weights.items()}
+
+
+def _add(weights: dict[int, float], term: int, weight: float) -> None:
+    weights[term] = weights.get(term, 0.0) + weight
 
 
 def _probe(question: Question, i: int, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> Probe:

@@ -1,0 +1,142 @@
+"""What the search found, weighed: which sentences of each passage answer, how much of the question they hold, what lacks.
+
+A passage's score is its search score and its evidence, both 0..1, and small changes for what the question wants to hear.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from knowledge.aspects import Demand, met, missing
+from knowledge.document import QUOTE_LIMIT
+from knowledge.evidence import Case
+from knowledge.text import fold, sentences
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+EVIDENCE: Final = 1.0
+LACKING: Final = 0.15  # what a passage loses that does not hold what is asked
+PREFERRED: Final = 0.1  # what a quote gains that holds what the question would like to hear
+HOME: Final = 0.5  # what a document gains whose school the question names
+MEETS: Final = 0.25  # what a run of sentences gains that holds what is asked
+LONGER: Final = 0.04  # what a run loses for each further sentence
+LENGTH: Final = 0.0002  # what it loses for each character
+ABOVE: Final = 0.5  # how much title and headings count of what the text itself would
+_WIDEST: Final = 3
+_ITEM: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}(?:[、．.]|是|要)|[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: the case, the demands, the documents of schools the question names, whether a list is wanted."""
+
+    case: Case
+    demands: tuple[Demand, ...] = ()
+    homes: frozenset[int] = frozenset()
+    wants_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage weighed. `cover` is the share of the question its quote holds; `lacking` what the quote's surroundings miss."""
+
+    place: int
+    score: float
+    cover: float
+    quote: str
+    lacking: tuple[Demand, ...]
+
+
+def weigh(library: Library, wanted: Wanted, found: Sequence[tuple[int, float]]) -> list[Candidate]:
+    """Order what the search found, (place, score) best first, by score and evidence."""
+    best = found[0][1] if found else 1.0
+    weighed = [_weigh(library, wanted, place, score / best) for place, score in found]
+    return sorted(weighed, key=lambda candidate: -candidate.score)
+
+
+def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candidate:
+    passage = library.passages[place]
+    document = library.document_of(passage)
+    above = _folded(f"{document.title} {document.issuer or ''} {passage.heading}")
+    quote, cover = quote_from(passage.text, wanted, above)
+    lacking = tuple(missing(wanted.demands, f"{above}\n{_around(passage.text, quote)}")) if wanted.demands else ()
+    score = share + EVIDENCE * cover + PREFERRED * met(wanted.demands, _folded(quote))
+    score += HOME * (passage.document in wanted.homes) - LACKING * bool(lacking)
+    return Candidate(place, score, cover, quote, lacking)
+
+
+def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
+    """Return the shortest run of sentences of a passage that holds most of the question, and how much it holds.
+
+    above: folded title and headings; what they hold counts half.
+    """
+    parts, folded = _parts(text)
+    case, demands = wanted.case, wanted.demands
+    over = [ABOVE * strength for strength in case.strengths(above)]
+    strengths = [case.strengths(part) for part in folded]
+    best, cover, worth, after = parts[0], 0.0, -1.0, 1
+    for first in range(len(parts)):
+        run, held = "", over
+        for last in range(first, min(first + _WIDEST, len(parts))):
+            run += parts[last]
+            if len(run.strip()) > QUOTE_LIMIT:
+                break
+            held = list(map(max, held, strengths[last]))
+            found = case.share(held)
+            asked = met(demands, "".join(folded[first : last + 1])) if demands else 1.0
+            value = found - LONGER * (last - first) - LENGTH * len(run) + MEETS * asked
+            if value > worth:
+                best, cover, worth, after = run, found, value, last + 1
+    if wanted.wants_list:
+        best += _items_after(parts[after:], QUOTE_LIMIT - len(best))
+    return best.strip(), cover
+
+
+def opening_of(text: str) -> str:
+    """Return the first sentences of a passage, as many as a quote may hold."""
+    opening = ""
+    for part in _parts(text)[0]:
+        if len((opening + part).strip()) > QUOTE_LIMIT:
+            break
+        opening += part
+    return opening.strip()
+
+
+def _items_after(parts: Sequence[str], room: int) -> str:
+    """Return the list items that follow directly, as many as find room."""
+    items = ""
+    for part in parts:
+        if not _ITEM.match(part) or len(items) + len(part.rstrip()) > room:
+            break
+        items += part
+    return items
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sentences of a passage and their folded forms; passages are few and asked about again."""
+    parts = tuple(sentences(text, QUOTE_LIMIT)) or ("",)
+    return parts, tuple(fold(part) for part in parts)
+
+
+def _around(text: str, quote: str) -> str:
+    """Return the folded quote with the sentence before and after it."""
+    parts, folded = _parts(text)
+    start, place, inside = text.find(quote), 0, []
+    for i, part in enumerate(parts):
+        if place < start + len(quote) and place + len(part) > start:
+            inside.append(i)
+        place += len(part)
+    return "".join(folded[max(0, inside[0] - 1) : inside[-1] + 2]) if inside else ""
