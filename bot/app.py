@@ -125,7 +125,8 @@ def asgi(house: House, *, ready: Callable[[], None] | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        desk_loop, pump_loop = DeskLoop(house.desk, house.wakes), PumpLoop(house.pump, house.wakes)
+        desk_loop = DeskLoop(house.desk, house.wakes, lambda: callbacks.in_flight > 0)
+        pump_loop = PumpLoop(house.pump, house.wakes, lambda: callbacks.in_flight > 0)
         runner = Runner(lambda: _tick(house), lambda: _keep_house(house))
         house.admission.start()
         desk_loop.start()
@@ -151,7 +152,8 @@ def asgi(house: House, *, ready: Callable[[], None] | None = None) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    return Callbacks(house.doors, house.admission, house.clock, pages)
+    callbacks = Callbacks(house.doors, house.admission, house.clock, pages)
+    return callbacks
 
 
 def _tick(house: House) -> None:

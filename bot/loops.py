@@ -1,7 +1,8 @@
 """The loops of a serving process: the desk in a thread, the pump as a task, the metronome that wakes both.
 
 Woken by an event, then a short linger so that what arrives together is worked off together; the metronome's second is
-the safety net for a lost wake-up.
+the safety net for a lost wake-up. While callbacks are being answered the loops stand back: an acknowledgement has
+seconds, a turn has time, and in one process both share one interpreter.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
+from collections.abc import Callable
 
 from bot.desk import Desk
 from bot.pump import Pump
@@ -16,14 +19,22 @@ from bot.store import shared
 from bot.store.shared import Shared
 
 LINGER_S = 0.015
+RESTS = 12  # while callbacks are being answered a loop rests so many times as long as it worked
+LONGEST_REST_S = 0.25
+
+
+def rest_s(worked_s: float, *, busy: bool) -> float:
+    """Return how long a loop stands back after it worked for a while, in seconds."""
+    return min(LONGEST_REST_S, worked_s * RESTS) if busy else 0.0
 
 
 class DeskLoop:
-    """Runs the desk in a thread.."""
+    """Runs the desk in a thread. `busy` says whether callbacks are being answered."""
 
-    def __init__(self, desk: Desk, wakes: Shared) -> None:
+    def __init__(self, desk: Desk, wakes: Shared, busy: Callable[[], bool]) -> None:
         self._desk = desk
         self._wakes = wakes
+        self._busy = busy
         self._woken = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
@@ -41,9 +52,11 @@ class DeskLoop:
 
     def _run(self) -> None:
         while not self._stopping:
+            began = time.perf_counter()
             if self._desk.step():
                 self._wakes.wake(shared.TURNS)
                 self._wakes.wake(shared.PUSHES)
+                time.sleep(rest_s(time.perf_counter() - began, busy=self._busy()))
             else:
                 self._woken.wait()
                 self._woken.clear()
@@ -54,10 +67,11 @@ class DeskLoop:
 
 
 class PumpLoop:
-    """Runs the pump as a task of the event loop that starts it."""
+    """Runs the pump as a task of the event loop that starts it. `busy` says whether callbacks are being answered."""
 
-    def __init__(self, pump: Pump, wakes: Shared) -> None:
+    def __init__(self, pump: Pump, wakes: Shared, busy: Callable[[], bool]) -> None:
         self._pump = pump
+        self._busy = busy
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -80,7 +94,14 @@ class PumpLoop:
             await self._woken.wait()
             self._woken.clear()
             await asyncio.sleep(LINGER_S)
-            await self._pump.drain()
+            await self._drain()
+
+    async def _drain(self) -> None:
+        moved = 1
+        while moved:
+            began = time.perf_counter()
+            moved = await self._pump.step()
+            await asyncio.sleep(rest_s(time.perf_counter() - began, busy=self._busy()))
 
     def _heard(self, topic: str) -> None:
         if topic == shared.PUSHES and self._loop is not None:

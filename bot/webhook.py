@@ -7,9 +7,10 @@ door and why, never what was in it. What could not be stored is a 503, so that t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 import structlog
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.clock import Clock
@@ -54,8 +55,7 @@ class Callbacks:
         if body is None:
             log.warning("callback refused", door=door.name, reason="too large")
             return TOO_LARGE
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        request = Request(scope["method"], query, _headers(scope), body)
+        request = Request(scope["method"], _query(scope["query_string"].decode("latin-1")), Headers(scope=scope), body)
         try:
             decoded = door.decode(request, self._clock.machine())
             if decoded.message is not None:
@@ -87,8 +87,9 @@ async def _body(scope: Scope, receive: Receive) -> bytes | None:
             return b"".join(parts)
 
 
-def _headers(scope: Scope) -> Mapping[str, str]:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+def _query(raw: str) -> Mapping[str, str]:
+    parts = (part.partition("=") for part in raw.split("&"))
+    return {name: unquote_plus(value) if "%" in value or "+" in value else value for name, _, value in parts}
 
 
 async def _send(send: Send, reply: Reply) -> None:

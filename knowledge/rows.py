@@ -83,7 +83,7 @@ def current_edition(connection: Connection) -> Edition:
 
 def turn_edition(connection: Connection, seen: Edition, index_file: str, now: datetime) -> None:
     """Make the next edition the current one. Errors: RowMoved when somebody else did since `seen` was read."""
-    connection.execute(insert_new(connection, edition, [{"id": 1, "number": 0, "index_file": ""}], unique=["id"]))
+    insert_new(connection, edition, [{"id": 1, "number": 0, "index_file": ""}], unique=["id"])
     moved = connection.execute(
         update(edition)
         .where(edition.c.id == 1, edition.c.number == seen.number)
@@ -99,7 +99,9 @@ def shelved_files(connection: Connection) -> dict[str, str]:
     return {row.file: row.sha256 for row in rows}
 
 
-def stage(connection: Connection, document: Document, parts: Sequence[Passage], sha256: str, batch: str, now: datetime) -> None:
+def stage(
+    connection: Connection, document: Document, parts: Sequence[Passage], sha256: str, batch: str, now: datetime
+) -> None:
     """Write one document and its passages, invisible to queries."""
     row = connection.execute(
         insert(documents).values(
@@ -111,7 +113,13 @@ def stage(connection: Connection, document: Document, parts: Sequence[Passage], 
         connection.execute(
             insert(passages),
             [
-                {"document_id": row, "position": i, "clause": p.clause[:200], "heading": p.heading[:1000], "text": p.text}
+                {
+                    "document_id": row,
+                    "position": i,
+                    "clause": p.clause[:200],
+                    "heading": p.heading[:1000],
+                    "text": p.text,
+                }
                 for i, p in enumerate(parts)
             ],
         )
@@ -124,7 +132,9 @@ def put_on_shelf(connection: Connection, batch: str, gone: Iterable[str]) -> Non
     connection.execute(update(documents).where(shelved, documents.c.file.in_(own)).values(state=REMOVED))
     for file in gone:
         connection.execute(update(documents).where(shelved, documents.c.file == file).values(state=REMOVED))
-    connection.execute(update(documents).where(documents.c.batch == batch, documents.c.state == STAGED).values(state=SHELVED))
+    connection.execute(
+        update(documents).where(documents.c.batch == batch, documents.c.state == STAGED).values(state=SHELVED)
+    )
 
 
 def sweep(connection: Connection, before: datetime, most: int = 5) -> int:
@@ -136,9 +146,16 @@ def sweep(connection: Connection, before: datetime, most: int = 5) -> int:
     return len(ids)
 
 
-def documents_of(connection: Connection, batch: str = "", gone: Iterable[str] = ()) -> tuple[list[Document], list[Passage]]:
+def documents_of(
+    connection: Connection, batch: str = "", gone: Iterable[str] = ()
+) -> tuple[list[Document], list[Passage]]:
     """Return what is on the shelf, or (with a batch) what will be once the batch is put on it, in order of their rows."""
-    coming = {row.file for row in connection.execute(select(documents.c.file).where(documents.c.batch == batch, documents.c.state == STAGED))}
+    coming = {
+        row.file
+        for row in connection.execute(
+            select(documents.c.file).where(documents.c.batch == batch, documents.c.state == STAGED)
+        )
+    }
     rows = connection.execute(
         select(documents)
         .where((documents.c.state == SHELVED) | ((documents.c.state == STAGED) & (documents.c.batch == batch)))
@@ -149,7 +166,11 @@ def documents_of(connection: Connection, batch: str = "", gone: Iterable[str] = 
     places = {row.id: place for place, row in enumerate(seen)}
     shelf = [Document(row.file, row.title, row.issuer, row.number, row.date, row.scope) for row in seen]
     found = connection.execute(select(passages).order_by(passages.c.document_id, passages.c.position))
-    return shelf, [Passage(places[row.document_id], row.clause, row.heading, row.text) for row in found if row.document_id in places]
+    return shelf, [
+        Passage(places[row.document_id], row.clause, row.heading, row.text)
+        for row in found
+        if row.document_id in places
+    ]
 
 
 def titles(connection: Connection, *, public_only: bool) -> list[str]:
@@ -169,6 +190,9 @@ def unanswered_since(connection: Connection, since: datetime) -> list[tuple[str,
     """Return the unanswered questions asked since a moment with how often, most often first."""
     count = func.count()
     rows = connection.execute(
-        select(unanswered.c.text, count).where(unanswered.c.asked_at >= since).group_by(unanswered.c.text).order_by(count.desc(), unanswered.c.text)
+        select(unanswered.c.text, count)
+        .where(unanswered.c.asked_at >= since)
+        .group_by(unanswered.c.text)
+        .order_by(count.desc(), unanswered.c.text)
     )
     return [(row[0], row[1]) for row in rows]

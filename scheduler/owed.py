@@ -98,8 +98,9 @@ def owe(  # noqa: PLR0913 — the columns of a debt
         "due_at": due_at,
         "data": data or {},
     }
-    unique = ("kind", "subject", "person_id")
-    if turn.connection.execute(insert_new(turn.connection, owed, [row], unique=unique).returning(owed.c.id)).first():
+    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
+    if turn.connection.execute(select(owed.c.id).where(same)).first() is None:
+        insert_new(turn.connection, owed, [row], unique=("kind", "subject", "person_id"))
         turn.record("owed.opened", subject, kind=kind, person=person_id)
 
 

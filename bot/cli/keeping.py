@@ -17,7 +17,7 @@ from bot.store import audit
 from bot.store.accounts import Account, Owner, all_strangers, enrol
 from bot.store.audit import Stamp
 from bot.store.database import Database
-from bot.store.office_settings import OfficeSetting, change, reset, standing
+from bot.store.office_settings import OfficeSetting, change, declared, reset, standing
 from bot.store.people import add_person, by_name
 from bot.store.posts import give_role
 
@@ -74,8 +74,8 @@ def setting(known: Mapping[str, OfficeSetting[Any]]) -> Callable[..., None]:
                 reset(connection, known, key, stamp_now())
             elif value is not None:
                 change(connection, known, key, value, stamp_now())
-            elif key and key not in known:
-                raise SettingsError(f"没有名为“{key}”的设定。现有：{'、'.join(known)}")
+            elif key:
+                declared(known, key)
             for one in standing(connection, known):
                 if key in ("", one.setting.key):
                     origin = SET_BY_OFFICE if one.set_by else DEFAULT

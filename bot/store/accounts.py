@@ -145,7 +145,7 @@ def note_stranger(connection: Connection, account: Account, door: str, now: date
         "last_at": now,
         "count": 0,
     }
-    connection.execute(insert_new(connection, strangers, [row], unique=("platform", "account")))
+    insert_new(connection, strangers, [row], unique=("platform", "account"))
     connection.execute(
         update(strangers)
         .where(strangers.c.platform == account.platform, strangers.c.account == account.account)

@@ -46,7 +46,7 @@ class Chat:
 def note(connection: Connection, platform: str, chat: str, door: str, now: datetime) -> Chat:
     """Return the group's row, made when it was never heard before, with its last moment moved on."""
     row = {"platform": platform, "chat": chat, "door": door, "first_at": now, "last_at": now}
-    connection.execute(insert_new(connection, chats, [row], unique=("platform", "chat")))
+    insert_new(connection, chats, [row], unique=("platform", "chat"))
     here = (chats.c.platform == platform) & (chats.c.chat == chat)
     connection.execute(update(chats).where(here).values(last_at=now, door=door))
     found = find(connection, platform, chat)

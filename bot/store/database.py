@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -181,11 +182,20 @@ def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def insert_new(
-    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
-) -> Insert:
-    """Build an INSERT of `rows` that skips those whose `unique` columns stand already, in the connection's dialect."""
-    return _insert(connection, table).values(list(rows)).on_conflict_do_nothing(index_elements=list(unique))
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> None:
+    """Insert `rows` (all with the same columns), but for those whose `unique` columns stand already.
+
+    The statement is built once and the rows are its parameters: a statement that holds the values of many rows would be
+    compiled for each group, which costs more than the insert.
+    """
+    if rows:
+        connection.execute(_insert_of_new(connection.dialect.name, table, tuple(unique)), list(rows))
+
+
+@cache
+def _insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return statement.on_conflict_do_nothing(index_elements=list(unique))
 
 
 def insert_or_update(connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]) -> Insert:

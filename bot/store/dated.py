@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, insert, or_, select, update
 
 from bot.store.database import UtcTime
 
@@ -26,6 +26,13 @@ def period() -> tuple[Column[datetime], Column[datetime]]:
 def holds(table: Table, now: datetime) -> ColumnElement[bool]:
     """Build the condition that a row of a dated table holds at `now`."""
     return (table.c.since <= now) & or_(table.c.until.is_(None), table.c.until > now)
+
+
+def equal(table: Table, values: Mapping[str, Any]) -> ColumnElement[bool]:
+    """Build the condition that a row has `values`, None as NULL, in a form both databases find by index."""
+    return and_(
+        *(table.c[name].is_(None) if value is None else table.c[name] == value for name, value in values.items())
+    )
 
 
 def change_to(
@@ -55,9 +62,8 @@ def change_to(
 
 
 def _begin(connection: Connection, table: Table, values: Mapping[str, Any], now: datetime) -> None:
-    equal = [table.c[name].is_not_distinct_from(value) for name, value in values.items()]
     lately = (table.c.until > now - CORRECTION) & (table.c.until <= now) & (table.c.since < table.c.until)
-    closed = select(table.c.id).where(*equal, lately).order_by(table.c.until.desc()).limit(1)
+    closed = select(table.c.id).where(equal(table, values), lately).order_by(table.c.until.desc()).limit(1)
     again = connection.execute(closed).scalar()
     if again is None:
         connection.execute(insert(table).values(**values, since=now))

@@ -71,7 +71,7 @@ class FileStore:
 def note(connection: Connection, digest: str, size: int, name: str, media_type: str, at: datetime) -> StoredFile:
     """Write the row of kept bytes; the same bytes keep their first name."""
     row = {"sha256": digest, "size": size, "name": name[:200], "media_type": media_type[:100], "stored_at": at}
-    connection.execute(insert_new(connection, files, [row], unique=("sha256",)))
+    insert_new(connection, files, [row], unique=("sha256",))
     found = connection.execute(
         select(files.c.id, files.c.sha256, files.c.size, files.c.name, files.c.media_type).where(
             files.c.sha256 == digest

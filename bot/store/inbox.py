@@ -74,9 +74,8 @@ _settle = (
 
 def admit(connection: Connection, arrivals: Sequence[tuple[Message, datetime]]) -> None:
     """Store messages with their office time of arrival; those whose (door, message id) stand already change nothing."""
-    if arrivals:
-        rows = [_row(message, received_at) for message, received_at in arrivals]
-        connection.execute(insert_new(connection, inbox, rows, unique=("door", "message_id")))
+    rows = [_row(message, received_at) for message, received_at in arrivals]
+    insert_new(connection, inbox, rows, unique=("door", "message_id"))
 
 
 def oldest(connection: Connection, most: int = 1) -> list[Waiting]:

@@ -21,6 +21,7 @@ from bot.store.audit import Stamp
 from bot.store.database import UtcTime, insert_or_update, metadata
 from bot.store.names import fold
 
+NO_SUCH_SETTING = "没有名为“{key}”的设定。现有：{known}"
 MUST_BE_NUMBER = "请填 {low} 到 {high} 之间的整数"
 MUST_BE_YES_OR_NO = "请填“是”或“否”"
 MUST_BE_TIME = "请填时刻，如 7:30"
@@ -127,6 +128,13 @@ QUIET_UNTIL = OfficeSetting("安静时段结束", time(7), "到这时止不发�
 KNOWN: Mapping[str, OfficeSetting[Any]] = {one.key: one for one in (PUSHES_PER_DAY, QUIET_FROM, QUIET_UNTIL)}
 
 
+def declared(known: Mapping[str, OfficeSetting[Any]], key: str) -> OfficeSetting[Any]:
+    """Return the setting called `key`. Raises SettingsError naming those that exist."""
+    if key not in known:
+        raise SettingsError(NO_SUCH_SETTING.format(key=key, known="、".join(known)))
+    return known[key]
+
+
 def value_of(connection: Connection, setting: OfficeSetting[T]) -> T:
     """Return what a setting is: what the office set, else the default."""
     stored = connection.execute(select(office_settings.c.value).where(office_settings.c.key == setting.key)).scalar()
@@ -135,7 +143,7 @@ def value_of(connection: Connection, setting: OfficeSetting[T]) -> T:
 
 def change(connection: Connection, known: Mapping[str, OfficeSetting[Any]], key: str, typed: str, stamp: Stamp) -> None:
     """Set `key` to what was `typed`, with an audit row. Raises SettingsError naming the key and the remedy."""
-    setting = _known(known, key)
+    setting = declared(known, key)
     try:
         setting.read(typed)
     except ValueError as trouble:
@@ -147,7 +155,7 @@ def change(connection: Connection, known: Mapping[str, OfficeSetting[Any]], key:
 
 def reset(connection: Connection, known: Mapping[str, OfficeSetting[Any]], key: str, stamp: Stamp) -> None:
     """Go back to the default of `key`, with an audit row."""
-    _known(known, key)
+    declared(known, key)
     connection.execute(delete(office_settings).where(office_settings.c.key == key))
     audit.record(connection, stamp, "setting.reset", {"key": key})
 
@@ -161,12 +169,6 @@ def standing(connection: Connection, known: Mapping[str, OfficeSetting[Any]]) ->
         value = setting.default if row is None else _read_stored(setting, row.value)
         found.append(Standing(setting, value, row.set_by if row else "", row.set_at if row else None))
     return found
-
-
-def _known(known: Mapping[str, OfficeSetting[Any]], key: str) -> OfficeSetting[Any]:
-    if key not in known:
-        raise SettingsError(f"没有名为“{key}”的设定。现有：{'、'.join(known)}")
-    return known[key]
 
 
 def _read_stored(setting: OfficeSetting[T], stored: str) -> T:

@@ -9,23 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    Connection,
-    ForeignKey,
-    Index,
-    Integer,
-    String,
-    Table,
-    and_,
-    select,
-)
+from sqlalchemy import Boolean, CheckConstraint, Column, Connection, ForeignKey, Index, Integer, String, Table, select
 
 from bot.rights import Role
 from bot.store.database import RowId, metadata
-from bot.store.dated import change_to, holds, period
+from bot.store.dated import change_to, equal, holds, period
 
 levels = Table(
     "levels",
@@ -124,7 +112,7 @@ def charges_at(connection: Connection, now: datetime, person_ids: Sequence[int] 
 def give_role(connection: Connection, person_id: int, role: Role, now: datetime) -> bool:
     """Give somebody a role in the whole department from `now` on. Returns whether he did not have it."""
     row = {"person_id": person_id, "role": role.value, "unit_id": None, "branch_id": None}
-    same = and_(*(role_rows.c[name].is_not_distinct_from(value) for name, value in row.items()))
+    same = equal(role_rows, row)
     if connection.execute(select(role_rows.c.id).where(same, holds(role_rows, now))).first() is not None:
         return False
     change_to(connection, role_rows, same, [row], now)

@@ -8,49 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, select
 
-from bot.rights import ROLE_NAMES, Role
-from bot.store.accounts import Owner, accounts
-from bot.store.dated import change_to, holds
+from bot.rights import Role
+from bot.store.accounts import accounts
+from bot.store.dated import holds
 from bot.store.people import persons
-from bot.store.posts import Post, levels, posts, posts_at, role_rows
+from bot.store.posts import Post, posts_at, role_rows
 from bot.store.sheets.cells import choice, day, named, parts, phone, several, text, whole
-from bot.store.sheets.known import id_of, level_names, names_by_id, unit_names
-from bot.store.sheets.organisation import cell, number
-from bot.store.sheets.platform_accounts import ACCOUNTS, account_cells, account_owners, accounts_taken, write_accounts
-from bot.store.sheets.sheet import Change, Column, Context, Record, Row, Sheet
-from bot.store.sheets.tables import Slot, one_by_one, put
+from bot.store.sheets.enrolment import EVERYWHERE, IN_UNIT, ROLES, write
+from bot.store.sheets.known import level_names, names_by_id, unit_names
+from bot.store.sheets.organisation import cell
+from bot.store.sheets.platform_accounts import ACCOUNTS, account_cells, account_owners, accounts_taken
+from bot.store.sheets.sheet import Column, Context, Record, Row, Sheet
 from bot.store.units import units
 
 NEEDS_UNIT = "第{row}行“{heading}”：请同时填写“单位”"
 NEEDS_TITLE = "第{row}行“职级”：请同时填写“职务”"
 
-#: Roles that reach as far as the person's own unit; the others of the sheet reach everywhere.
-IN_UNIT = (Role.HEAD, Role.TEAM_LEADER)
-EVERYWHERE = (
-    Role.ADMIN,
-    Role.CHIEF,
-    Role.ORGANISER,
-    Role.DUTY,
-    Role.DISCIPLINE,
-    Role.ACTIVITY_LIAISON,
-    Role.DEPARTMENT_LIAISON,
-)
-ROLES = {ROLE_NAMES[role]: role for role in (*EVERYWHERE, *IN_UNIT)}
 ROLE_WORDS = {"中心主任": "单位负责人", "科长": "单位负责人", "学习秘书": "联络员", "值班": "值班员", "纪委": "纪检"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """Whose posts and roles are written: in `unit_id`, and in `places` those of now and before."""
-
-    person_id: int
-    unit_id: int | None
-    places: Sequence[int]
 
 
 def _current(connection: Connection, context: Context) -> list[Record]:
@@ -91,69 +68,6 @@ def _roles_by_place(connection: Connection, context: Context) -> dict[tuple[int,
         if Role(row.role) in (EVERYWHERE if row.unit_id is None else IN_UNIT):
             found[row.person_id, row.unit_id].add(Role(row.role))
     return found
-
-
-def _put(connection: Connection, record: Record, context: Context) -> None:
-    slot = Slot(persons, {"number": record["number"]})
-    before = connection.execute(select(persons.c.unit_id, persons.c.left_at).where(slot.rows)).first()
-    unit_id = id_of(connection, units, record["unit"])
-    left_at = context.moment_after(record["left"]) if record["left"] else None
-    if before is not None and record["left"] == context.day_before(before.left_at):
-        left_at = before.left_at
-    values = {
-        "name": record["name"],
-        "salutation": record["salutation"],
-        "sort_no": number(record["sort_no"]),
-        "phone": record["phone"],
-        "unit_id": unit_id,
-        "left_at": left_at,
-    }
-    person_id = put(connection, slot, values)
-    write_accounts(connection, record, Owner(person_id=person_id), context)
-    places = [place for place in (unit_id, before.unit_id if before else None) if place is not None]
-    _put_posts(connection, record, _Own(person_id, unit_id, places), context)
-    _put_roles(connection, record, _Own(person_id, unit_id, places), context)
-
-
-def _put_posts(connection: Connection, record: Record, own: _Own, context: Context) -> None:
-    level_id = id_of(connection, levels, record["level"])
-    wanted = [
-        {"person_id": own.person_id, "title": title, "unit_id": own.unit_id, "branch_id": None, "level_id": level_id}
-        for title in parts(record["title"])
-    ]
-    among = (posts.c.person_id == own.person_id) & posts.c.unit_id.in_(own.places)
-    change_to(connection, posts, among, wanted, context.now)
-
-
-def _put_roles(connection: Connection, record: Record, own: _Own, context: Context) -> None:
-    wanted = []
-    for role in (ROLES[name] for name in parts(record["roles"])):
-        unit_id = own.unit_id if role in IN_UNIT else None
-        wanted.append({"person_id": own.person_id, "role": role.value, "unit_id": unit_id, "branch_id": None})
-    everywhere = role_rows.c.unit_id.is_(None) & role_rows.c.role.in_([role.value for role in EVERYWHERE])
-    in_unit = role_rows.c.unit_id.in_(own.places) & role_rows.c.role.in_([role.value for role in IN_UNIT])
-    among = (role_rows.c.person_id == own.person_id) & role_rows.c.branch_id.is_(None) & (everywhere | in_unit)
-    change_to(connection, role_rows, among, wanted, context.now)
-
-
-def _drop(connection: Connection, change: Change, context: Context) -> None:
-    rows = Slot(persons, {"number": (change.before or {})["number"]}).rows
-    if change.erase and _erase(connection, rows):
-        return
-    connection.execute(update(persons).where(rows).values(left_at=context.now))
-
-
-def _erase(connection: Connection, rows: ColumnElement[bool]) -> bool:
-    """Delete a person no other table refers to; returns whether that was possible."""
-    person_id = connection.execute(select(persons.c.id).where(rows)).scalar()
-    try:
-        with connection.begin_nested():
-            for table in (accounts, posts, role_rows):
-                connection.execute(delete(table).where(table.c.person_id == person_id))
-            connection.execute(delete(persons).where(rows))
-    except IntegrityError:
-        return False
-    return True
 
 
 def _check(rows: Sequence[Row], context: Context) -> list[str]:
@@ -198,7 +112,7 @@ PEOPLE = Sheet(
     ),
     identity=("number",),
     current=_current,
-    write=one_by_one(_put, _drop),
+    write=write,
     names={"unit": unit_names, "level": level_names, "account": account_owners},
     check=_check,
     is_over=_has_left,

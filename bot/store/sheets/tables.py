@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
+from bot.store.dated import equal
 from bot.store.sheets.cells import day
 from bot.store.sheets.sheet import Change, Column, Context, Record
 
@@ -25,7 +26,7 @@ class Slot:
     @property
     def rows(self) -> ColumnElement[bool]:
         """Build the condition of these rows, NULL included."""
-        return and_(*(self.table.c[name].is_not_distinct_from(value) for name, value in self.key.items()))
+        return equal(self.table, self.key)
 
     @property
     def newest(self) -> ColumnElement[bool]:
