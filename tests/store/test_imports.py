@@ -232,6 +232,19 @@ def test_accounts_do_not_change_hands_unseen(staffed: Database, now: datetime) -
     assert [one.name for one in exchanged if one] == ["李明", "王建国"]
 
 
+def test_a_stranger_who_is_imported_is_one_no_more(staffed: Database, now: datetime) -> None:
+    """He wrote before he was enrolled; from now on he is known by the same account."""
+    with staffed.write() as connection:
+        accounts.note_stranger(connection, Account("wecom", "DingYi"), "wecom-app:1", now)
+    bring(
+        staffed, "people", [["工号", "姓名", "企业微信账号"], ["N1", "丁一", "DingYi"], ["N2", "丁二", "DingEr"]], now
+    )
+    with staffed.read() as connection:
+        known = [people.who(connection, "wecom", account, now) for account in ("DingYi", "DingEr")]
+        assert accounts.all_strangers(connection) == []
+    assert [one.name for one in known if one] == ["丁一", "丁二"]
+
+
 @pytest.mark.parametrize(
     ("table", "grid", "told"),
     [
