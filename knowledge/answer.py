@@ -1,8 +1,8 @@
 """From a question to an answer that quotes, or to an honest "not in the documents".
 
-The law: an answer is a sentence that stands in a document. Whether one answers is decided by evidence (do the question's
-names, numbers and words stand there, or words they may stand for?), never by a search score alone. Everything is pure
-over a `Library`.
+The law: an answer is a sentence that stands in a document. Whether one answers is decided by evidence (do the
+question's names, numbers and words stand there, or words they may stand for?), never by a search score alone.
+Everything is pure over a `Library`.
 """
 
 from __future__ import annotations
@@ -161,8 +161,11 @@ def _answer_citation(
         return _declined(question.raw, reason, _alternatives(library, others))
     demands = tuple(demands_of(question.text))
     candidates = weigh(library, replace(wanted, demands=demands), [(place, 1.0) for place in meant.places])
-    best = _whole(library, candidates[0], citation, wanted) if not demands else candidates[0]
-    candidates = [best, *candidates[1:]]
+    if not demands and _is_bare(library, citation, candidates[0]):
+        candidates.sort(key=lambda candidate: candidate.place)
+        opening = opening_of(library.passages[candidates[0].place].text)
+        candidates[0] = replace(candidates[0], quote=opening)
+    best = candidates[0]
     candidates += [candidate for candidate in others if candidate.place not in meant.places]
     alternatives = _alternatives(library, candidates)
     if best.lacking:
@@ -170,14 +173,12 @@ def _answer_citation(
     return _answered(library, question.raw, best, alternatives, at_least=CITED)
 
 
-def _whole(library: Library, best: Candidate, citation: Citation, wanted: Wanted) -> Candidate:
-    """Quote a clause from its start when the question asks for no more than the clause."""
+def _is_bare(library: Library, citation: Citation, best: Candidate) -> bool:
+    """Tell whether a question asks for no more than the clause: what remains is empty or the document's name."""
     passage = library.passages[best.place]
     rest = read_question(citation.rest)
     name = fold(f"{library.document_of(passage).title} {passage.heading}")
-    if not rest.is_empty and prepare(rest, library.index).cover(name) < NAMED and rest.subject():
-        return best
-    return replace(best, quote=opening_of(passage.text))
+    return rest.is_empty or prepare(rest, library.index).cover(name) >= NAMED
 
 
 def _alternatives(library: Library, candidates: list[Candidate]) -> tuple[Alternative, ...]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
 _CLAIM: Final = re.compile(
-    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
+    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)"
+    r"|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
 )
 _FREQUENCY: Final = re.compile(r"每(?:隔|个)?[一二三四五六七八九十两半]?(?:天|日|周|星期|月|季度|季|学期|半年)")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
@@ -63,19 +64,28 @@ def _aspects() -> tuple[Aspect, ...]:
 
 
 def _pattern(cell: str) -> re.Pattern[str]:
-    return re.compile(cell[1:] if cell.startswith("~") else "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True))))
+    return re.compile(
+        cell[1:] if cell.startswith("~") else "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
+    )
 
 
 def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
-    asked = [Demand(a.name, m.group(), a.held, not a.name.startswith("?")) for a in _aspects() if (m := a.asked.search(folded))]
+    asked = [
+        Demand(a.name, m.group(), a.held, not a.name.startswith("?"))
+        for a in _aspects()
+        if (m := a.asked.search(folded))
+    ]
     return asked + [Demand("「" + claim + "」", claim, pattern) for claim, pattern in _claims(folded)]
 
 
 def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
     """Return the numbers, frequencies and dates a question states, each with the pattern a text must match."""
     claims = [(m.group(), _number_pattern(m.group(1), m.group(2))) for m in _CLAIM.finditer(folded)]
-    claims += [(m.group(), re.compile(re.escape(m.group()[:1]) + ".{0,2}" + re.escape(m.group()[-1]))) for m in _FREQUENCY.finditer(folded)]
+    claims += [
+        (m.group(), re.compile(re.escape(m.group()[:1]) + ".{0,2}" + re.escape(m.group()[-1])))
+        for m in _FREQUENCY.finditer(folded)
+    ]
     claims += [(m.group(), re.compile(m.group(1))) for m in _YEAR.finditer(folded)]
     claims += [(m.group(), re.compile(rf"{m.group(1)}月{m.group(2)}[日号]")) for m in _DATE.finditer(folded)]
     return claims
@@ -91,9 +101,9 @@ def _number_pattern(number: str, unit: str) -> re.Pattern[str]:
 def _in_chinese(value: int) -> str:
     tens, ones = divmod(value, 10)
     digits = "零一二三四五六七八九"
-    if value >= 100:
+    if tens >= len(digits):
         return str(value)
-    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
+    return ("" if tens <= 1 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
 
 
 def missing(demands: Sequence[Demand], folded: str) -> list[Demand]:

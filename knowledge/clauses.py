@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 _CITED: Final = re.compile(rf"第({NUMERAL})(条|章|部分|大部分|大点|点(?!\d)|项|款|大条|个部分|方面|节)")
 _INNER: Final = re.compile(rf"^[\s的之中]*(?:第|[（(])?({NUMERAL})(?:[）)]|条|点|项|款|小点|部分)")
+_GREATEST: Final = 2000
 _NEXT: Final = "（第0123456789①②③④⑤⑥⑦⑧⑨"
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause named by number. `inner`: the number within it, 0 when none; `rest`: the question without the citation."""
+    """A clause named by number. `inner`: the number within it, 0 when none; `rest`: the question without all this."""
 
     number: int
     unit: str
@@ -37,7 +38,7 @@ class Citation:
 
     def matches(self, label: str) -> bool:
         """Tell whether a clause's label is the one cited or lies within it."""
-        own = chinese(self.number) if self.number < 100 else str(self.number)
+        own = chinese(self.number)
         if label.startswith("第"):
             return bool(re.match(rf"第(?:{own}|{self.number}){self.unit[-1]}", label))
         if "至" in label:
@@ -59,12 +60,12 @@ def citation_in(folded: str) -> Citation | None:
     """Find a clause cited by number in a folded question; None when there is none."""
     match = _CITED.search(folded)
     number = numeral(match.group(1)) if match else None
-    if not match or not number or number > 2000:
+    if not match or not number or number > _GREATEST:
         return None
     after = _INNER.match(folded[match.end() :])
     inner = (numeral(after.group(1)) or 0) if after else 0
     end = match.end() + (after.end() if after else 0)
-    return Citation(number, match.group(2), inner if inner < 100 else 0, folded[: match.start()] + " " + folded[end:])
+    return Citation(number, match.group(2), inner, folded[: match.start()] + " " + folded[end:])
 
 
 @dataclass(frozen=True, slots=True)

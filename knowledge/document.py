@@ -1,4 +1,4 @@
-"""What a document is once it was read: its particulars, its clauses, and the passages that search and answers handle."""
+"""What a document is once it was read: its particulars, its clauses, and the passages that search handles."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `issuer`, `number` (文号), `date` (ISO, day or month) are None where the text does not state them."""
+    """One article. `issuer`, `number` (文号), `date` (ISO, day or month): None where not stated."""
 
     file: str
     title: str

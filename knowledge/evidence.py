@@ -1,4 +1,4 @@
-"""How much of a question stands in a text: by its words, by words it may stand for, by words it may have meant to write.
+"""How much of a question stands in a text: by its words, by kindred words, by words it meant to write.
 
 Each character that carries meaning is a probe. It is found by a pair it belongs to, less surely by a kindred word or a
 misspelt pair, and hardly by standing there alone. A rare pair weighs more than a common one.

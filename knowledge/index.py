@@ -1,4 +1,4 @@
-"""BM25 over single characters, character pairs and words of Latin letters or digits, in numpy arrays that live in one file.
+"""BM25 over single characters, character pairs and words of Latin letters or digits, in numpy arrays in one file.
 
 Characters beat words on every set of Chinese documents measured, and need no dictionary. The arrays are read-only once
 built; `save` and `load` keep them in one file that every process maps, so an index costs its memory once.
@@ -70,7 +70,10 @@ def terms_in(folded: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An inverted index. Arrays: `terms` (T, sorted), `starts` (T+1), `passages` and `counts` (P postings), `norms` (N)."""
+    """An inverted index.
+
+    Arrays: `terms` (T, sorted), `starts` (T + 1), `passages` and `counts` (one for each posting), `norms` (N passages).
+    """
 
     terms: Array
     starts: Array
@@ -92,7 +95,7 @@ class Index:
     def frequency(self, term: int) -> int:
         """Count the passages a term stands in."""
         found = self._slice(term)
-        return found.stop - found.start
+        return int(found.stop) - int(found.start)
 
     def rarity(self, term: int) -> float:
         """Return the idf of a term, 0 for one that no passage has."""
@@ -117,7 +120,9 @@ class Index:
             scores[passages] += np.float32(weight * idf * (K1 + 1)) * tf / (tf + self.norms[passages])
         return scores
 
-    def search(self, weights: Mapping[int, float], top: int, allowed: NDArray[np.bool_] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, weights: Mapping[int, float], top: int, allowed: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
         """Return up to `top` (passage, score) with a score above 0, best first; ties in order of passages.
 
         allowed: which passages may be found (all when None).
@@ -168,9 +173,13 @@ def _postings(texts: Sequence[str], first: int) -> tuple[NDArray[np.uint64], NDA
     has = ids > 0
     both = has[:-1] & has[1:]
     latin = [(word(w), place) for place, text in enumerate(texts) for w in words_in(text)]
-    found = np.concatenate([ids[has] << 16, (ids[:-1][both] << 16) | ids[1:][both], np.array([t for t, _ in latin], dtype=np.int64)])
+    found = np.concatenate(
+        [ids[has] << 16, (ids[:-1][both] << 16) | ids[1:][both], np.array([t for t, _ in latin], dtype=np.int64)]
+    )
     owners = np.concatenate([owner[has], owner[:-1][both], np.array([p for _, p in latin], dtype=np.int64)])
-    keys, counts = np.unique((found.astype(np.uint64) << np.uint64(24)) | (owners + first).astype(np.uint64), return_counts=True)
+    keys, counts = np.unique(
+        (found.astype(np.uint64) << np.uint64(24)) | (owners + first).astype(np.uint64), return_counts=True
+    )
     lengths = np.bincount(owners, minlength=len(texts)).astype(np.float32)
     return (keys << np.uint64(8)) | np.minimum(counts, 255).astype(np.uint64), lengths
 
@@ -199,6 +208,8 @@ def load(path: Path) -> Index:
     for kind, length in header:
         at += -at % _ALIGNED
         dtype = np.dtype(kind)
-        arrays.append(np.memmap(path, dtype=dtype, mode="r", offset=at, shape=(length,)) if length else np.zeros(0, dtype=dtype))
+        arrays.append(
+            np.memmap(path, dtype=dtype, mode="r", offset=at, shape=(length,)) if length else np.zeros(0, dtype=dtype)
+        )
         at += dtype.itemsize * length
     return Index(*arrays)

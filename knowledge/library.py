@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from bot.errors import DocumentError, Unreadable
 from knowledge.document import Document, Passage
 from knowledge.index import Index, build
+from knowledge.mending import mend
 from knowledge.outline import passages_of, read_documents
 from knowledge.read import read_text
-from knowledge.text import fold, mend
+from knowledge.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,7 @@ def library_of(documents: Sequence[Document]) -> Library:
     return Library(documents, passages, build(indexed_text(documents[p.document], p) for p in passages))
 
 
-def library_from_directory(directory: Path, tell: Callable[[str], None] = lambda file: None) -> tuple[Library, list[DocumentError]]:
+def library_from_directory(directory: Path, tell: Callable[[str], object] = str) -> tuple[Library, list[DocumentError]]:
     """Read every file below a directory; what can't be read is returned as errors, the rest is on the shelf.
 
     tell: called with each file's name before it is read.
@@ -93,7 +94,9 @@ def library_from_passages(file: Path) -> Library:
                 row = json.loads(line)
                 title, text, own = str(row.get("title") or ""), str(row["text"]), str(row["id"])
             except (ValueError, KeyError, AttributeError, TypeError) as error:
-                raise Unreadable(file.name, f"line {number} is no JSON object with id and text", "mend or remove the line") from error
+                raise Unreadable(
+                    file.name, f"line {number} is no JSON object with id and text", "mend or remove the line"
+                ) from error
             if title not in documents:
                 documents[title] = len(shelf)
                 shelf.append(Document(file.name, title))

@@ -19,13 +19,19 @@ _ARTICLE: Final = re.compile(r"(.{2,50}?)\s*[（(]?[篇][\s]*([一二三四五�
 _N: Final = r"([一二三四五六七八九十百零〇\d]{1,4})"
 _PART, _PLAIN, _ITEM, _BRACKET, _ARABIC, _INNER, _CIRCLE, _POINT = 1, 8, 10, 20, 30, 40, 50, 60
 _SHAPES: Final = (
-    (re.compile(rf"第{_N}编"), 2), (re.compile(rf"第{_N}章"), 3), (re.compile(rf"第{_N}节"), 4), (re.compile(rf"第{_N}条"), 5),
-    (re.compile(r"([一二三四五六七八九十]{1,3})[、．.]"), _ITEM), (re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"), _BRACKET),
+    (re.compile(rf"第{_N}编"), 2), (re.compile(rf"第{_N}章"), 3),
+    (re.compile(rf"第{_N}节"), 4), (re.compile(rf"第{_N}条"), 5),
+    (re.compile(r"([一二三四五六七八九十]{1,3})[、．.]"), _ITEM),
+    (re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"), _BRACKET),
     (re.compile(r"(\d{1,2})[、．.](?!\d)"), _ARABIC), (re.compile(r"[（(](\d{1,2})[）)]"), _INNER),
-    (re.compile(r"([①-⑳])"), _CIRCLE), (re.compile(r"([一二三四五六七八九十]{1,2})(?:是(?!否|不)|要|、要)"), _POINT),
+    (re.compile(r"([①-⑳])"), _CIRCLE),
+    (re.compile(r"([一二三四五六七八九十]{1,2})(?:是(?!否|不)|要|、要)"), _POINT),
 )  # fmt: skip
 _ATTACHMENT: Final = re.compile(r"附件\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?$")
 _LONGEST_HEADING: Final = 34
+_LONGEST_TITLE: Final = 60
+_SHORTEST_LIST: Final = 3
+_ARTICLE_LEVEL: Final = 5
 
 
 @dataclass
@@ -58,8 +64,8 @@ def read_documents(mended: str, file: str) -> list[Document]:
 
 
 def _articles(lines: list[str]) -> list[tuple[str, list[str]]]:
-    starts = [i for i, line in enumerate(lines) if _ARTICLE.fullmatch(line) and len(line) <= 60]
-    if len(starts) < 2:
+    starts = [i for i, line in enumerate(lines) if _ARTICLE.fullmatch(line) and len(line) <= _LONGEST_TITLE]
+    if len(starts) <= 1:
         return [("", lines)]
     bounds = [0, *starts[1:], len(lines)]
     return [(lines[start], lines[a:b]) for start, a, b in zip(starts, bounds[:-1], bounds[1:], strict=True)]
@@ -84,11 +90,16 @@ def read_clauses(lines: list[str]) -> list[Clause]:
 
 
 def _release_tails(node: _Node) -> None:
-    """Give text after a list back to whom it belongs: where every item is one line, lines after the last are no item."""
+    """Give text after a list to whom it belongs: where every item is one line, lines after the last are no item."""
     for child in node.children:
         _release_tails(child)
     items = node.children
-    if len(items) >= 3 and len(items[-1].lines) > 1 and not items[-1].children and all(len(i.lines) == 1 and not i.children and i.label for i in items[:-1]):
+    if (
+        len(items) >= _SHORTEST_LIST
+        and len(items[-1].lines) > 1
+        and not items[-1].children
+        and all(len(i.lines) == 1 and not i.children and i.label for i in items[:-1])
+    ):
         node.children.append(_Node(_PLAIN, lines=items[-1].lines[1:]))
         del items[-2].lines[1:]
 
@@ -134,7 +145,7 @@ def _node(line: str, shape: tuple[int, int] | None, lines: list[str], i: int) ->
     """Return the node a line opens, None when it is text of the open one."""
     if _ATTACHMENT.match(squeeze(line)):
         following = lines[i + 1] if i + 1 < len(lines) else ""
-        return _Node(_PART, heading=f"附件 {following}" if len(following) <= 50 else "附件", lines=[line])
+        return _Node(_PART, heading=f"附件 {following}" if len(following) <= _LONGEST_TITLE else "附件", lines=[line])
     if shape:
         return _Node(*shape, label=_label(line, *shape), heading=_heading(line), lines=[line])
     if i and _is_plain_heading(line, lines, i):
@@ -143,7 +154,7 @@ def _node(line: str, shape: tuple[int, int] | None, lines: list[str], i: int) ->
 
 
 def _label(line: str, level: int, number: int) -> str:
-    if level <= 5:
+    if level <= _ARTICLE_LEVEL:
         return line[: line.index("编章节条"[level - 2]) + 1]
     if level in (_BRACKET, _ITEM):
         return chinese(number) if level == _ITEM else f"（{chinese(number)}）"
@@ -174,7 +185,13 @@ def _pack_root(root: _Node) -> list[Clause]:
     lead = root.lines
     items = [child for child in root.children if child.level == _ITEM and not child.children]
     whole = "\n".join([*lead[-1:], *(item.text() for item in items)])
-    if not lead or lead[-1][-1] not in "：:" or not items or items != root.children[: len(items)] or len(whole) > PASSAGE_LIMIT:
+    if (
+        not lead
+        or lead[-1][-1] not in "：:"
+        or not items
+        or items != root.children[: len(items)]
+        or len(whole) > PASSAGE_LIMIT
+    ):
         return [*_cut(lead, "", ""), *(clause for child in root.children for clause in _pack(child, "", ""))]
     label = f"{items[0].label}至{items[-1].label}" if len(items) > 1 else items[0].label
     rest = [clause for child in root.children[len(items) :] for clause in _pack(child, "", "")]
@@ -207,7 +224,7 @@ def _cite(above: str, node: _Node) -> str:
     """Return the label by which an office cites the node: 条 by itself, the rest with the numbers above."""
     if node.level in (_PART, _PLAIN):
         return ""
-    if node.level <= 5:
+    if node.level <= _ARTICLE_LEVEL:
         return node.label
     if node.level == _POINT and above:
         return f"{above}第{node.label}点"
@@ -219,11 +236,15 @@ def _cut(lines: list[str], label: str, heading: str) -> list[Clause]:
     whole = "\n".join(lines)
     if not whole:
         return []
-    pieces = [piece for line in lines for piece in ([line + "\n"] if len(line) <= PASSAGE_LIMIT else sentences(line + "\n"))]
+    pieces = [
+        piece for line in lines for piece in ([line + "\n"] if len(line) <= PASSAGE_LIMIT else sentences(line + "\n"))
+    ]
     target = len(whole) / -(-len(whole) // PASSAGE_LIMIT)
     texts = [""]
     for piece in pieces:
-        if texts[-1] and (len(texts[-1]) + len(piece.rstrip("\n")) > PASSAGE_LIMIT or len(texts[-1]) + len(piece) / 2 > target):
+        if texts[-1] and (
+            len(texts[-1]) + len(piece.rstrip("\n")) > PASSAGE_LIMIT or len(texts[-1]) + len(piece) / 2 > target
+        ):
             texts.append("")
         texts[-1] += piece
     return [Clause(label, heading, text.rstrip("\n")) for text in texts]
@@ -231,4 +252,7 @@ def _cut(lines: list[str], label: str, heading: str) -> list[Clause]:
 
 def passages_of(document: Document, place: int) -> list[Passage]:
     """Return the passages of a document. place: the document's place in the library."""
-    return [Passage(place, clause.label or clause.heading.rpartition(" ")[2], clause.heading, clause.text) for clause in document.clauses]
+    return [
+        Passage(place, clause.label or clause.heading.rpartition(" ")[2], clause.heading, clause.text)
+        for clause in document.clauses
+    ]

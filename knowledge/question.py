@@ -11,7 +11,7 @@ from knowledge.text import fold, squeeze
 from knowledge.thesaurus import Kin, kin_in
 
 LONGEST: Final = 300
-# Words of a question that say nothing about the subject; the longest wins. Sentence particles, question words, politeness.
+# Words of a question that say nothing about the subject (particles, question words, politeness); the longest wins.
 _EMPTY: Final = (
     "请问|问一下|想问|想知道|麻烦|帮我|帮忙查|查一下|查查|告诉我|说说|说一下|介绍一下|解释一下|讲讲|我想|能说下|谢谢|您好|你好|助手|同志们|"
     "那个啥|那个|这个|那啥|哪个|哪些|哪几个|哪几|哪一|哪里头|哪里|哪儿|哪天|哪年|哪月|哪位|哪种|哪类|哪份|哪条|哪|嗯|呃|额|唉|哎|哦|噢|喂|"
@@ -27,7 +27,9 @@ _FAINT: Final = re.compile(
     "效果|作用|达到|实现|方式|方法|办法|措施|工作|开展|组织|处理|管理|负责|建设|进行|问题|意义|目的|原因|标准|条件|程序|流程|步骤|制度|活动|内容|单位|部门|人员|同志|领导|干部|学校|后勤|后勤部|保障部"
     "|说明|介绍|发言|讲话|会上|做法|关系|部分|学完|完成|以后|以前|之后|之前|时间|地方|结果|任务|目标|成立|通过|得到|做到|做好|搞好|注意|重视|提高|加强|加以|落实|采取|存在|参加|召开|举行|安排|表现|体现"
 )
-_LISTED: Final = re.compile(r"哪些|哪几|哪[一二三四五六七八九十两]|几(?:点|条|个|项|种|方面|大)|[一二三四五六七八九十两](?:点|条|项|个方面|个步骤)|分别|包括|有什么(?:要求|标准|条件)|标准|要求|步骤|是指|是啥|是什么")
+_LISTED: Final = re.compile(
+    r"哪些|哪几|哪[一二三四五六七八九十两]|几(?:点|条|个|项|种|方面|大)|[一二三四五六七八九十两](?:点|条|项|个方面|个步骤)|分别|包括|有什么(?:要求|标准|条件)|标准|要求|步骤|是指|是啥|是什么"
+)
 _NOISE: Final = re.compile(r"[\s，。、；：！？,.;:!?…~～\-—_()（）\[\]【】《》<>“”‘’「」『』\"'·/\\|*#@]+")
 
 

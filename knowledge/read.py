@@ -66,7 +66,7 @@ def text_of(content: bytes, name: str) -> str:
         raw = _raw(content, name)
     except DocumentError:
         raise
-    except Exception as error:  # noqa: BLE001 - one file is the unit of work; parsers of foreign formats raise anything
+    except Exception as error:  # one file is the unit of work; parsers of foreign formats raise anything
         raise Unreadable(name, *BROKEN) from error
     if is_classified(raw):
         raise Classified(name, *CLASSIFIED) from None
@@ -121,17 +121,23 @@ def _docx(content: bytes, name: str) -> str:
         names = set(archive.namelist())
         if "word/document.xml" not in names:
             raise Unreadable(name, *UNKNOWN)
-        margins = [_TAG.sub(" ", archive.read(n).decode("utf-8", "replace")) for n in names if re.match(r"word/(?:header|footer)\d*\.xml", n)]
+        margins = [
+            _TAG.sub(" ", archive.read(n).decode("utf-8", "replace"))
+            for n in names
+            if re.match(r"word/(?:header|footer)\d*\.xml", n)
+        ]
     if is_classified("\n".join(margins)):
         raise Classified(name, *CLASSIFIED)
     import mammoth  # noqa: PLC0415 - only a docx needs it
 
-    html = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})).value
+    html = mammoth.convert_to_html(
+        io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+    ).value
     return plain_from_html(html)
 
 
 def plain_from_html(html: str) -> str:
-    """Return the text of simple HTML: list items numbered as they were, table cells side by side, a paragraph a line."""
+    """Return the text of simple HTML: list items with their numbers, table cells side by side, a paragraph a line."""
     text = _numbered(_CELL.sub("\t", html))
     text = _TAG.sub("", _BLOCK.sub("\n", text))
     for entity, char in _ENTITIES:
@@ -180,6 +186,8 @@ def _without_page_number(page: str) -> str:
     """Drop a line that is nothing but a page number at the head or foot of a page."""
     lines = page.split("\n")
     for at in (0, -1):
-        while lines and (not lines[at].strip() or re.fullmatch(r"\s*[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?\s*", lines[at])):
+        while lines and (
+            not lines[at].strip() or re.fullmatch(r"\s*[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?\s*", lines[at])
+        ):
             del lines[at]
     return "\n".join(lines)

@@ -99,30 +99,39 @@ def shelved_files(connection: Connection) -> dict[str, str]:
     return {row.file: row.sha256 for row in rows}
 
 
-def stage(
-    connection: Connection, document: Document, parts: Sequence[Passage], sha256: str, batch: str, now: datetime
-) -> None:
-    """Write one document and its passages, invisible to queries."""
-    row = connection.execute(
-        insert(documents).values(
-            file=document.file, sha256=sha256, state=STAGED, batch=batch, title=document.title[:400], issuer=document.issuer,
-            number=document.number, date=document.date, scope=document.scope, imported_at=now,
-        ).returning(documents.c.id)
-    ).scalar_one()  # fmt: skip
-    if parts:
-        connection.execute(
-            insert(passages),
-            [
-                {
-                    "document_id": row,
-                    "position": i,
-                    "clause": p.clause[:200],
-                    "heading": p.heading[:1000],
-                    "text": p.text,
-                }
-                for i, p in enumerate(parts)
-            ],
-        )
+def stage_document(connection: Connection, document: Document, sha256: str, batch: str, now: datetime) -> int:
+    """Write one document, invisible to queries; return its row."""
+    values = {
+        "file": document.file,
+        "sha256": sha256,
+        "state": STAGED,
+        "batch": batch,
+        "title": document.title[:400],
+        "issuer": document.issuer,
+        "number": document.number,
+        "date": document.date,
+        "scope": document.scope,
+        "imported_at": now,
+    }
+    row: int = connection.execute(insert(documents).values(values).returning(documents.c.id)).scalar_one()
+    return row
+
+
+def stage_passages(connection: Connection, document: int, parts: Sequence[Passage], first: int) -> None:
+    """Write passages of a staged document; `first` is the position of the first of them."""
+    connection.execute(
+        insert(passages),
+        [
+            {
+                "document_id": document,
+                "position": position,
+                "clause": part.clause[:200],
+                "heading": part.heading[:1000],
+                "text": part.text,
+            }
+            for position, part in enumerate(parts, first)
+        ],
+    )
 
 
 def put_on_shelf(connection: Connection, batch: str, gone: Iterable[str]) -> None:
@@ -138,7 +147,7 @@ def put_on_shelf(connection: Connection, batch: str, gone: Iterable[str]) -> Non
 
 
 def sweep(connection: Connection, before: datetime, most: int = 5) -> int:
-    """Delete up to `most` documents that are removed, or staged before a moment by an import that died; return how many."""
+    """Delete up to `most` documents that are removed or were staged before a moment and left; return how many."""
     dead = (documents.c.state == REMOVED) | ((documents.c.state == STAGED) & (documents.c.imported_at < before))
     ids = list(connection.execute(select(documents.c.id).where(dead).limit(most)).scalars())
     connection.execute(delete(passages).where(passages.c.document_id.in_(ids)))
@@ -149,7 +158,7 @@ def sweep(connection: Connection, before: datetime, most: int = 5) -> int:
 def documents_of(
     connection: Connection, batch: str = "", gone: Iterable[str] = ()
 ) -> tuple[list[Document], list[Passage]]:
-    """Return what is on the shelf, or (with a batch) what will be once the batch is put on it, in order of their rows."""
+    """Return what is on the shelf, or (with a batch) what will be with the batch on it, in order of their rows."""
     coming = {
         row.file
         for row in connection.execute(

@@ -14,6 +14,8 @@ _NOT_A_NAME: Final = re.compile(
     r"^.*(?:[在于与和及至是的了对为从向到由就将被把按照根据建设我们本该各全国内外一所有名流高水平综合重点普通这那个哪些几等])"
 )
 _NOT_AFTER: Final = "(?![学力家量型小会门楼厅幅众多步兴胆局体约概致赛队事件])"
+_SHORTEST: Final = 4  # characters of a full name
+_LONGEST_SHORT: Final = 4
 _GENERIC: Final = ("大学", "学院", "二级学院", "各学院", "书院", "本学院")
 
 
@@ -21,7 +23,7 @@ _GENERIC: Final = ("大学", "学院", "二级学院", "各学院", "书院", "�
 def _short_names() -> dict[str, str]:
     """Return short name → full name (北大 → 北京大学), longest names first."""
     text = resources.files("knowledge").joinpath("schools.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.reader(text.splitlines()) if len(row) == 2]
+    rows = [row for row in csv.reader(text.splitlines()) if len(row) == len(("full", "short"))]
     return {short: full for full, shorts in sorted(rows, key=lambda r: -len(r[1])) for short in shorts.split()}
 
 
@@ -39,7 +41,7 @@ def schools_in(folded: str) -> Counter[str]:
     rest = _pattern().sub(lambda m: _note(found, shorts.get(m.group(), m.group())), folded)
     for match in _FULL.finditer(rest):
         name = _NOT_A_NAME.sub("", match.group())
-        if len(name) > 3 and name not in _GENERIC:
+        if len(name) >= _SHORTEST and name not in _GENERIC:
             found[name] += 1
     return found
 
@@ -50,7 +52,7 @@ def same_school(name: str, other: str) -> bool:
     if short in long:
         return True
     rest = iter(long)
-    return len(short) <= 4 and short.endswith("大") and all(char in rest for char in short)
+    return len(short) <= _LONGEST_SHORT and short.endswith("大") and all(char in rest for char in short)
 
 
 def _note(found: Counter[str], school: str) -> str:

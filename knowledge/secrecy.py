@@ -1,7 +1,7 @@
 """Secrecy marks: a document that carries one is refused and nothing of it is kept, logged or shown.
 
-A mark has a form (GB/T 9704): 绝密, 机密 or 秘密 with ★ and a term, or standing alone in the head of the document, or in a
-field 密级. The mere word 秘密 or 保密 in a sentence is no mark.
+A mark has a form (GB/T 9704): 绝密, 机密 or 秘密 with ★ and a term, or standing alone in the head of the document, or
+in a field 密级. The mere word 秘密 or 保密 in a sentence is no mark.
 """
 
 from __future__ import annotations

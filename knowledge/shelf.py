@@ -1,7 +1,7 @@
 """The installed documents: import them, and answer from them.
 
-A query sees one edition whole: documents are prepared beside the shelf in small transactions, the index is built into a
-file of its own, and one short transaction turns the edition. Unchanged files (by hash) are neither read nor written again.
+A query sees one edition whole: documents are prepared beside the shelf in small transactions, the index is built into
+a file of its own, and one short transaction turns the edition. Unchanged files (by hash) are left as they are.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ import numpy as np
 from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import rows
 from knowledge.answer import Answer, answer
-from knowledge.document import DEPARTMENT, PUBLIC
+from knowledge.document import DEPARTMENT, PUBLIC, Document
 from knowledge.index import Index, build, load, save
 from knowledge.library import Library, files_below, indexed_text
+from knowledge.mending import mend
 from knowledge.outline import passages_of, read_documents
 from knowledge.read import LARGEST_FILE, TOO_LARGE, text_of
-from knowledge.text import mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 #: Moves when reading or splitting changes what a file gives, so that the next import reads every file again.
 READING: Final = "1"
+_CHUNK: Final = 200  # passages a transaction
 _ABANDONED: Final = timedelta(days=1)
 
 
@@ -49,6 +50,13 @@ class Imported:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     errors: list[DocumentError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    batch: str
+    now: datetime
+    public: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +95,32 @@ class Shelf:
             return rows.unanswered_since(connection, since)
 
     def import_directory(
-        self, directory: Path, now: datetime, *, public: bool | None = None, tell: Callable[[str], None] = lambda file: None
+        self,
+        directory: Path,
+        now: datetime,
+        *,
+        public: bool | None = None,
+        tell: Callable[[str], object] = str,
     ) -> Imported:
         """Import every file below a directory (or one file).
 
-        public: whether the documents are 公开; None leaves it to the mark they carry. tell: called with each file's name.
+        public: whether the documents are 公开; None leaves it to the mark they carry. tell: called with each file name.
         Errors: RowMoved when another import finished meanwhile; run it again.
         """
-        done, batch, withdrawn = Imported(), secrets.token_hex(8), list[str]()
+        done, stage, withdrawn = Imported(), _Stage(secrets.token_hex(8), now, public), list[str]()
         with self._database.read() as connection:
             seen, standing = rows.current_edition(connection), rows.shelved_files(connection)
         for path in files_below(Path(directory)):
             name = path.relative_to(directory).as_posix() if path != Path(directory) else path.name
             tell(name)
             try:
-                self._import_file(path, name, standing, batch, now, public, done)
+                getattr(done, self._import_file(path, name, standing, stage)).append(name)
             except DocumentError as error:
                 done.errors.append(error)
                 if isinstance(error, Classified) and name in standing:
                     withdrawn.append(name)
         if done.added or done.changed or withdrawn:
-            self._turn(seen, batch, withdrawn, now)
+            self._turn(seen, stage.batch, withdrawn, now)
         return done
 
     def withdraw(self, file: str, now: datetime) -> bool:
@@ -118,19 +131,26 @@ class Shelf:
             self._turn(seen, secrets.token_hex(8), [file], now)
         return file in standing
 
-    def _import_file(
-        self, path: Path, name: str, standing: dict[str, str], batch: str, now: datetime, public: bool | None, done: Imported
-    ) -> None:
+    def _import_file(self, path: Path, name: str, standing: dict[str, str], stage: _Stage) -> str:
+        """Stage the documents of one file; return whether it is added, changed or unchanged."""
         content = _content(path, name)
-        digest = hashlib.sha256(f"{READING}{public}\n".encode() + content).hexdigest()
+        digest = hashlib.sha256(f"{READING}{stage.public}\n".encode() + content).hexdigest()
         if standing.get(name) == digest:
-            done.unchanged.append(name)
-            return
+            return "unchanged"
         for document in read_documents(mend(text_of(content, name)), name):
-            scoped = document if public is None else replace(document, scope=PUBLIC if public else DEPARTMENT)
+            self._stage(document, digest, stage)
+        return "changed" if name in standing else "added"
+
+    def _stage(self, document: Document, digest: str, stage: _Stage) -> None:
+        """Write a document in small transactions, invisible to queries."""
+        if stage.public is not None:
+            document = replace(document, scope=PUBLIC if stage.public else DEPARTMENT)
+        parts = passages_of(document, 0)
+        with self._database.write() as connection:
+            row = rows.stage_document(connection, document, digest, stage.batch, stage.now)
+        for first in range(0, len(parts), _CHUNK):
             with self._database.write() as connection:
-                rows.stage(connection, scoped, passages_of(scoped, 0), digest, batch, now)
-        (done.changed if name in standing else done.added).append(name)
+                rows.stage_passages(connection, row, parts[first : first + _CHUNK], first)
 
     def _turn(self, seen: rows.Edition, batch: str, gone: Iterable[str], now: datetime) -> None:
         """Build the index of the next edition and make it the current one."""
@@ -167,7 +187,7 @@ class Shelf:
             return self._snapshot
 
     def _load(self) -> _Snapshot:
-        """Load the current edition; once more where it turned while it was read (PostgreSQL reads statement by statement)."""
+        """Load the current edition; once more where it turned meanwhile (PostgreSQL reads by statement)."""
         with self._database.read() as connection:
             edition = rows.current_edition(connection)
             shelf, passages = rows.documents_of(connection)
@@ -192,4 +212,3 @@ def _content(path: Path, name: str) -> bytes:
     if path.stat().st_size > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
     return path.read_bytes()
-

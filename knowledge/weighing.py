@@ -1,6 +1,6 @@
-"""What the search found, weighed: which sentences of each passage answer, how much of the question they hold, what lacks.
+"""What the search found, weighed: which sentences of a passage answer, how much of the question they hold.
 
-A passage's score is its search score and its evidence, both 0..1, and small changes for what the question wants to hear.
+A passage's score is its search score and its evidence, both 0..1, with small changes for what the question wants.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ITEM: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: the case, the demands, the documents of schools the question names, whether a list is wanted."""
+    """What is looked for. `homes`: the documents of schools the question names."""
 
     case: Case
     demands: tuple[Demand, ...] = ()
@@ -45,7 +45,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage weighed. `cover` is the share of the question its quote holds; `lacking` what the quote's surroundings miss."""
+    """A passage weighed. `cover`: the share of the question its quote holds; `lacking`: what is asked and not there."""
 
     place: int
     score: float
