@@ -12,7 +12,6 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
-from knowledge.shelf import Shelf
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
@@ -38,6 +37,7 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import Wire
 from handlers import ask, incident, system, upcoming
+from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
 LONGEST_BUDGET_WINDOW = timedelta(hours=1)

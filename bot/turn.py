@@ -141,12 +141,13 @@ class Turn:
         message = self.waiting.message
         private = Recipient(platform=message.platform, account=message.account)
         if message.channel is Channel.PRIVATE:
-            self._reply(private, self.said + self.whispered)
+            self._reply(private, self.said + self.whispered, on_the_wire=self._on_the_wire)
             return
-        self._reply(Recipient(platform=message.platform, chat=message.chat), self.said)
-        self._reply(private, self.whispered)
+        group = Recipient(platform=message.platform, chat=message.chat)
+        self._reply(group, self.said, on_the_wire=self._on_the_wire)
+        self._reply(private, self.whispered, on_the_wire=False)  # the wire leads back to the group
 
-    def _reply(self, recipient: Recipient, texts: Sequence[str]) -> None:
+    def _reply(self, recipient: Recipient, texts: Sequence[str], *, on_the_wire: bool) -> None:
         if not texts:
             return
         waiting = self._message("reply")
@@ -161,7 +162,7 @@ class Turn:
             not_before=self.now,
             expires_at=None,
         )
-        until = self.machine + WIRE_WAIT if self._on_the_wire else None
+        until = self.machine + WIRE_WAIT if on_the_wire else None
         pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
         self._note("push:sender")
 

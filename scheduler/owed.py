@@ -80,7 +80,7 @@ _FIELDS = (
 )
 
 
-def owe(  # noqa: PLR0913 — the columns of a debt
+def owe(
     turn: Turn,
     kind: str,
     subject: str,

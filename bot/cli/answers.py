@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from knowledge.shelf import Shelf
 
 from bot.cli.house import open_store
 from bot.clock import SystemClock
@@ -23,6 +22,7 @@ from handlers.ask.talk import answer_text
 from knowledge.answer import Answer, answer
 from knowledge.answer import as_json as answer_as_json
 from knowledge.library import library_from_directory, library_from_passages
+from knowledge.shelf import Shelf
 
 NOT_YET = "houqin: `when` can't read times yet\n"
 Batch = Annotated[Path | None, typer.Option(help="JSON lines to read instead of one text.")]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.rights import ROLE_NAMES, Role
 from bot.store import accounts, people, posts
+from bot.store.units import all_units
 
 _SHOWN = (
     Role.CHIEF,
@@ -21,6 +22,9 @@ _SHOWN = (
     Role.TEAM_LEADER,
     Role.ADMIN,
 )
+
+
+DEPARTMENT = "青衡大学后勤保障部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ class Player:
 def players(connection: Connection, platform: str, now: datetime) -> list[Player]:
     """Return who has an account on a platform, in the office's order."""
     found = []
+    units = {unit.id: unit.name for unit in all_units(connection)}
     for one in people.people(connection, now):
-        titles = "、".join(post.title for post in posts.posts_at(connection, now, [one.id]))
+        held = [post for post in posts.posts_at(connection, now, [one.id]) if post.unit_id is not None]
+        titles = "、".join(
+            f"{units[post.unit_id]}{post.title}".removeprefix(DEPARTMENT) for post in held if post.unit_id
+        )
         for account in accounts.accounts_of(connection, one.id, now):
             if account.platform == platform:
                 role = next((ROLE_NAMES[role] for role in _SHOWN if role in one.roles), ROLE_NAMES[Role.STAFF])

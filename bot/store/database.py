@@ -182,7 +182,9 @@ def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> None:
+def insert_new(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
+) -> None:
     """Insert `rows` (all with the same columns), but for those whose `unique` columns stand already.
 
     The statement is built once and the rows are its parameters: a statement that holds the values of many rows would be

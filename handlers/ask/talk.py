@@ -54,6 +54,7 @@ _PERSON = re.compile(
     r"[\u4e00-\u9fff]{1,3}(书记|部长|主任|处长|科长|经理|总监|老师|师傅|同志|主管|局长|校长|校医|院长)|他|她|[张王李赵刘陈杨黄吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{1,2}的"
 )
 _FOLLOW = re.compile(r"^(那|那么|那麼|还有|還有|另外)(?P<rest>.{1,30}?)(呢|吗|嗎|咋办|怎么办|怎麼辦)?[?？]?$")
+_ISSUING = re.compile(r"(关于)?(印发|公布|发布|转发|下发)《(?P<title>.+)》的?(通知|公告|决定)")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
@@ -107,7 +108,8 @@ def source_text(document: Document, clause: str, department: str) -> str:
     """Word a source; the issuer is named where it is not the department itself."""
     number = f"（{document.number}）" if document.number else ""
     place = f"，{clause}" if clause else ""
-    title = document.title if document.title.startswith("《") else f"《{document.title}》"
+    inner = _ISSUING.fullmatch(document.title)
+    title = f"《{inner['title'] if inner else document.title}》"
     foreign = document.issuer and department and department not in document.issuer
     issuer = document.issuer if foreign else ""
     return SOURCE.format(title=f"{issuer}{title}", number=number, clause=place, date=document.shown_date)

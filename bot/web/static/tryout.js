@@ -127,7 +127,7 @@ async function refresh() {
     byId("next").disabled = !found.next;
     byId("next").title = found.next;
     if (!account && found.people.length) {
-      const first = found.people.find((one) => one.role === "员工") || found.people[0];
+      const first = found.people.find((one) => one.role === "员工" && !one.post.includes("主任")) || found.people[0];
       state.account = first.account;
       showExamples();
     }
