@@ -120,30 +120,35 @@ def build(
     )
 
 
-def asgi(house: House, *, ready: Callable[[], None] | None = None) -> ASGIApp:
-    """Serve a house: callbacks in front, pages behind, loops for as long as it is served."""
+@asynccontextmanager
+async def running(house: House, busy: Callable[[], bool] = lambda: False) -> AsyncIterator[None]:
+    """Keep a house at work: admission, desk, pump, metronome. busy: whether callbacks are being answered."""
+    desk_loop, pump_loop = DeskLoop(house.desk, house.wakes, busy), PumpLoop(house.pump, house.wakes, busy)
+    runner = Runner(lambda: _tick(house), lambda: _keep_house(house))
+    house.admission.start()
+    desk_loop.start()
+    pump_loop.start()
+    runner.start()
+    _tick(house)
+    try:
+        yield
+    finally:
+        runner.stop()
+        house.admission.stop()
+        desk_loop.stop()
+        await pump_loop.stop()
+        for route in house.routing.routes:
+            await route.close()
+
+
+def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+    """Serve a house: callbacks in front, pages behind, at work for as long as it is served."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        desk_loop = DeskLoop(house.desk, house.wakes, lambda: callbacks.in_flight > 0)
-        pump_loop = PumpLoop(house.pump, house.wakes, lambda: callbacks.in_flight > 0)
-        runner = Runner(lambda: _tick(house), lambda: _keep_house(house))
-        house.admission.start()
-        desk_loop.start()
-        pump_loop.start()
-        runner.start()
-        _tick(house)
-        if ready:
+        async with running(house, lambda: callbacks.in_flight > 0):
             ready()
-        try:
             yield
-        finally:
-            runner.stop()
-            house.admission.stop()
-            desk_loop.stop()
-            await pump_loop.stop()
-            for route in house.routing.routes:
-                await route.close()
 
     pages = FastAPI(
         routes=tryout_page.routes(house.tryout) if house.tryout else [],

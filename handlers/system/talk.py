@@ -63,7 +63,8 @@ _HELLO = re.compile(
     r"^(你好|您好|hi|hello|在吗|在么|早上?好|下午好|晚上好|辛苦了?|哈喽|嗨)[啊呀吗!！。,，~]*$", re.IGNORECASE
 )
 _THANKS = re.compile(
-    r"^(好的?[,， ]*)?(谢谢|謝謝|多谢|感谢|谢了|thanks?|thank you)|^(有用|很有帮助|说得很清楚|明白了|懂了|知道了)[,，!！。]*$",
+    r"^(好的?[,， ]*)?(谢谢|謝謝|多谢|感谢|谢了|thanks?|thank you)|"
+    r"^(有用|很有帮助|说得很清楚|明白了|懂了|知道了)[,，!！。]*$",
     re.IGNORECASE,
 )
 _UNHELPFUL = re.compile(r"^(没用|不对|答非所问|不是这个|答错了|没帮助|错了|不准)[,，!！。]*$")
@@ -75,7 +76,8 @@ _ABUSE = re.compile(
 )
 _COMPLAINT = re.compile(r"投诉|难吃|太差|服务态度|态度(差|恶劣)|不满意|乱收费|太贵|没人管|意见很大|废物|脏死|臭死|差评")
 _INJECTION = re.compile(
-    r"</?\s*(system|assistant|user|instruction)|系统提示|system\s*prompt|忽略(以上|之前|前面|所有)|ignore (all|previous|the)|"
+    r"</?\s*(system|assistant|user|instruction)|系统提示|system\s*prompt|忽略(以上|之前|前面|所有)|"
+    r"ignore (all|previous|the)|"
     r"你现在是(管理员|超级|root|另一个)|(我|本人)(就)?是(管理员|系统管理员|超级管理员)|越狱|jailbreak|开发者模式|扮演",
     re.IGNORECASE,
 )
