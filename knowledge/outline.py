@@ -201,7 +201,8 @@ def _pack_root(root: _Node) -> list[Clause]:
 def _pack(node: _Node, above: str, headings: str) -> list[Clause]:
     label = _cite(above, node)
     whole = node.text()
-    if node.level > _PART and len(whole) <= PASSAGE_LIMIT:
+    holds_articles = any(child.level == _ARTICLE_LEVEL for child in node.children)  # 条 is what an office cites
+    if node.level > _PART and len(whole) <= PASSAGE_LIMIT and not holds_articles:
         return [Clause(label, " ".join(filter(None, (headings, node.heading))), whole)]
     inside = " ".join(filter(None, (headings, node.heading)))
     if not node.children:
@@ -247,7 +248,7 @@ def _cut(lines: list[str], label: str, heading: str) -> list[Clause]:
         ):
             texts.append("")
         texts[-1] += piece
-    return [Clause(label, heading, text.rstrip("\n")) for text in texts]
+    return [Clause(label, heading, text.rstrip("\n")) for text in texts if text.strip()]
 
 
 def passages_of(document: Document, place: int) -> list[Passage]:
