@@ -48,12 +48,12 @@ def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any])
     return event
 
 
-def _exception_text(info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+def _exception_text(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
     """Render where an exception came from, never its values."""
     frames = []
-    trace = info[2]
+    trace = exc_info[2]
     while trace is not None:
         code = trace.tb_frame.f_code
         frames.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    return f"{info[0].__name__} at {' < '.join(reversed(frames))}"
+    return f"{exc_info[0].__name__} at {' < '.join(reversed(frames))}"

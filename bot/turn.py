@@ -126,7 +126,7 @@ class Turn:
         """Cancel what `later` set for a matter."""
         return timers.cancel_timers(self.connection, kind, subject, self.now, reason)
 
-    def record(self, kind: str, subject: str = "", *, at: datetime | None = None, **data: Any) -> None:
+    def record(self, kind: str, subject: str = "", /, *, at: datetime | None = None, **data: Any) -> None:
         """Write a journal entry: what happened, to what, dated when it was done."""
         happened = at or (self.waiting.happened_at if self.waiting else self.now)
         account = self.waiting.message.order_key if self.waiting else ""

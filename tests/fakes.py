@@ -76,7 +76,10 @@ class FakeRoute:
 
 
 def registry_that(
-    act: Callable[[Turn, Message], None], dues: dict[str, Callable[[Turn, Timer], None]] | None = None, *, chain: bool = False
+    act: Callable[[Turn, Message], None],
+    dues: dict[str, Callable[[Turn, Timer], None]] | None = None,
+    *,
+    chain: bool = False,
 ) -> Registry:
     """Make a registry of one slice that acts on every message."""
 

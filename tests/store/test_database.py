@@ -50,7 +50,7 @@ def test_sqlite_keeps_microseconds(moment: datetime) -> None:
 
 def test_a_raising_block_leaves_nothing(database: Database, now: datetime) -> None:
     """Rolled back whole."""
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
+    with pytest.raises(ZeroDivisionError), database.write() as connection:  # noqa: PT012
         timers.set_timer(connection, "k", "s", now)
         _ = 1 // 0
     with database.read() as connection:
@@ -61,7 +61,7 @@ def test_a_failed_statement_in_a_savepoint_leaves_the_rest(database: Database, n
     """The savepoint is inside the transaction, not the transaction itself."""
     with database.write() as connection:
         timers.set_timer(connection, "k", "s", now)
-        with pytest.raises(Exception, match="(?i)unique|duplicate"), connection.begin_nested():
+        with pytest.raises(Exception, match=r"(?i)unique|duplicate"), connection.begin_nested():  # noqa: PT012
             row = {"kind": "k", "subject": "s", "step": 0, "due_at": now, "data": {}}
             connection.execute(insert(timers.timers), [row])
         timers.set_timer(connection, "k2", "s", now)

@@ -38,7 +38,9 @@ def put(  # noqa: PLR0913
     subject: str = "",
     expires_at: datetime | None = None,
 ) -> int:
-    push = Push(0, Recipient(platform=PLATFORM, account=account), text, "staff", subject, severity, answers, now, expires_at)
+    push = Push(
+        0, Recipient(platform=PLATFORM, account=account), text, "staff", subject, severity, answers, now, expires_at
+    )
     with database.write() as connection:
         return pushes.put(connection, push, source="test", at=now)
 

@@ -1,4 +1,4 @@
-"""What processes share: the same tests in memory and on a real Redis-protocol server; Redis down is slower, never wrong."""
+"""What processes share: in memory, on a real Redis-protocol server, and without one: slower, never wrong."""
 
 from __future__ import annotations
 
