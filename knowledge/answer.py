@@ -161,7 +161,7 @@ def _answer_citation(
         return _declined(question.raw, reason, _alternatives(library, others))
     demands = tuple(demands_of(question.text))
     candidates = weigh(library, replace(wanted, demands=demands), [(place, 1.0) for place in meant.places])
-    if not demands and _is_bare(library, citation, candidates[0]):
+    if not candidates[0].lacking and _is_bare(library, citation, candidates[0]):
         candidates.sort(key=lambda candidate: candidate.place)
         opening = opening_of(library.passages[candidates[0].place].text)
         candidates[0] = replace(candidates[0], quote=opening)

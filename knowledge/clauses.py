@@ -36,6 +36,10 @@ class Citation:
         """The citation as staff write it."""
         return f"第{chinese(self.number)}{self.unit}"
 
+    def stands_in(self, heading: str) -> bool:
+        """Tell whether a heading path goes through the chapter or section cited."""
+        return any(word.startswith("第") and self.matches(word) for word in heading.split(" "))
+
     def matches(self, label: str) -> bool:
         """Tell whether a clause's label is the one cited or lies within it."""
         own = chinese(self.number)
@@ -93,7 +97,7 @@ def cited(library: Library, citation: Citation, case: Case, allowed: NDArray[np.
         if passage.heading.startswith("附件") and passage.heading not in names[at]:
             names[at] += f" {passage.heading}"
         numbers.setdefault(at, set()).add(_outermost(passage.clause))
-        if citation.matches(passage.clause):
+        if citation.matches(passage.clause) or citation.stands_in(passage.heading):
             places.setdefault(at, []).append(place)
     if not names:
         return Cited((), None, 0)

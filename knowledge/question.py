@@ -13,7 +13,7 @@ from knowledge.thesaurus import Kin, kin_in
 LONGEST: Final = 300
 # Words of a question that say nothing about the subject (particles, question words, politeness); the longest wins.
 _EMPTY: Final = (
-    "请问|问一下|想问|想知道|麻烦|帮我|帮忙查|查一下|查查|告诉我|说说|说一下|介绍一下|解释一下|讲讲|我想|能说下|谢谢|您好|你好|助手|同志们|"
+    "请问|问一下|想问|想知道|麻烦|帮我|帮忙查|查一下|查查|告诉我|讲什么|讲了什么|讲的什么|说什么|说了什么|写什么|写了什么|说说|说一下|介绍一下|解释一下|讲讲|我想|能说下|谢谢|您好|你好|助手|同志们|"
     "那个啥|那个|这个|那啥|哪个|哪些|哪几个|哪几|哪一|哪里头|哪里|哪儿|哪天|哪年|哪月|哪位|哪种|哪类|哪份|哪条|哪|嗯|呃|额|唉|哎|哦|噢|喂|"
     "什么样|什么时候|啥时候|什么|甚么|什么地方|为什么|为啥|为何|干什么|干啥|干嘛|啥样|有啥|啥|咋样|咋办|咋|怎么样|怎么办|怎么|怎样|如何|何时|何地|何处|何种|何人|何|"
     "谁|多少|多久|多长时间|多长|多大|多高|几个|几号|几点|几月|几种|几次|几条|几|是否|可否|能否|能不能|可不可以|可以|用不用|要不要|会不会|该不该|应不应该|算不算|"
@@ -30,6 +30,7 @@ _FAINT: Final = re.compile(
 _LISTED: Final = re.compile(
     r"哪些|哪几|哪[一二三四五六七八九十两]|几(?:点|条|个|项|种|方面|大)|[一二三四五六七八九十两](?:点|条|项|个方面|个步骤)|分别|包括|有什么(?:要求|标准|条件)|标准|要求|步骤|是指|是啥|是什么"
 )
+_FEWEST: Final = 4  # characters that mean something together though none does alone
 _NOISE: Final = re.compile(r"[\s，。、；：！？,.;:!?…~～\-—_()（）\[\]【】《》<>“”‘’「」『』\"'·/\\|*#@]+")
 
 
@@ -73,10 +74,10 @@ def read_question(raw: str) -> Question:
     for match in _FAINT.finditer(text):
         content[match.start() : match.end()] = [0.5] * (match.end() - match.start())
     kin = kin_in(text)
-    known = {i for found in kin if found.end - found.start > 1 for i in range(found.start, found.end)}
+    known = {i for found in kin if found.is_said and found.end - found.start > 1 for i in range(found.start, found.end)}
     for match in _empty().finditer(text):
         if not known.issuperset(range(*match.span())):
             content[match.start() : match.end()] = [0.0] * (match.end() - match.start())
-    if not any(content) and squeeze(text):
+    if not any(content) and len(squeeze(text)) >= _FEWEST:
         content = [0.0 if c.isspace() else 1.0 for c in text]
     return Question(raw, text, tuple(content), tuple(kin))

@@ -36,7 +36,7 @@ CLASSIFIED: Final = "涉密内容不得上网传输，请按保密规定处理",
 _OFFICE_CONTAINER: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+|\*\*|^---+[ \t]*$|(?<=\s)`|`(?=\s)|^>[ \t]?", re.MULTILINE)
 _TAG: Final = re.compile(r"<[^>]+>")
-_CELL: Final = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
+_CELL: Final = re.compile(r"(?:</p>)?\s*</t[dh]>\s*<t[dh][^>]*>\s*(?:<p>)?")
 _BLOCK: Final = re.compile(r"</?(?:p|div|h[1-6]|tr|table|ul|ol|br)\b[^>]*>", re.IGNORECASE)
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"))
 

@@ -15,6 +15,7 @@ _NOT_A_NAME: Final = re.compile(
 )
 _NOT_AFTER: Final = "(?![学力家量型小会门楼厅幅众多步兴胆局体约概致赛队事件])"
 _SHORTEST: Final = 4  # characters of a full name
+_SHORTEST_COLLEGE: Final = 6
 _LONGEST_SHORT: Final = 4
 _GENERIC: Final = ("大学", "学院", "二级学院", "各学院", "书院", "本学院")
 
@@ -41,7 +42,8 @@ def schools_in(folded: str) -> Counter[str]:
     rest = _pattern().sub(lambda m: _note(found, shorts.get(m.group(), m.group())), folded)
     for match in _FULL.finditer(rest):
         name = _NOT_A_NAME.sub("", match.group())
-        if len(name) >= _SHORTEST and name not in _GENERIC:
+        shortest = _SHORTEST if name.endswith("大学") else _SHORTEST_COLLEGE
+        if len(name) >= shortest and name not in _GENERIC:
             found[name] += 1
     return found
 

@@ -14,6 +14,7 @@ SENTENCE_ENDS: Final = "。！？!?"
 _PAUSES: Final = ("；;", "，,：:、", "")
 _OPENING: Final = "「『“‘《〈（(【〔["
 _CLOSING: Final = "」』”’》〉）)】〕]"
+_SPOKEN: Final = "」』”’"
 _LONGEST_QUOTATION: Final = 300
 
 # Characters that stand for another one: rare glyphs that scanners and old input methods leave behind.
@@ -64,7 +65,7 @@ def sentences(text: str, limit: int = 240) -> list[str]:
         ends = (
             char == "\n"
             or (char in SENTENCE_ENDS and not inside)
-            or (char in _CLOSING and not inside and text[i - 1 : i] and text[i - 1] in SENTENCE_ENDS)
+            or (char in _SPOKEN and not inside and i > 0 and text[i - 1] in SENTENCE_ENDS)
         )
         if ends and not (i + 1 < len(text) and text[i + 1] in SENTENCE_ENDS + _CLOSING + "\n"):
             found.append(text[start : i + 1])

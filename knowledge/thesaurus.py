@@ -26,6 +26,11 @@ class Kin:
     end: int
     words: tuple[tuple[str, float], ...]
 
+    @property
+    def is_said(self) -> bool:
+        """Whether it is an everyday word, not only an office word with neighbours."""
+        return any(sure >= SAID for _, sure in self.words)
+
 
 @functools.cache
 def _entries() -> tuple[dict[str, dict[str, float]], re.Pattern[str]]:
