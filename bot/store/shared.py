@@ -19,7 +19,6 @@ import structlog
 
 if TYPE_CHECKING:
     from redis import Redis
-    from redis.asyncio import Redis as AsyncRedis
 
 INBOX, PUSHES, TURNS = "inbox", "pushes", "turns"
 CHANNEL = "houqin:wake"
@@ -87,12 +86,10 @@ class RedisShared:
 
     def __init__(self, url: str) -> None:
         from redis import Redis  # noqa: PLC0415 — optional package
-        from redis.asyncio import Redis as AsyncRedis  # noqa: PLC0415 — optional package
 
         self._local = MemoryShared()
         self._redis: Redis = Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
         self._ears: Redis = Redis.from_url(url, socket_connect_timeout=1)
-        self._tokens: AsyncRedis = AsyncRedis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
         self._stopping = threading.Event()
         self._well = True
         self._thread = threading.Thread(target=self._hear, name="wake-ups", daemon=True)
@@ -109,7 +106,7 @@ class RedisShared:
     async def get_token(self, key: str) -> tuple[str, datetime] | None:
         found: bytes | str | None = None
         with self._tolerating():
-            found = await self._tokens.get(f"houqin:token:{key}")
+            found = await asyncio.to_thread(self._redis.get, f"houqin:token:{key}")
         if found is None:
             return await self._local.get_token(key)
         held = json.loads(found)
@@ -119,27 +116,29 @@ class RedisShared:
         await self._local.put_token(key, token, expires_at, now)
         value = json.dumps({"token": token, "expires_at": expires_at.isoformat()})
         with self._tolerating():
-            await self._tokens.set(f"houqin:token:{key}", value, ex=max(1, int((expires_at - now).total_seconds())))
+            life_s = max(1, int((expires_at - now).total_seconds()))
+            await asyncio.to_thread(self._redis.set, f"houqin:token:{key}", value, ex=life_s)
 
     @asynccontextmanager
     async def refreshing(self, key: str) -> AsyncIterator[None]:
         async with self._local.refreshing(key):
-            lock = self._tokens.lock(f"houqin:lock:{key}", timeout=LOCK_S, blocking_timeout=LOCK_S)
+            lock = self._redis.lock(f"houqin:lock:{key}", timeout=LOCK_S, blocking_timeout=LOCK_S, thread_local=False)
             held = False
             with self._tolerating():
-                held = await lock.acquire()
+                held = await asyncio.to_thread(lock.acquire)
             try:
                 yield
             finally:
                 if held:
                     with self._tolerating():
-                        await lock.release()
+                        await asyncio.to_thread(lock.release)
 
     def close(self) -> None:
         self._stopping.set()
         self._thread.join(timeout=3)
         self._local.close()
         self._redis.close()
+        self._ears.close()
 
     def _hear(self) -> None:
         while not self._stopping.is_set():

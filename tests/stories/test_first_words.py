@@ -65,7 +65,7 @@ def test_an_alarm_reaches_the_duty_officer_with_the_words_and_the_number(office:
 def test_a_hypothetical_is_a_question_and_no_alarm(office: Office) -> None:
     """If there were … asks for the rule."""
     office.policies()
-    office.person("李明").says("如果食堂漏水了应该怎么报告？")
+    office.person("李明").says("如果发生突发事件，食堂漏水了，应该怎么报告？")
     office.person("李明").gets("突发事件处置办法")
     office.person("刘洋").gets_nothing()
 
