@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 K1: Final = 0.6
 B: Final = 0.75
 _CHUNK: Final = 4000
+_BLOCK: Final = 1 << 20
 _MAGIC: Final = b"houqin-index-1\n"
 _ALIGNED: Final = 64
 _WORD: Final = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
@@ -152,17 +153,32 @@ def build(texts: Iterable[str]) -> Index:
         chunks.append(keys)
         lengths.append(length)
         first += len(chunk)
-    keys = np.concatenate(chunks) if chunks else np.zeros(0, dtype=np.uint64)
-    chunks.clear()
+    keys = _joined(chunks)
     keys.sort()
     length = np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.float32)
-    terms = (keys >> np.uint64(32)).astype(np.uint32)
-    edges = np.flatnonzero(np.diff(terms, prepend=np.uint32(0)) != 0) if len(terms) else np.zeros(0, dtype=np.int64)
-    starts = np.append(edges, len(keys)).astype(np.uint64)
-    passages = ((keys >> np.uint64(8)) & np.uint64(0xFFFFFF)).astype(np.uint32)
     average = max(float(length.mean()), 1.0) if len(length) else 1.0
     norms = (K1 * (1 - B + B * length / average)).astype(np.float32)
-    return Index(terms[edges], starts, passages, (keys & np.uint64(0xFF)).astype(np.uint8), norms)
+    passages, counts = np.empty(len(keys), dtype=np.uint32), np.empty(len(keys), dtype=np.uint8)
+    starts = [np.zeros(min(1, len(keys)), dtype=np.int64)]
+    for block in range(0, len(keys), _BLOCK):
+        part = keys[block : block + _BLOCK + 1]
+        passages[block : block + _BLOCK] = (part[:_BLOCK] >> np.uint64(8)) & np.uint64(0xFFFFFF)
+        counts[block : block + _BLOCK] = part[:_BLOCK] & np.uint64(0xFF)
+        starts.append(np.flatnonzero(part[1:] >> np.uint64(32) != part[:-1] >> np.uint64(32)) + block + 1)
+    edges = np.concatenate(starts)
+    terms = (keys[edges] >> np.uint64(32)).astype(np.uint32)
+    return Index(terms, np.append(edges, len(keys)).astype(np.uint64), passages, counts, norms)
+
+
+def _joined(chunks: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Join arrays into one, letting each go as it is copied: the whole is never held twice."""
+    keys = np.empty(sum(map(len, chunks)), dtype=np.uint64)
+    end = len(keys)
+    while chunks:
+        chunk = chunks.pop()
+        keys[end - len(chunk) : end] = chunk
+        end -= len(chunk)
+    return keys
 
 
 def _postings(texts: Sequence[str], first: int) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:

@@ -187,12 +187,10 @@ class Shelf:
             return self._snapshot
 
     def _load(self) -> _Snapshot:
-        """Load the current edition; once more where it turned meanwhile (PostgreSQL reads by statement)."""
+        """Load the current edition from one consistent moment."""
         with self._database.read() as connection:
             edition = rows.current_edition(connection)
             shelf, passages = rows.documents_of(connection)
-            if rows.current_edition(connection) != edition:
-                edition, (shelf, passages) = rows.current_edition(connection), rows.documents_of(connection)
         index = self._index(edition.index_file, len(passages))
         if index is None:
             index = build(indexed_text(shelf[p.document], p) for p in passages)

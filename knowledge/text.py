@@ -11,7 +11,7 @@ import unicodedata
 from typing import Final, Protocol
 
 SENTENCE_ENDS: Final = "。！？!?"
-_PAUSES: Final = ("；;", "，,：:、", "")
+_PAUSES: Final = ("；;", "，,：:、")
 _OPENING: Final = "「『“‘《〈（(【〔["
 _CLOSING: Final = "」』”’》〉）)】〕]"
 _SPOKEN: Final = "」』”’"
@@ -78,11 +78,9 @@ def sentences(text: str, limit: int = 240) -> list[str]:
 def _pieces(sentence: str, limit: int) -> list[str]:
     if len(sentence) <= limit:
         return [sentence]
-    for marks in _PAUSES:
-        at = max((sentence.rfind(mark, limit // 3, limit) for mark in marks), default=limit - 1)
-        if at > 0:
-            return [sentence[: at + 1], *_pieces(sentence[at + 1 :], limit)]
-    return [sentence[:limit], *_pieces(sentence[limit:], limit)]
+    pauses = (max(sentence.rfind(mark, limit // 3, limit) for mark in marks) for marks in _PAUSES)
+    end = next((at + 1 for at in pauses if at > 0), limit)
+    return [sentence[:end], *_pieces(sentence[end:], limit)]
 
 
 @functools.cache

@@ -44,7 +44,6 @@ def library() -> Library:
         ("请问夏天菜园怎么浇水", "夏季每天傍晚浇水一次"),
         ("嗯那个蔬菜收获以后送给谁啊", "三成送给敬老院"),
         ("花房今年要培育多少盆菊花", "三千盆菊花"),
-        ("花房今年要培育多少盆菊花", "三千盆菊花"),
         ("园艺班按计划要换什么", "把溫室的玻璃換成新的"),
         ("感应水笼头每年节水多少", "节水四十吨"),
         ("花卉養護座談會由誰主持？", "林秋水主持"),
@@ -288,3 +287,12 @@ def test_a_list_asked_for_is_quoted_with_its_items_as_far_as_they_fit() -> None:
     quote, _ = quote_from(long, Wanted(case, wants_list=True))
     assert len(quote) <= QUOTE_LIMIT
     assert quote.endswith("。")
+
+
+def test_a_long_clause_is_quoted_from_its_beginning_as_far_as_it_fits() -> None:
+    """Cut at the end of a sentence."""
+    text = "菜园守则\n一、" + "浇水要看天看地看苗情。" * 40 + "\n二、除草要早。"
+    reply = answer(library_of(read_documents(text, "守则.txt")), "菜园守则第一条")
+    assert reply.quote.startswith("一、浇水")
+    assert QUOTE_LIMIT - 30 < len(reply.quote) <= QUOTE_LIMIT
+    assert reply.quote.endswith("。")

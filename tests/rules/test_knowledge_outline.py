@@ -55,7 +55,8 @@ def test_a_long_part_is_cut_at_its_inner_clauses() -> None:
     """And they are cited with the numbers above them."""
     body = "浇水要看天看地看苗情。" * 40
     document = one(
-        f"菜园办法\n一、总则\n短。\n二、浇水\n（一）春季\n{body}\n（2） 夏季\n{body}\n（三）秋季\n1、早晨\n{body}\n2、傍晚\n{body}\n三、附则\n短。"
+        f"菜园办法\n一、总则\n短。\n二、浇水\n（一）春季\n{body}\n（2） 夏季\n{body}\n（三）秋季\n"
+        f"1、早晨\n{body}\n2、傍晚\n{body}\n三、附则\n短。"
     )
     assert labels(document) == ["", "一", "二（一）", "二（二）", "二（三）1", "二（三）2", "三"]
 
@@ -120,8 +121,10 @@ def test_no_character_is_lost_between_text_and_clauses(text: str) -> None:
 
 LINES = st.lists(
     st.sampled_from(
-        ["一、总则", "二、分则", "（一）浇水", "（2） 施肥", "1、早上", "2．晚上", "(1)慢慢来", "①看天", "一是看土。", "二要看叶。", "第一章 总则",
-         "第一条 种菜。", "第二条 收菜。", "附件：", "一个小标题", "菜要常浇水。" * 30, "没有句号的长段落" * 90, "短句。", "要求:"]
+        ["一、总则", "二、分则", "（一）浇水", "（2） 施肥", "1、早上", "2．晚上", "(1)慢慢来", "①看天",
+         "一是看土。", "二要看叶。", "第一章 总则",
+         "第一条 种菜。", "第二条 收菜。", "附件：", "一个小标题", "菜要常浇水。" * 30, "没有句号的长段落" * 90,
+         "短句。", "要求:"]
     ),
     max_size=25,
 )  # fmt: skip
@@ -137,8 +140,10 @@ def test_whatever_the_outline_nothing_is_lost_and_passages_are_short(lines: list
 
 @pytest.mark.parametrize(
     ("line", "date"),
-    [("2024年3月8日", "2024-03-08"), ("（二〇二三年五月）", "2023-05"), ("二O一O年六月二十日", "2010-06-20"), ("2024-3-8", "2024-03-08"),
-     ("发布时间：2024年3月8日", "2024-03-08"), ("2024年3月8日印发", "2024-03-08"), ("2024年13月8日", None), ("2024年2月30日", None),
+    [("2024年3月8日", "2024-03-08"), ("（二〇二三年五月）", "2023-05"), ("二O一O年六月二十日", "2010-06-20"),
+     ("2024-3-8", "2024-03-08"),
+     ("发布时间：2024年3月8日", "2024-03-08"), ("2024年3月8日印发", "2024-03-08"), ("2024年13月8日", None),
+     ("2024年2月30日", None),
      ("从2024年3月8日起执行。", None), ("今天", None), ("2024年0月", None)],
 )  # fmt: skip
 def test_a_line_that_is_a_date_is_read(line: str, date: str | None) -> None:
@@ -195,7 +200,8 @@ def test_schools_are_known_by_full_and_short_names() -> None:
 
 @pytest.mark.parametrize(
     ("name", "other", "same"),
-    [("交大", "上海交通大学", True), ("云岭大学", "云岭大学", True), ("云岭大学", "青山大学", False), ("浙江大学", "浙江工业大学", False)],
+    [("交大", "上海交通大学", True), ("云岭大学", "云岭大学", True), ("云岭大学", "青山大学", False),
+     ("浙江大学", "浙江工业大学", False)],
 )  # fmt: skip
 def test_names_that_may_mean_one_school(name: str, other: str, *, same: bool) -> None:
     """Equal, or short for it."""

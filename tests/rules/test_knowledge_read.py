@@ -153,7 +153,8 @@ def test_a_file_that_is_gone_is_unreadable(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["机密★10年\n关于某事的通知", "秘密 ★ 长期", "正文很长。\n附注：绝密★启封前", "密级：秘密\n正文", "【机密】\n某文", "秘密\n某文",
+    ["机密★10年\n关于某事的通知", "秘密 ★ 长期", "正文很长。\n附注：绝密★启封前", "密级：秘密\n正文",
+     "【机密】\n某文", "秘密\n某文",
      "保密期限：10年\n某文", "机密  五年\n某文", "★ 绝密\n某文", "機密★五年"],
 )  # fmt: skip
 def test_a_secrecy_mark_is_recognised_by_its_form(text: str) -> None:

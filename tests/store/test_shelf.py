@@ -1,0 +1,176 @@
+"""The shelf: what an import changes, and what a query sees meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.errors import Classified, RowMoved
+from bot.store.database import Database
+from knowledge import rows, shelf
+from knowledge.shelf import Shelf
+from tests.rules.knowledge_texts import NOTICE, PLAN, STORY
+
+QUESTION, SAID = "夏天菜园怎么浇水", "夏季每天傍晚浇水一次"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "守则.txt").write_text(NOTICE, encoding="utf-8")
+    (folder / "菜园.txt").write_text(PLAN, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def one(database: Database, tmp_path: Path) -> Shelf:
+    return Shelf(database, tmp_path / "data")
+
+
+def test_an_imported_document_is_answered_from(one: Shelf, folder: Path, now: datetime) -> None:
+    """With its particulars, as they were read."""
+    assert not one.ask(QUESTION).answered
+    done = one.import_directory(folder, now)
+    assert (sorted(done.added), done.changed, done.unchanged, done.errors) == (["守则.txt", "菜园.txt"], [], [], [])
+    reply = one.ask(QUESTION)
+    assert SAID in reply.quote
+    assert reply.document is not None
+    assert (reply.document.title, reply.document.date) == ("屋顶菜园管理办法", "2023-04-01")
+    assert one.titles() == ["关于印发《云岭大学工具借用守则》的通知", "屋顶菜园管理办法"]
+
+
+def test_a_second_import_changes_what_changed(one: Shelf, database: Database, folder: Path, now: datetime) -> None:
+    """Unchanged files are left as they are; a changed one replaces what it held; no rows stay behind."""
+    one.import_directory(folder, now)
+    with database.read() as connection:
+        before = rows.current_edition(connection)
+    assert sorted(one.import_directory(folder, now).unchanged) == ["守则.txt", "菜园.txt"]
+    with database.read() as connection:
+        assert rows.current_edition(connection) == before
+    (folder / "菜园.txt").write_text(PLAN.replace("每天傍晚浇水一次", "每天早晨浇水两次"), encoding="utf-8")
+    done = one.import_directory(folder, now)
+    assert (done.changed, done.unchanged) == (["菜园.txt"], ["守则.txt"])
+    assert "每天早晨浇水两次" in one.ask(QUESTION).quote
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(rows.documents)).scalar_one() == 2
+        orphans = select(func.count()).where(rows.passages.c.document_id.not_in(select(rows.documents.c.id)))
+        assert connection.execute(orphans).scalar_one() == 0
+
+
+def test_a_query_during_an_import_sees_the_old_shelf_whole(
+    one: Shelf, database: Database, folder: Path, tmp_path: Path, now: datetime
+) -> None:
+    """Until the edition turns; another process sees the same."""
+    one.import_directory(folder, now)
+    other = Shelf(database, tmp_path / "data")
+    (folder / "菜园.txt").write_text(PLAN.replace("傍晚", "早晨"), encoding="utf-8")
+    (folder / "节水.txt").write_text(STORY, encoding="utf-8")
+    seen: list[tuple[str, int]] = []
+
+    def look(file: str) -> None:
+        seen.append((other.ask(QUESTION).quote, len(other.titles())))
+
+    one.import_directory(folder, now, tell=look)
+    assert len(seen) == 3
+    assert all(SAID in quote and titles == 2 for quote, titles in seen)
+    assert "每天早晨" in other.ask(QUESTION).quote
+    assert len(other.titles()) == 3
+
+
+def test_what_cannot_be_read_does_not_stop_the_others(one: Shelf, folder: Path, now: datetime) -> None:
+    """Each is named with its remedy; a classified one is refused, and what its file held before is withdrawn."""
+    one.import_directory(folder, now)
+    (folder / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (folder / "守则.txt").write_text("机密★5年\n" + NOTICE, encoding="utf-8")
+    (folder / "节水.txt").write_text(STORY, encoding="utf-8")
+    done = one.import_directory(folder, now)
+    assert sorted(error.file for error in done.errors) == ["坏.pdf", "守则.txt"]
+    assert any(isinstance(error, Classified) for error in done.errors)
+    assert done.added == ["节水.txt"]
+    assert not any("工具" in title for title in one.titles())
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(
+    one: Shelf, folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Like any other that can't be read."""
+    monkeypatch.setattr(shelf, "LARGEST_FILE", 10)
+    assert len(one.import_directory(folder, now).errors) == 2
+
+
+def test_only_public_documents_answer_the_public(one: Shelf, folder: Path, now: datetime) -> None:
+    """By the mark they carry, or as the import says."""
+    (folder / "节水.txt").write_text("公开属性：主动公开\n" + STORY, encoding="utf-8")
+    one.import_directory(folder, now)
+    assert not one.ask(QUESTION, public_only=True).answered
+    assert one.ask("感应水龙头每年节水多少", public_only=True).answered
+    assert len(one.titles(public_only=True)) == 1
+    assert one.import_directory(folder, now, public=True).changed
+    assert one.ask(QUESTION, public_only=True).answered
+    one.import_directory(folder, now, public=False)
+    assert one.titles(public_only=True) == []
+
+
+def test_a_document_can_be_withdrawn(one: Shelf, folder: Path, now: datetime) -> None:
+    """Once."""
+    one.import_directory(folder, now)
+    assert one.withdraw("菜园.txt", now)
+    assert not one.withdraw("菜园.txt", now)
+    assert not one.ask(QUESTION).answered
+
+
+def test_one_file_can_be_imported_alone(one: Shelf, folder: Path, now: datetime) -> None:
+    """Beside what stands already."""
+    assert one.import_directory(folder / "菜园.txt", now).added == ["菜园.txt"]
+    assert one.import_directory(folder / "守则.txt", now).added == ["守则.txt"]
+    assert len(one.titles()) == 2
+
+
+def test_a_lost_index_is_built_again_from_the_rows(
+    one: Shelf, database: Database, folder: Path, tmp_path: Path, now: datetime
+) -> None:
+    """The rows are the truth; so is a file that is no index, or of another size."""
+    one.import_directory(folder, now)
+    (file,) = (tmp_path / "data").glob("index-*.bin")
+    content = file.read_bytes()
+    for broken in (b"", b"nonsense", None):
+        if broken is None:
+            file.unlink()
+        else:
+            file.write_bytes(broken)
+        assert SAID in Shelf(database, tmp_path / "data").ask(QUESTION).quote
+    file.write_bytes(content)
+    assert SAID in Shelf(database, tmp_path / "data").ask(QUESTION).quote
+
+
+def test_of_two_imports_at_once_one_is_told_to_run_again(
+    one: Shelf, database: Database, folder: Path, tmp_path: Path, now: datetime
+) -> None:
+    """And the shelf is the other's, whole; what the first one left is swept a day later."""
+
+    def overtake(file: str) -> None:
+        Shelf(database, tmp_path / "data").import_directory(folder / "守则.txt", now)
+
+    with pytest.raises(RowMoved):
+        one.import_directory(folder / "菜园.txt", now, tell=overtake)
+    assert one.titles() == ["关于印发《云岭大学工具借用守则》的通知"]
+    assert one.import_directory(folder, now + timedelta(days=2)).added == ["菜园.txt"]
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(rows.documents)).scalar_one() == 2
+
+
+def test_unanswered_questions_are_kept_without_who_asked(one: Shelf, database: Database, now: datetime) -> None:
+    """Counted, most often first, inside the caller's transaction."""
+    with database.write() as connection:
+        for question in ("有班车吗", "电梯谁管", "有班车吗", "长" * 999):
+            one.keep_unanswered(connection, question, now)
+    found = one.unanswered_since(now - timedelta(days=1))
+    assert found[0] == ("有班车吗", 2)
+    assert len(found) == 3
+    assert len(found[2][0]) <= 300
+    assert one.unanswered_since(now + timedelta(seconds=1)) == []
+    assert not {column.name for column in rows.unanswered.columns} - {"id", "text", "asked_at"}
