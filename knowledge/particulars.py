@@ -150,4 +150,4 @@ def _issuer(head: list[str], edges: list[str], lines: list[str]) -> str | None:
         ):
             return line
     named = schools_in(fold("\n".join(lines)))
-    return max(named, key=lambda school: named[school]) if named else None
+    return max(named, key=lambda school: (school.endswith(("大学", "学院")), named[school])) if named else None
