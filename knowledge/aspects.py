@@ -31,7 +31,7 @@ _SPLIT_CLAIM: Final = re.compile(rf"({_N})(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """A thing that can be asked. `name` is what staff read in 「没有规定…」."""
+    """A thing that can be asked. `name`: what staff read in 「没有规定…」, empty where it is the word they used."""
 
     name: str
     asked: re.Pattern[str]
@@ -60,7 +60,10 @@ class Demand:
 def _aspects() -> tuple[Aspect, ...]:
     text = resources.files("knowledge").joinpath("aspects.tsv").read_text(encoding="utf-8").lower()
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(Aspect(name, _pattern(asked), _pattern(held)) for name, asked, held in rows)
+    return tuple(
+        Aspect(name if asked.startswith("~") or name.startswith("?") else "", _pattern(asked), _pattern(held))
+        for name, asked, held in rows
+    )
 
 
 def _pattern(cell: str) -> re.Pattern[str]:
@@ -72,7 +75,7 @@ def _pattern(cell: str) -> re.Pattern[str]:
 def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
     asked = [
-        Demand(a.name, m.group(), a.held, not a.name.startswith("?"))
+        Demand(a.name or f"「{m.group()}」", m.group(), a.held, not a.name.startswith("?"))
         for a in _aspects()
         if (m := a.asked.search(folded))
     ]

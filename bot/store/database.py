@@ -110,6 +110,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._turnstile = Turnstile()
+        self._reader = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @property
     def is_sqlite(self) -> bool:
@@ -129,7 +130,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one consistent moment and must not write."""
-        with self.engine.connect().execution_options(reading=True) as connection:
+        with self._reader.connect().execution_options(reading=True) as connection:
             try:
                 yield connection
             finally:

@@ -121,3 +121,12 @@ def test_a_second_writer_process_waits_and_then_fails_clearly(sqlite: Database, 
         with pytest.raises(OperationalError, match="locked"):
             timers.set_timer(connection, "k", "s", now)
     other.close()
+
+
+def test_one_read_sees_one_moment(database: Database, now: datetime) -> None:
+    """Also where another transaction commits between two of its statements."""
+    with database.read() as reading:
+        assert timers.next_due(reading) is None
+        with database.write() as connection:
+            timers.set_timer(connection, "k", "s", now)
+        assert timers.next_due(reading) is None
