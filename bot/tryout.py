@@ -146,13 +146,18 @@ class TryOut:
 
 
 def _shown(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{_day(moment, zone)} {moment.astimezone(zone):%H:%M}"
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
-    return f"{local.month}月{local.day}日 周{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    return f"{local.month}月{local.day}日 周{WEEKDAYS[local.weekday()]}"
 
 
 def _line(line: Line, names: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
     return {
         "id": line.id,
+        "day": _day(line.at, zone),
         "at": f"{line.at.astimezone(zone):%H:%M}",
         "chat": line.chat,
         "account": line.account,
