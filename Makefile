@@ -5,6 +5,7 @@ PYTHON ?= python3
 UV := $(BIN)/uv
 UV_VERSION := 0.13.8
 export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
 
 .PHONY: install dev try test check tests bench soak clean
 
@@ -15,6 +16,7 @@ $(UV):
 
 $(VENV)/.run: $(UV) pyproject.toml uv.lock
 	$(UV) sync --quiet --frozen --inexact --no-dev
+	$(BIN)/python -m compileall -q bot handlers knowledge scheduler
 	@touch $@
 
 $(VENV)/.dev: $(UV) pyproject.toml uv.lock
