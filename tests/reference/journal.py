@@ -1,0 +1,169 @@
+"""The page of the journal: every kind of entry and push that stands as a literal in the source, and the audit."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.reference.page import code, described, page, table
+from tests.reference.source import Source, pattern, sources
+
+INTRODUCTION = """
+The journal holds what happened, append-only, each entry with the message or timer that made it happen (`inbox:17`,
+`timer:4`, `push:9`). `houqin explain` shows the kinds of entries and pushes a message would make as its effects.
+"""
+KINDS = {
+    "complaint.kept": "A complaint was kept and passed to the organisers.",
+    "feedback.negative": "Somebody said that an answer did not help.",
+    "feedback.positive": "Somebody said thanks.",
+    "message.aside": "A message failed three times and was set aside.",
+    "message.kept": "Something that is no text was kept and answered kindly; events are kept without an answer.",
+    "message.redirected": "The sender was told the way that works: the duty officer was alarmed, the discipline "
+    "office named, or a "
+    "function is not there yet.",
+    "message.refused": "A message with a secrecy mark was refused; its text is erased.",
+    "owed.opened": "A person owes something.",
+    "owed.settled": "What a person owed is settled.",
+    "person.greeted": "Somebody was told, once, what is kept and what the bot hears.",
+    "prompt.dropped": "A numbered question was not answered in time.",
+    "push.failed": "Something could not be sent.",
+    "push.unknown": "A platform's answer was lost; the push may have been delivered.",
+    "question.answered": "A question was answered with a quote.",
+    "question.source_shown": "The whole clause of the last answer was shown.",
+    "question.unanswered": "The policies did not answer a question.",
+    "timer.aside": "A timer failed three times and was set aside.",
+    "trouble.told": "The admins were told of a trouble; the same one at most once an hour.",
+}
+EFFECTS = {"prompt.asked": "A numbered question was asked. An effect only; the question itself is a row."}
+AUDIENCES = {
+    "duty": "The duty officers (where there are none the organisers, else the admins): an alarm.",
+    "operator": "The admins: something does not work.",
+    "organiser": "The organisers: a complaint to look at.",
+    "sender": "Who wrote the message, or the group it came from: the reply.",
+}
+DEEDS = {
+    "admin.added": "Somebody was made an admin.",
+    "policies.imported": "Policies were imported; how many were added, changed, unchanged, refused.",
+    "setting.changed": "The department changed one of its settings.",
+    "setting.reset": "One of its settings is back at the default.",
+    "table.exported": "A table was exported.",
+    "table.import_undone": "An import was taken back.",
+    "table.imported": "A table was imported.",
+}
+AUDIT = """
+Who did what to the assistant itself: `houqin audit`. Append-only, each row with the hash of the one before; `houqin
+audit --verify` finds a row that was changed, put in or taken out. `who` is `person:ROW`, or `os:USER` for the
+server's command line.
+"""
+RECORD, ENTRY, AUDITED = "record", "Entry", "audit"
+NO_WRITERS = ("bot.store.journal", "bot.explain")  # make entries of rows, and of what `explain` is told
+
+
+@dataclass(slots=True)
+class Written:
+    """Where a kind is written, and which data go with it."""
+
+    by: set[str] = field(default_factory=set)
+    data: dict[str, None] = field(default_factory=dict)
+
+
+def journal() -> str:
+    """Print every kind of entry, push and audited deed."""
+    written = entries()
+    kinds = [
+        (code(kind), words, ", ".join(written[kind].data), ", ".join(sorted(written[kind].by)))
+        for kind, words in described(sorted(written), KINDS, "journal kinds")
+    ]
+    effects = [(code(kind), words) for kind, words in described(sorted(_notes()), EFFECTS, "effects")]
+    pushes = [(code(f"push:{one}"), words) for one, words in described(sorted(audiences()), AUDIENCES, "audiences")]
+    deeds = [(code(one), words) for one, words in described(sorted(audited()), DEEDS, "audit")]
+    return page(
+        "Journal, pushes and audit",
+        INTRODUCTION,
+        "## Kinds of entries",
+        table(("kind", "when", "data", "written by"), kinds),
+        "## Effects that are no entries",
+        table(("effect", "when"), effects),
+        "## Pushes",
+        "An effect `push:…` says to whom something was said.",
+        table(("effect", "to whom"), pushes),
+        "## Audit",
+        AUDIT,
+        table(("what", "when"), deeds),
+    )
+
+
+def entries() -> dict[str, Written]:
+    """Return every journal kind written in the source."""
+    found: dict[str, Written] = {}
+    for source in (one for one in sources() if one.name not in NO_WRITERS):
+        for call in source.calls():
+            node, names = _entry(source, call)
+            for kind in _texts(source, node) if node is not None else ():
+                one = found.setdefault(kind, Written())
+                one.by.add(source.name)
+                one.data.update(dict.fromkeys(names))
+    return found
+
+
+def audiences() -> set[str]:
+    """Return every audience something is pushed to."""
+    calls = ((source, call) for source in sources() for call in source.calls())
+    words = [(source, word.value) for source, call in calls for word in call.keywords if word.arg == "audience"]
+    return {text for source, node in words if (text := source.text(node))}
+
+
+def audited() -> set[str]:
+    """Return everything the audit records."""
+    calls = [(source, call) for source in sources() for call in source.calls() if _is_audit(call)]
+    return {text for source, call in calls if len(call.args) > 2 and (text := source.text(call.args[2]))}
+
+
+def _notes() -> set[str]:
+    """Return the effects a turn notes by name without an entry."""
+    calls = [(source, call) for source in sources() for call in source.calls() if _name(call.func) == "_note"]
+    texts = {text for source, call in calls if call.args and (text := source.text(call.args[0]))}
+    return {text for text in texts if not text.startswith("push:")}
+
+
+def _entry(source: Source, call: ast.Call) -> tuple[ast.expr | None, list[str]]:
+    """Return the node of the kind and the names of the data, where the call writes a journal entry."""
+    name = _name(call.func)
+    if name == RECORD and not _is_audit(call) and call.args:
+        return call.args[0], [word.arg for word in call.keywords if word.arg and word.arg != "at"]
+    if name == ENTRY and len(call.args) > 4:  # at, kind, subject, source, data
+        return call.args[1], _keys(source, call.args[4])
+    return None, []
+
+
+def _keys(source: Source, data: ast.expr) -> list[str]:
+    """Return the keys of a dictionary, or of the one a local name was given."""
+    if isinstance(data, ast.Name):
+        given = (node for node in ast.walk(source.tree) if isinstance(node, ast.Assign))
+        data = next((one.value for one in given if ast.unparse(one.targets[0]) == data.id), data)
+    keys = data.keys if isinstance(data, ast.Dict) else []
+    return [str(key.value) for key in keys if isinstance(key, ast.Constant)]
+
+
+def _texts(source: Source, node: ast.expr) -> Iterator[str]:
+    text, likely = source.text(node), pattern(node)
+    if text:
+        yield text
+    elif likely:
+        yield from (kind for kind in KINDS if likely.fullmatch(kind))
+    elif not (isinstance(node, ast.Name) and node.id == "kind"):  # what Turn.record was given
+        raise LookupError(f"{source.name}, line {node.lineno}: the kind of the entry can't be read")
+
+
+def _is_audit(call: ast.Call) -> bool:
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr == RECORD:
+        return isinstance(function.value, ast.Name) and function.value.id == AUDITED
+    return isinstance(function, ast.Name) and function.id == RECORD
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""

@@ -1,0 +1,147 @@
+"""The page of states: what the states of rows mean, and how long rows wait."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from bot import forming, pump
+from bot.app import registry_of
+from bot.registry import Registry
+from bot.store import calls, chats, inbox, prompts, pushes, timers
+from bot.store.database import metadata, open_database
+from knowledge import rows as knowledge_rows
+from knowledge.shelf import Shelf
+from scheduler import owed
+from tests.reference.page import code, described, page, table
+from tests.reference.source import constants
+
+INTRODUCTION = """
+What is to be done, and what became of it, stands in rows. `houqin status` counts them by state. Rows are never
+deleted to say that something is over.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One table with states: how the page calls it, and what its states mean. law: what holds for all of them."""
+
+    name: str
+    module: ModuleType
+    law: str
+    words: Mapping[str, str]
+
+
+ALL = (
+    Rows(
+        "inbox",
+        inbox,
+        f"A message that came in. A turn that raises is rolled back whole and counted; after {inbox.MAX_ATTEMPTS} "
+        f"attempts the message is "
+        "set aside, its sender gets a kind sentence and the admins are told.",
+        {"wait": "stored, not handled yet", "done": "handled", "aside": "set aside; the error's kind stands beside it"},
+    ),
+    Rows(
+        "pushes",
+        pushes,
+        "Something to be said to one person or chat. A reply is a push that answers a message.",
+        {
+            "wait": "to be sent as soon as its time has come and its lane is free",
+            "reserved": "a reply kept for the door that waits for it; after three seconds it waits like any other",
+            "called": "a call carries it",
+            "delivered": "the platform took it, or the door handed it over on the wire",
+            "dropped": "not sent on purpose: expired or withdrawn; the reason stands beside it",
+            "failed": "not sent: no account, no route, refused, or given up; the reason stands beside it",
+            "unknown": "the platform's answer was lost; it may have been delivered",
+        },
+    ),
+    Rows(
+        "calls",
+        calls,
+        f"One request to a platform with its exact bytes. A retry sends the same bytes. Pauses double from "
+        f"{pump.FIRST_PAUSE.seconds} s to {pump.LONGEST_PAUSE.seconds // 60} min, at most {pump.MOST_ATTEMPTS} "
+        f"attempts. A lease lasts "
+        f"{calls.LEASE.seconds} s; where it ran out, the process died and the fate is unknown. What is said again "
+        f"after that is marked "
+        f"{forming.RESENT}.",
+        {
+            "wait": "to be made, or to be made again at its time",
+            "work": "being made; leased",
+            "done": "the platform took it; single recipients may still have been left out",
+            "failed": "refused, or given up",
+            "unknown": "the answer was lost",
+        },
+    ),
+    Rows(
+        "timers",
+        timers,
+        f"Something to be done when office time reaches a moment. A timer waits for messages received before it is "
+        f"due. After "
+        f"{timers.MAX_ATTEMPTS} failed attempts it is set aside and the admins are told.",
+        {
+            "wait": "not due, or not fired yet",
+            "done": "fired",
+            "aside": "set aside: it failed, or this program does not know its kind",
+            "cancelled": "no longer wanted; the reason stands beside it",
+            "skipped": "of a chain, a later step was due as well",
+        },
+    ),
+    Rows(
+        "owed",
+        owed,
+        "What a person must do or confirm. Open until it is settled; the word says how. No slice owes anything yet.",
+        {
+            "done": "done",
+            "excused": "need not be done by this person",
+            "void": "the matter is closed",
+            "handed over": "another person owes it now",
+        },
+    ),
+    Rows(
+        "documents",
+        knowledge_rows,
+        "A document of the policies. Questions are answered from one edition; an import turns to the next one at "
+        "its end.",
+        {
+            "staged": "being prepared by an import; no question sees it",
+            "shelved": "on the shelf",
+            "removed": "replaced or withdrawn; its rows are swept a day later",
+        },
+    ),
+)
+CHATS = {
+    "未登记": "heard, nothing is known of it: only public documents are quoted there",
+    "内部": "only the department's own people: its own documents may be quoted",
+    "支部": "a branch's own group: as 内部",
+    "含外单位": "people from outside are in it: only public documents are quoted",
+}
+TIMERS = {"system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes."}
+
+
+def registry() -> Registry:
+    """Return the slices, over a shelf nobody asks."""
+    with tempfile.TemporaryDirectory() as folder:
+        return registry_of(Shelf(open_database(f"sqlite:///{folder}/none.db"), Path(folder)))
+
+
+def states() -> str:
+    """Print every state. Raises LookupError where a table with states is not described."""
+    described(_tables_with_states(), {one.name: "" for one in ALL if one.name != "owed"}, "tables with states")
+    chat = "What the office says of a group the bot was heard in."
+    parts = [
+        *(_section(one.name, one.law, described(constants(one.module).values(), one.words, one.name)) for one in ALL),
+        _section("chats", chat, described(chats.STANDINGS, CHATS, "chats")),
+        _section("kinds of timers", "What timers are set for.", described(registry().dues, TIMERS, "timers"), "kind"),
+    ]
+    return page("States", INTRODUCTION, *parts)
+
+
+def _tables_with_states() -> list[str]:
+    return [name for name, one in metadata.tables.items() if "state" in one.c]
+
+
+def _section(name: str, law: str, words: list[tuple[str, str]], what: str = "state") -> str:
+    return f"## {name}\n\n{law}\n\n{table((what, 'means'), [(code(one), meaning) for one, meaning in words])}"

@@ -1,0 +1,57 @@
+"""The page of tables: every sheet the office edits, every column."""
+
+from __future__ import annotations
+
+from bot.store.sheets.office import OFFICE_SHEETS
+from bot.store.sheets.sheet import Sheet
+from tests.reference.page import code, described, page, table
+
+INTRODUCTION = """
+Every table is imported with `houqin import TABLE FILE` and exported with `houqin export TABLE FILE`, as .xlsx or .csv
+(UTF-8 or GB18030). `houqin export TABLE --template` writes an empty one with an example and the notes below.
+
+- The heading row is found within the first ten rows. Headings nobody knows are ignored and named.
+- A column that is missing leaves what stands. A cell that is blank clears it.
+- Rows are told apart by the columns marked **key**; a row with a known key changes that record, any other adds one.
+- What is not in the file stays, unless `--replace` is given; of dated rows, those that are over stay then as well.
+- All or nothing: with one fault nothing is imported, and every fault is named with its row, column and remedy.
+- At most 20 MB and 20,000 rows a file. Several values in one cell are separated by 、.
+
+The tables stand in the order in which an empty house is filled: each refers only to those before it.
+"""
+WORDS = {
+    "levels": "职级 from high to low. 「主管以上」 and the like are cuts in this order.",
+    "units": "The administrative line: departments, centres, teams. A unit may stand below another.",
+    "campuses": "Campuses. A building of the same name on two campuses is told apart by them.",
+    "people": "One row a person, with what most people have one of. Nobody is deleted: who is taken out has left.",
+    "branches": "The party line: 党委, 党总支, 党支部, 党小组. A branch may cover several units, a unit several "
+    "branches.",
+    "members": "Who belongs to which branch, from when to when.",
+    "posts": "Further posts, posts in a branch, and past posts. 人员 shows the post in the person's own unit.",
+    "charges": "Which unit or which line (安全, 信访 …) a leader is in charge of. 分管领导 follows from it.",
+    "roles": "Further roles, and roles that hold only for one unit or branch.",
+    "places": "Accounts several people share, such as 值班室. What is done from one is recorded as the place's.",
+    "buildings": "Buildings and other places, which unit runs each system, and who has the key.",
+}
+
+
+def tables() -> str:
+    """Print every sheet and column."""
+    parts = [_sheet(OFFICE_SHEETS[key], words) for key, words in described(OFFICE_SHEETS, WORDS, "tables")]
+    return page("Tables", INTRODUCTION, *parts)
+
+
+def _sheet(sheet: Sheet, words: str) -> str:
+    rows = [
+        (
+            column.heading,
+            code(column.key),
+            "key" if column.key in sheet.identity else "",
+            "yes" if column.required else "",
+            column.help,
+            column.example,
+        )
+        for column in sheet.columns
+    ]
+    head = ("column", "in the rows", "key", "required", "what it holds", "example")
+    return f"## {code(sheet.key)} {sheet.title}\n\n{words}\n\n{table(head, rows)}"
