@@ -125,6 +125,9 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     """Keep a house at work: admission, desk, pump, metronome. busy: whether callbacks are being answered."""
     desk_loop, pump_loop = DeskLoop(house.desk, house.wakes, busy), PumpLoop(house.pump, house.wakes, busy)
     runner = Runner(lambda: _tick(house), lambda: _keep_house(house))
+    if house.database.is_sqlite:
+        with house.database.write() as connection:
+            calls.let_go(connection, house.clock.machine())
     house.admission.start()
     desk_loop.start()
     pump_loop.start()

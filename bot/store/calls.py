@@ -187,6 +187,11 @@ def abandoned(connection: Connection, now: datetime) -> list[Call]:
     return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
 
 
+def let_go(connection: Connection, now: datetime) -> None:
+    """End every lease: the store's only process has just started, so whoever held one is dead. `now`: machine time."""
+    connection.execute(update(calls).where(calls.c.state == WORK).values(lease_until=now))
+
+
 def settle(  # noqa: PLR0913 — the columns of a fate
     connection: Connection, call: Call, state: str, at: datetime, *, code: int = 0, error: str = "", reference: str = ""
 ) -> bool:

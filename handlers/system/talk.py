@@ -7,7 +7,7 @@ import unicodedata
 
 from bot.messages import Channel, Kind, Message
 from bot.rights import Role
-from bot.router import Reading
+from bot.router import LEAST, Reading
 from bot.situation import Situation
 
 HANDLER = "system"
@@ -102,7 +102,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return [Reading(HANDLER, KEPT, 0.95)]
     text = unicodedata.normalize("NFKC", message.text).strip()
     found = _refused(text) or _around(text, situation)
-    return [found] if found else []
+    return [found or Reading(HANDLER, OUT_OF_SCOPE, LEAST)]  # nobody who writes to the assistant is left without a word
 
 
 def _refused(text: str) -> Reading | None:
