@@ -1,11 +1,13 @@
 """The callbacks: verify, decode, store, acknowledge, in this order, and nothing else on the way.
 
 A raw ASGI path, because it is the hot one. A refused callback gets its status and no detail; one log line says which
-door and why, never what was in it. What could not be stored is a 503, so that the platform calls again.
+door and why, never what was in it. What could not be stored is a 503, so that the platform calls again. Who sends a
+body drop by drop is cut off, and holds nobody up meanwhile.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote_plus
 
@@ -19,7 +21,10 @@ from bot.platforms.protocol import Door, Reply, Request
 from bot.store.admission import Admission
 
 BODY_CAP = 64 * 1024
+PATIENCE_S = 5.0  # for a body to arrive; the platform itself gives up then
+TOO_SLOW = Reply(status=408)
 TOO_LARGE = Reply(status=413)
+UNREAD = (TOO_SLOW, TOO_LARGE)
 WRONG_METHOD = Reply(status=405)
 NOT_STORED = Reply(status=503)
 
@@ -29,33 +34,48 @@ log = structlog.get_logger()
 class Callbacks:
     """The callback addresses of all doors, in front of the other pages."""
 
-    def __init__(self, doors: Sequence[Door], admission: Admission, clock: Clock, rest: ASGIApp) -> None:
+    def __init__(
+        self,
+        doors: Sequence[Door],
+        admission: Admission,
+        clock: Clock,
+        rest: ASGIApp,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         self._doors: Mapping[str, Door] = {door.path: door for door in doors}
         self._admission = admission
         self._clock = clock
         self._rest = rest
-        self.in_flight = 0
+        self._patience_s = patience_s
+        self.in_flight = 0  # whole callbacks that wait for their answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         door = self._doors.get(scope.get("path", "")) if scope["type"] == "http" else None
         if door is None:
             await self._rest(scope, receive, send)
             return
-        self.in_flight += 1
-        try:
-            reply = await self._answer(door, scope, receive)
-            await _send(send, reply)
-        finally:
-            self.in_flight -= 1
+        await _send(send, await self._answer(door, scope, receive))
 
     async def _answer(self, door: Door, scope: Scope, receive: Receive) -> Reply:
         if scope["method"] not in ("GET", "POST"):
             return WRONG_METHOD
-        body = await _body(scope, receive)
+        try:
+            async with asyncio.timeout(self._patience_s):
+                body = await _body(scope, receive)
+        except TimeoutError:
+            log.warning("callback refused", door=door.name, reason="too slow")
+            return TOO_SLOW
         if body is None:
             log.warning("callback refused", door=door.name, reason="too large")
             return TOO_LARGE
         request = Request(scope["method"], _query(scope["query_string"].decode("latin-1")), Headers(scope=scope), body)
+        self.in_flight += 1
+        try:
+            return await self._judge(door, request)
+        finally:
+            self.in_flight -= 1
+
+    async def _judge(self, door: Door, request: Request) -> Reply:
         try:
             decoded = door.decode(request, self._clock.machine())
             if decoded.message is not None:
@@ -97,5 +117,7 @@ async def _send(send: Send, reply: Reply) -> None:
         (b"content-type", reply.media_type.encode("latin-1")),
         (b"content-length", str(len(reply.body)).encode("latin-1")),
     ]
+    if reply in UNREAD:
+        headers.append((b"connection", b"close"))  # the rest of the body is not waited for
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})
