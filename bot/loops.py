@@ -1,8 +1,9 @@
 """The loops of a serving process: the desk in a thread, the pump as a task, the metronome that wakes both.
 
 Woken by an event, then a short linger so that what arrives together is worked off together; the metronome's second is
-the safety net for a lost wake-up. While callbacks are being answered the loops stand back: an acknowledgement has
-seconds, a turn has time, and in one process both share one interpreter.
+the safety net for a lost wake-up. A store that does not answer is a line in the log and another try a second later: a
+loop ends when it is told to, never by an error. While callbacks are being answered the loops stand back: an
+acknowledgement has seconds, a turn has time, and in one process both share one interpreter.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import threading
 import time
 from collections.abc import Callable
 
+import structlog
+
 from bot.desk import Desk
 from bot.pump import Pump
 from bot.store import shared
@@ -21,6 +24,8 @@ from bot.store.shared import Shared
 LINGER_S = 0.015
 RESTS = 12  # while callbacks are being answered a loop rests so many times as long as it worked
 LONGEST_REST_S = 0.25
+
+log = structlog.get_logger()
 
 
 def rest_s(worked_s: float, *, busy: bool) -> float:
@@ -53,13 +58,20 @@ class DeskLoop:
     def _run(self) -> None:
         while not self._stopping:
             began = time.perf_counter()
-            if self._desk.step():
+            if self._step():
                 self._wakes.wake(shared.TURNS)
                 self._wakes.wake(shared.PUSHES)
                 time.sleep(rest_s(time.perf_counter() - began, busy=self._busy()))
             else:
                 self._woken.wait()
                 self._woken.clear()
+
+    def _step(self) -> bool:
+        try:
+            return self._desk.step()
+        except Exception as trouble:
+            log.exception("the desk could not go on; it tries again", kind=type(trouble).__name__)
+            return False
 
     def _heard(self, topic: str) -> None:
         if topic == shared.INBOX:
@@ -94,7 +106,10 @@ class PumpLoop:
             await self._woken.wait()
             self._woken.clear()
             await asyncio.sleep(LINGER_S)
-            await self._drain()
+            try:
+                await self._drain()
+            except Exception as trouble:
+                log.exception("the pump could not go on; it tries again", kind=type(trouble).__name__)
 
     async def _drain(self) -> None:
         moved = 1

@@ -7,11 +7,14 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
@@ -27,6 +30,7 @@ from bot.store.trouble import tell_operators
 AT_ONCE = 50
 MOST_ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
+SETTLE_PAUSES_S = (0.05, 1.0, 5.0, 10.0)
 REFUSED = "一条通知被平台拒绝（{route}，代码{code}）。请查看运行状态，按提示核对配置。"
 LOST = "一条通知发出后没有收到平台的回音（{route}），可能已送达。"
 GAVE_UP = "一条通知多次没有发出去（{route}），已停止重试。请查看网络和运行状态。"
@@ -76,12 +80,12 @@ class Pump:
             try:
                 outcome = await _send(route, call)
             except DeliveryError as trouble:
-                await asyncio.to_thread(self._settle_trouble, call, trouble)
+                await _patiently(partial(self._settle_trouble, call, trouble))
             except Exception as trouble:
                 log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
-                await asyncio.to_thread(self._settle_trouble, call, FateUnknown(type(trouble).__name__))
+                await _patiently(partial(self._settle_trouble, call, FateUnknown(type(trouble).__name__)))
             else:
-                await asyncio.to_thread(self._settle_done, call, outcome)
+                await _patiently(partial(self._settle_done, call, outcome))
 
     def _settle_done(self, call: Call, outcome: Outcome) -> None:
         with self._database.write() as connection:
@@ -147,6 +151,19 @@ class Pump:
         journal.append(connection, journal.Entry(now, f"push.{fate}", "", source, {"reason": reason, "pushes": ids}))
         if not pushes.all_for_operators(connection, ids):
             tell_operators(connection, f"delivery:{told}", told, source=source, now=now)
+
+
+async def _patiently(settle: Callable[[], None]) -> None:
+    """Settle in a thread; again where the store is away for a moment: an answer not kept is an answer lost."""
+    for pause_s in SETTLE_PAUSES_S:
+        try:
+            await asyncio.to_thread(settle)
+        except OperationalError as trouble:
+            log.warning("a fate could not be written; it is tried again", kind=type(trouble).__name__)
+            await asyncio.sleep(pause_s)
+        else:
+            return
+    await asyncio.to_thread(settle)
 
 
 async def _send(route: Route | None, call: Call) -> Outcome:

@@ -1,7 +1,8 @@
 """Admission: callbacks that arrive together share one durable commit.
 
 One commit each is some 280 a second on a slow disk; shared it is thousands. A message is acknowledged only when its
-`admit` future is done: what was acknowledged is stored.
+`admit` future is done: what was acknowledged is stored. A message that can't be stored does not take its neighbours
+with it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from bot.errors import StoreError
 from bot.messages import Message
@@ -74,17 +75,29 @@ class Admission:
                 return
 
     def _store(self, group: list[_Arrival]) -> None:
-        error: StoreError | None = None
         try:
             with self._database.write() as connection:
                 inbox.admit(connection, [(arrival.message, arrival.received_at) for arrival in group])
-        except SQLAlchemyError as trouble:
-            log.exception("messages could not be stored", count=len(group), kind=type(trouble).__name__)
-            error = StoreError("the message could not be stored")
-        loop = group[0].stored.get_loop()
-        loop.call_soon_threadsafe(_resolve, [arrival.stored for arrival in group], error)
-        if error is None:
+        except OperationalError as trouble:
+            self._refuse(group, trouble)
+        except Exception as trouble:  # noqa: BLE001 — a thread that ended would leave every later callback unanswered
+            if len(group) == 1:
+                self._refuse(group, trouble)
+            for arrival in group if len(group) > 1 else ():
+                self._store([arrival])
+        else:
+            _settle(group, None)
             self._after_commit()
+
+    def _refuse(self, group: list[_Arrival], trouble: Exception) -> None:
+        kind = type(trouble).__name__
+        log.error("messages could not be stored", count=len(group), kind=kind, exc_info=trouble)
+        _settle(group, StoreError("the message could not be stored"))
+
+
+def _settle(group: list[_Arrival], error: StoreError | None) -> None:
+    loop = group[0].stored.get_loop()
+    loop.call_soon_threadsafe(_resolve, [arrival.stored for arrival in group], error)
 
 
 def _resolve(futures: list[asyncio.Future[None]], error: StoreError | None) -> None:

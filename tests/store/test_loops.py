@@ -1,0 +1,123 @@
+"""The loops outlive the store's troubles: a connection cut, a store that refuses, a message that can't be stored."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import event, text
+from structlog.testing import capture_logs
+
+from bot.clock import SystemClock
+from bot.desk import Desk
+from bot.errors import StoreError
+from bot.loops import DeskLoop, PumpLoop
+from bot.pump import Pump
+from bot.routing import Routing
+from bot.settings import Office
+from bot.store import inbox, pushes, shared
+from bot.store.admission import Admission
+from bot.store.database import Database
+from bot.store.shared import MemoryShared
+from tests.fakes import FakeRoute, message, registry_that
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def cut(database: Database) -> None:
+    """End every other connection, as a restart of PostgreSQL does; SQLite has none to end."""
+    if not database.is_sqlite:
+        with database.write() as connection:
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            connection.execute(text(f"{others} AND datname = current_database()"))
+
+
+@contextmanager
+def refusing(database: Database) -> Iterator[None]:
+    """Let the store refuse every statement."""
+
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    event.listen(database.engine, "before_cursor_execute", refuse)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, "before_cursor_execute", refuse)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, at most ten seconds."""
+    ends = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < ends
+        await asyncio.sleep(0.01)
+
+
+async def test_the_loops_go_on_after_the_store_refused_or_cut_them_off(database: Database) -> None:
+    """What was stored meanwhile is handled and answered once the store is back; the log says what was wrong."""
+    clock, wakes, route = SystemClock(), MemoryShared(), FakeRoute()
+    desk = Desk(database, clock, registry_that(lambda turn, heard: turn.say(heard.text)), Office())
+    desk_loop = DeskLoop(desk, wakes, lambda: False)
+    pump_loop = PumpLoop(Pump(database, clock, Routing([route]), ZONE), wakes, lambda: False)
+
+    def admit(number: str) -> None:
+        with database.write() as connection:
+            inbox.admit(connection, [(message(number, number), clock.office())])
+
+    def metronome() -> bool:
+        for topic in (shared.INBOX, shared.PUSHES):
+            wakes.wake(topic)
+        return False
+
+    desk_loop.start()
+    pump_loop.start()
+    with capture_logs() as logs:
+        admit("1")
+        await until(lambda: metronome() or route.texts == ["1"])
+        cut(database)
+        admit("2")
+        await until(lambda: metronome() or route.texts == ["1", "2"])
+        admit("3")
+        with refusing(database):
+            wanted = {"the desk could not go on; it tries again", "the pump could not go on; it tries again"}
+            await until(lambda: metronome() or wanted <= {entry["event"] for entry in logs})
+        await until(lambda: metronome() or route.texts == ["1", "2", "3"])
+    desk_loop.stop()
+    await pump_loop.stop()
+
+
+async def test_a_store_that_refuses_is_not_the_messages_fault(sqlite: Database, now: datetime) -> None:
+    """It is not set aside however long the store is away."""
+    clock = SystemClock()
+    desk = Desk(sqlite, clock, registry_that(lambda turn, heard: turn.say(heard.text)), Office())
+    with sqlite.write() as connection:
+        inbox.admit(connection, [(message("a"), now)])
+    with refusing(sqlite), capture_logs():
+        for _ in range(5):
+            with pytest.raises(Exception, match="disk"):
+                desk.step()
+    assert desk.drain() == 1
+    with sqlite.read() as connection:
+        assert inbox.counts(connection) == {"done": 1}
+        assert pushes.counts(connection) == {"wait": 1}
+
+
+async def test_a_message_that_cannot_be_stored_takes_no_neighbour_with_it(database: Database, now: datetime) -> None:
+    """Half a character (a lone surrogate) is no text; the others of the same moment are stored, and the next ones."""
+    admission = Admission(database, lambda: None)
+    admission.start()
+    with capture_logs():
+        arrivals = [message("a", "1"), message("\ud83d", "2"), message("b", "3")]
+        found = await asyncio.gather(*(admission.admit(one, now) for one in arrivals), return_exceptions=True)
+        await admission.admit(message("c", "4"), now)
+    admission.stop()
+    assert [type(one) for one in found] == [type(None), StoreError, type(None)]
+    with database.read() as connection:
+        assert inbox.counts(connection) == {"wait": 3}
