@@ -7,17 +7,20 @@ Everything is pure over a `Library`.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.aspects import demands_of
+from knowledge.aspects import Demand, demands_of
 from knowledge.clauses import Citation, citation_in, cited
 from knowledge.document import Document, Passage
-from knowledge.evidence import prepare
+from knowledge.evidence import Case, prepare
+from knowledge.index import pair
+from knowledge.persons import held_by, tokens_in
 from knowledge.question import Question, read_question
-from knowledge.schools import same_school, schools_in
+from knowledge.schools import is_among, schools_in
 from knowledge.text import fold
-from knowledge.weighing import Candidate, Wanted, opening_of, weigh
+from knowledge.weighing import Candidate, Wanted, asks_for_more, opening_of, weigh
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,9 +92,18 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
     if citation:
         return _answer_citation(library, question, Wanted(case), citation, (found, allowed))
     stranger, homes = _schools(library, question, found)
-    demands = tuple(demands_of(question.text))
+    demands = (*demands_of(question.text), *_strangers(library, question))
     candidates = weigh(library, Wanted(case, demands, homes, question.wants_list), found)
-    return _decide(library, raw, candidates, stranger)
+    return _decide(library, case, raw, candidates, stranger)
+
+
+def _strangers(library: Library, question: Question) -> list[Demand]:
+    """Return keywords that can only be a name nobody here has: none of their pairs stands in any document."""
+    return [
+        Demand(f"「{token}」", token, held_by(token), anywhere=True)
+        for token in tokens_in(question.text)
+        if not any(library.index.frequency(pair(*two)) for two in itertools.pairwise(token))
+    ]
 
 
 def _schools(library: Library, question: Question, found: list[tuple[int, float]]) -> tuple[str, frozenset[int]]:
@@ -108,14 +120,14 @@ def _schools(library: Library, question: Question, found: list[tuple[int, float]
             homes.setdefault(place, set()).update(schools_in(fold(f"{document.title} {document.issuer}")))
     ours: set[int] = set()
     for school in named:
-        at = {place for place, names in homes.items() if any(same_school(school, name) for name in names)}
+        at = {place for place, names in homes.items() if is_among(school, names)}
         if not at:
             return school, frozenset()
         ours |= at
     return "", frozenset(ours)
 
 
-def _decide(library: Library, raw: str, candidates: list[Candidate], stranger: str) -> Answer:
+def _decide(library: Library, case: Case, raw: str, candidates: list[Candidate], stranger: str) -> Answer:
     alternatives = _alternatives(library, candidates)
     if stranger:
         return _declined(raw, NO_SUCH_SCHOOL.format(school=stranger, titles=_titles(alternatives)), alternatives)
@@ -124,7 +136,7 @@ def _decide(library: Library, raw: str, candidates: list[Candidate], stranger: s
     best = candidates[0]
     if best.lacking:
         return _declined(raw, _lacking(library, best, alternatives), alternatives, best.cover)
-    if best.cover < WEAKEST:
+    if best.cover < WEAKEST or asks_for_more(library, case, best):
         return _declined(raw, NEAREST.format(titles=_titles(alternatives)), alternatives, best.cover)
     return _answered(library, raw, best, alternatives)
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from knowledge.persons import NAMED, asks_for_a_name, held_by, names_in
 from knowledge.text import numeral
+from knowledge.thesaurus import Kin, kin_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +23,20 @@ if TYPE_CHECKING:
 _N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
 _CLAIM: Final = re.compile(
     rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)"
-    r"|周内|个月内?|星期|月\d+[日号]|年内|公里|平米|平方米)"
+    r"|周内|个月内?|星期|年内|公里|平米|平方米)"
 )
 _FREQUENCY: Final = re.compile(r"每(?:隔|个)?[一二三四五六七八九十两半]?(?:天|日|周|星期|月|季度|季|学期|半年)")
+#: How documents say it beside 每月: 月有所成, 按月, 年度.
+_OFTEN: Final = {
+    "月": "|月有|按月|月度|逐月|月月",
+    "年": "|年度|按年|逐年|年年|年有",
+    "周": "|按周|周例",
+    "天": "|按日|日常|天天",
+}
+_ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})个")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
+A_NAME: Final = "姓名"
 _SPLIT_CLAIM: Final = re.compile(rf"({_N})(.*)")
 
 
@@ -42,14 +53,15 @@ class Aspect:
 class Demand:
     """What one question asks a text to hold: `word` as the question has it, `held` what proves it.
 
-    required: a text without it does not answer; otherwise a
-    text with it is merely preferred.
+    required: a text without it does not answer; otherwise a text with it is merely preferred. anywhere: it may stand
+    anywhere in the passage, not only about the quote.
     """
 
     name: str
     word: str
     held: re.Pattern[str]
     required: bool = True
+    anywhere: bool = False
 
     def is_met(self, folded: str) -> bool:
         """Tell whether a folded text holds what is asked."""
@@ -74,19 +86,37 @@ def _pattern(cell: str) -> re.Pattern[str]:
 
 def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
+    kin = kin_in(folded)
     asked = [
-        Demand(a.name or f"「{m.group()}」", m.group(), a.held, not a.name.startswith("?"))
+        Demand(a.name or f"「{m.group()}」", m.group(), _or_kin(a, m, kin), not a.name.startswith("?"))
         for a in _aspects()
         if (m := a.asked.search(folded))
     ]
-    return asked + [Demand("「" + claim + "」", claim, pattern) for claim, pattern in _claims(folded)]
+    asked += [Demand(f"「{claim}」", claim, pattern) for claim, pattern in _claims(folded)]
+    asked += [Demand(f"「{name}」", name, held_by(name), anywhere=True) for name in names_in(folded)]
+    if asks_for_a_name(folded):
+        asked.append(Demand(A_NAME, A_NAME, NAMED))
+    return asked
+
+
+def _or_kin(aspect: Aspect, match: re.Match[str], kin: Sequence[Kin]) -> re.Pattern[str]:
+    """Return what proves an aspect; a word that only stands for office words is proved by those as well."""
+    if aspect.name:
+        return aspect.held
+    over = [one for one in kin if one.is_said and one.start <= match.start() and match.end() <= one.end]
+    words = [word for one in over for word, _ in one.words]
+    return re.compile("|".join([aspect.held.pattern, *map(re.escape, words)])) if words else aspect.held
 
 
 def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
     """Return the numbers, frequencies and dates a question states, each with the pattern a text must match."""
     claims = [(m.group(), _number_pattern(m.group(1), m.group(2))) for m in _CLAIM.finditer(folded)]
+    claims += [(m.group(), _ordinal_pattern(m.group(1))) for m in _ORDINAL.finditer(folded)]
     claims += [
-        (m.group(), re.compile(re.escape(m.group()[:1]) + ".{0,2}" + re.escape(m.group()[-1])))
+        (
+            m.group(),
+            re.compile(re.escape(m.group()[:1]) + ".{0,2}" + re.escape(m.group()[-1]) + _OFTEN.get(m.group()[-1], "")),
+        )
         for m in _FREQUENCY.finditer(folded)
     ]
     claims += [(m.group(), re.compile(m.group(1))) for m in _YEAR.finditer(folded)]
@@ -101,6 +131,12 @@ def _number_pattern(number: str, unit: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{either})\s*个?{re.escape(unit.removeprefix('个').removesuffix('内'))}")
 
 
+def _ordinal_pattern(number: str) -> re.Pattern[str]:
+    value = numeral(number)
+    forms = "|".join({number} | ({str(value), _in_chinese(value)} if value is not None else set()))
+    return re.compile(rf"第(?:{forms})|(?:{forms})(?:是|要|、|．|\.)|[（(](?:{forms})[）)]")
+
+
 def _in_chinese(value: int) -> str:
     tens, ones = divmod(value, 10)
     digits = "零一二三四五六七八九"
@@ -109,9 +145,13 @@ def _in_chinese(value: int) -> str:
     return ("" if tens <= 1 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones or not tens else "")
 
 
-def missing(demands: Sequence[Demand], folded: str) -> list[Demand]:
-    """Return the required demands that a folded text does not meet."""
-    return [demand for demand in demands if demand.required and not demand.is_met(folded)]
+def missing(demands: Sequence[Demand], folded: str, passage: str = "") -> list[Demand]:
+    """Return the required demands that a folded text does not meet; `passage`, the whole, is for those met anywhere."""
+    return [
+        demand
+        for demand in demands
+        if demand.required and not demand.is_met(f"{folded}\n{passage}" if demand.anywhere else folded)
+    ]
 
 
 def met(demands: Sequence[Demand], folded: str) -> float:

@@ -14,7 +14,7 @@ from knowledge.index import is_han, pair, single, word, words_in
 from knowledge.sounds import mistaken_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from knowledge.index import Index
     from knowledge.question import Question
@@ -55,6 +55,19 @@ class Case:
         total = sum(probe.weight for probe in self.probes)
         held = sum(found * probe.weight for found, probe in zip(strengths, self.probes, strict=True))
         return held / total if total else 0.0
+
+    def literal(self, strengths: Iterable[float]) -> float:
+        """Return the share of the question's weight that stands there word for word, 0..1."""
+        return self.share(1.0 if found >= EXACT else 0.0 for found in strengths)
+
+    def gap(self, strengths: Sequence[float]) -> float:
+        """Return the share of the longest stretch of the question that does not stand there at all, 0..1."""
+        total = sum(probe.weight for probe in self.probes)
+        longest = open_ = 0.0
+        for found, probe in zip(strengths, self.probes, strict=True):
+            open_ = open_ + probe.weight if found <= ALONE else 0.0
+            longest = max(longest, open_)
+        return longest / total if total else 0.0
 
     def cover(self, folded: str) -> float:
         """Return the share of the question's weight that stands in a folded text, 0..1."""

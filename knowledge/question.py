@@ -34,6 +34,12 @@ _FEWEST: Final = 4  # characters that mean something together though none does a
 _NOISE: Final = re.compile(r"[\s，。、；：！？,.;:!?…~～\-—_()（）\[\]【】《》<>“”‘’「」『』\"'·/\\|*#@]+")
 
 
+#: What asks carries no meaning of its own, also where the thesaurus knows what it asks for (多久: 时限, 期限).
+_INTERROGATIVE: Final = frozenset(
+    {"多久", "多长时间", "多少", "几个", "几时", "何时", "什么时候", "啥时候", "怎么", "怎样", "如何", "谁"}
+)
+
+
 @functools.cache
 def _empty() -> re.Pattern[str]:
     return re.compile("|".join(sorted(set(_EMPTY.split("|")), key=len, reverse=True)))
@@ -76,7 +82,7 @@ def read_question(raw: str) -> Question:
     kin = kin_in(text)
     known = {i for found in kin if found.is_said and found.end - found.start > 1 for i in range(found.start, found.end)}
     for match in _empty().finditer(text):
-        if not known.issuperset(range(*match.span())):
+        if match.group() in _INTERROGATIVE or not known.issuperset(range(*match.span())):
             content[match.start() : match.end()] = [0.0] * (match.end() - match.start())
     if not any(content) and len(squeeze(text)) >= _FEWEST:
         content = [0.0 if c.isspace() else 1.0 for c in text]

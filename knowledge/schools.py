@@ -6,6 +6,7 @@ import csv
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
 from typing import Final
 
@@ -49,12 +50,29 @@ def schools_in(folded: str) -> Counter[str]:
 
 
 def same_school(name: str, other: str) -> bool:
-    """Tell whether two names may mean one school: equal, one inside the other, or short for it (交大 for X交通大学)."""
+    """Tell whether two names may mean one school: two full names but for a mistyped character, or one short for it.
+
+    A full name inside a longer one is another school (西安电子科技大学 is not 电子科技大学).
+    """
+    if is_full(name) and is_full(other):
+        return len(name) == len(other) and sum(a != b for a, b in zip(name, other, strict=True)) <= 1
     short, long = sorted((name, other), key=len)
     if short in long:
         return True
     rest = iter(long)
     return len(short) <= _LONGEST_SHORT and short.endswith("大") and all(char in rest for char in short)
+
+
+def is_full(name: str) -> bool:
+    """Tell whether a name is written out."""
+    return len(name) >= _SHORTEST and name.endswith(("大学", "学院"))
+
+
+def is_among(school: str, names: Iterable[str]) -> bool:
+    """Tell whether a school is one of a document's; where that names itself in full, its short names prove nothing."""
+    known = set(names)
+    full = {name for name in known if is_full(name)}
+    return any(same_school(school, name) for name in (full if full and is_full(school) else known))
 
 
 def _note(found: Counter[str], school: str) -> str:

@@ -26,6 +26,9 @@ HOME: Final = 0.5  # what a document gains whose school the question names
 MEETS: Final = 0.25  # what a run of sentences gains that holds what is asked
 LONGER: Final = 0.04  # what a run loses for each further sentence
 LENGTH: Final = 0.0002  # what it loses for each character
+LITERAL: Final = 0.2  # above it a question is no mere paraphrase of a passage
+GAP: Final = 0.28  # a stretch of the question this large that stands nowhere asks for something else
+ENOUGH: Final = 0.62  # share of a question that, standing in the passage, makes up for a gap
 ABOVE: Final = 0.5  # how much title and headings count of what the text itself would
 _WIDEST: Final = 3
 _ITEM: Final = re.compile(
@@ -66,10 +69,24 @@ def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candid
     document = library.document_of(passage)
     above = _folded(f"{document.title} {document.issuer or ''} {passage.heading}")
     quote, cover = quote_from(passage.text, wanted, above)
-    lacking = tuple(missing(wanted.demands, f"{above}\n{_around(passage.text, quote)}")) if wanted.demands else ()
+    around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
+    lacking = tuple(missing(wanted.demands, around, _folded(passage.text))) if wanted.demands else ()
     score = share + EVIDENCE * cover + PREFERRED * met(wanted.demands, _folded(quote))
     score += HOME * (passage.document in wanted.homes) - LACKING * bool(lacking)
     return Candidate(place, score, cover, quote, lacking)
+
+
+def asks_for_more(library: Library, case: Case, candidate: Candidate) -> bool:
+    """Tell whether a passage speaks of the matter but not of what is asked about it.
+
+    Part of the question stands there word for word, and a whole stretch of it nowhere: that is another question about
+    the same matter. A paraphrase, of which little stands there literally, is not judged by this.
+    """
+    passage = library.passages[candidate.place]
+    document = library.document_of(passage)
+    text = _folded(f"{document.title} {document.issuer or ''} {passage.heading}\n{passage.text}")
+    strengths = case.strengths(text)
+    return case.literal(strengths) > LITERAL and case.gap(strengths) >= GAP and case.share(strengths) < ENOUGH
 
 
 def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:

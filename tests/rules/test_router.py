@@ -11,7 +11,12 @@ from bot.store.prompts import Option, Prompt
 
 THEN = datetime(2026, 11, 23, tzinfo=UTC)
 ASKED = Prompt(
-    "您是想：", (Option("签到", "checkin", "checkin.sign", {"a": 1}), Option("报到场", "incident", "incident.arrived", {}, ("到场",))), THEN
+    "您是想：",
+    (
+        Option("签到", "checkin", "checkin.sign", {"a": 1}),
+        Option("报到场", "incident", "incident.arrived", {}, ("到场",)),
+    ),
+    THEN,
 )
 
 
