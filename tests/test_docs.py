@@ -69,6 +69,23 @@ def test_every_example_of_an_intent_is_taken_so() -> None:
     assert {intent: found for intent, found in meant.items() if found != intent} == {}
 
 
+def test_the_first_questions_of_the_tutorial_are_answered_as_it_says() -> None:
+    """To the staff both, to a stranger the public one."""
+    asked = ("停水要提前几天通知", "节假日值班由谁安排")
+    page = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+    assert all(f"「{question}」" in page for question in asked)
+    now = SystemClock().office()
+    with explaining(now) as house:
+        answered = {
+            (role, question)
+            for role in ("staff", "outsider")
+            for question in asked
+            if "question.answered" in explain(house, Asked(text=question, now=now, role=role))["effects"]
+        }
+    public, internal = asked
+    assert answered == {("staff", public), ("staff", internal), ("outsider", public)}
+
+
 @pytest.mark.parametrize("file", DOCS, ids=NAMES)
 def test_every_relative_link_leads_somewhere(file: Path) -> None:
     """To a file, and where it names a heading, to a heading of it."""
@@ -158,7 +175,7 @@ def _check_command(line: str) -> None:
     used = [word.partition("=")[0] for word in words if word.startswith("--")]
     assert set(used) <= set(options_of(known[name])), f"houqin {line}: no such option"
     if name in ("import", "export"):
-        tables = [word for word in words[1:] if not word.startswith("-")][:1]
+        tables = [word for word in words[1:] if not word.startswith(("-", "["))][:1]
         assert set(tables) <= {*OFFICE_SHEETS, "policies", "TABLE"}, f"houqin {line}: no such table"
 
 
