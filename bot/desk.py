@@ -120,11 +120,8 @@ class Desk:
             on_the_wire=waiting.message.door in self._wire_doors,
             prepared=prepared,
         )
-        if self._registry.before:
-            self._registry.before(turn, view.situation)
         self._act(turn, waiting, view)
-        if self._registry.after:
-            self._registry.after(turn, view.situation)
+        self._registry.after(turn, view.situation)
         turn.close()
         return turn
 

@@ -43,21 +43,19 @@ class Slice:
 
 
 class Registry:
-    """The slices, looked up by intent and kind. `before` and `after` are called around every handled message."""
+    """The slices, looked up by intent and kind. `after` is called once a message has been acted on."""
 
     def __init__(
         self,
         slices: Sequence[Slice],
         *,
-        before: Callable[[Turn, Situation], None] | None = None,
-        after: Callable[[Turn, Situation], None] | None = None,
+        after: Callable[[Turn, Situation], None] = lambda turn, situation: None,
     ) -> None:
         self._slices = tuple(slices)
         self.acts = {intent: act for one in slices for intent, act in one.acts.items()}
         self.prepares = {intent: prepare for one in slices for intent, prepare in one.prepares.items()}
         self.dues = {kind: due for one in slices for kind, due in one.dues.items()}
         self.facts = {one.name: one.facts for one in slices if one.facts is not None}
-        self.before = before
         self.after = after
 
     def readings(self, message: Message, situation: Situation) -> Iterator[Reading]:

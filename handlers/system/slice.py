@@ -14,13 +14,17 @@ from bot.turn import PROMPT_TIMER, Turn
 from handlers.system import talk
 
 GREETED = "person.greeted"
+ALARM = "push:duty"
 LONGEST_QUOTE = 200  # characters of a complaint that are passed on
 
 
 def greet(turn: Turn, situation: Situation) -> None:
-    """Say once to everybody what is kept and what the bot hears, and to a stranger how to be enrolled."""
+    """Say once to everybody what is kept and what the bot hears, and to a stranger how to be enrolled.
+
+    Not under an alarm: who has just reported one reads what to do, and nothing else.
+    """
     waiting = turn.waiting
-    if waiting is None or not (turn.said or turn.whispered):
+    if waiting is None or not (turn.said or turn.whispered) or ALARM in turn.effects:
         return
     account = waiting.message.order_key
     if journal.entries(turn.connection, kinds=(GREETED,), account=account, newest=1):

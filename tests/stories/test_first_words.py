@@ -47,6 +47,15 @@ def test_a_stranger_is_told_how_to_be_enrolled(office: Office) -> None:
     office.person("林晓").gets("您好", "您还没有登记", "综合办公室 张敏")
 
 
+def test_an_alarm_is_not_followed_by_an_introduction(office: Office) -> None:
+    """Who has just reported something reads what to do; the introduction comes with the next message."""
+    office.person("林晓").says("三食堂着火了", greeted=False)
+    assert office.person("林晓").gets("119").count("\n") <= 3
+    office.person("刘洋").gets("【突发】三食堂着火了", "（未登记）")
+    office.person("林晓").says("谢谢", greeted=False)
+    office.person("林晓").gets("您还没有登记")
+
+
 def test_help_has_at_most_six_lines(office: Office) -> None:
     """By role, with examples to copy."""
     for name in ("李明", "张敏", "林晓"):
