@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -27,7 +26,7 @@ from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
 from bot.settings import Settings, WeComApp
-from bot.store import calls, shared, ways
+from bot.store import calls, lanes, shared, ways
 from bot.store.admission import Admission
 from bot.store.database import Database, open_database
 from bot.store.files import FileStore
@@ -39,8 +38,6 @@ from bot.wire import Wire
 from handlers import ask, incident, system, upcoming
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
-
-LONGEST_BUDGET_WINDOW = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ def _tick(house: House) -> None:
 def _keep_house(house: House) -> None:
     now = house.clock.machine()
     with house.database.write() as connection:
-        calls.forget_spent(connection, now - LONGEST_BUDGET_WINDOW)
+        lanes.forget(connection, now)
         ways.forget_expired(connection, now)
 
 

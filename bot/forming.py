@@ -16,12 +16,14 @@ from sqlalchemy import Connection
 
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing
-from bot.store import calls, journal, pushes
+from bot.store import calls, journal, lanes, pushes
 from bot.store.calls import Carried
-from bot.store.pushes import Push, Severity
+from bot.store.lanes import Recent
+from bot.store.pushes import Push, Recipient, Severity
 from bot.store.trouble import tell_operators
 
-MOST = 200
+MOST = 200  # recipients looked at, and
+MOST_CALLS = 32  # calls formed in one transaction: others wait to write
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 EXPIRED = "expired before it could be sent"
 RESENT = "〔重发〕"
@@ -47,13 +49,23 @@ class _Bundle:
 
 
 def form(connection: Connection, routing: Routing, moment: Moment) -> int:
-    """Form calls from the pushes whose time has come. Returns how many pushes left the waiting state."""
-    waiting = pushes.waiting(connection, moment.office, moment.machine, MOST)
+    """Form calls from the pushes whose time has come. Returns how many pushes left the waiting state.
+
+    Of each recipient only the first push is looked at, so that a recipient with a long queue, or one whose call can't
+    get through, holds up nobody else.
+    """
+    looked: set[Recipient] = set()
     taken: set[str] = set()
     bundles: dict[tuple[str, str, Severity, int], _Bundle] = {}
     moved = 0
-    for push in waiting:
-        moved += _place(connection, routing, moment, push, taken, bundles)
+    while len(looked) < MOST and len(bundles) < MOST_CALLS:
+        page = pushes.waiting(connection, moment.office, moment.machine, MOST - len(looked), looked)
+        for push in page:
+            if push.recipient not in looked and len(bundles) < MOST_CALLS:
+                looked.add(push.recipient)
+                moved += _place(connection, routing, moment, push, taken, bundles)
+        if not page:
+            break
     for bundle in bundles.values():
         _put(connection, bundle, moment)
     return moved
@@ -74,24 +86,25 @@ def _place(
     if isinstance(headings, str):
         _fail(connection, push, headings, moment)
         return 1
-    free = [one for one in headings if one.lane not in taken and _is_free(connection, one, moment)]
-    if len(free) < len(headings):
-        taken.update(one.lane for one in headings)  # nobody behind it in its lane may overtake it
+    named = [one.lane for one in headings]
+    recent = {lane: lanes.recent(connection, lane, moment.machine) for lane in named}
+    free = taken.isdisjoint(named) and not lanes.busy(connection, named)
+    taken.update(named)  # nobody behind it in its lane may overtake it
+    if not free or not all(_has_budget(one.route, recent[one.lane], moment) for one in headings):
         return 0
-    taken.update(one.lane for one in headings)
     for heading in headings:
-        _bundle(connection, heading, push, moment, bundles)
+        _bundle(heading, recent[heading.lane], push, moment, bundles)
     return 1
 
 
 def _bundle(
-    connection: Connection,
     heading: Heading,
+    recent: Recent,
     push: Push,
     moment: Moment,
     bundles: dict[tuple[str, str, Severity, int], _Bundle],
 ) -> None:
-    said = _told_apart(connection, heading, heading.before + (RESENT if push.resent else "") + push.text, moment)
+    said = _told_apart(heading.route, recent, heading.before + (RESENT if push.resent else "") + push.text, moment)
     number = 0
     while True:
         key = (heading.route.name, said, push.severity, number)
@@ -116,22 +129,17 @@ def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
     )
 
 
-def _is_free(connection: Connection, heading: Heading, moment: Moment) -> bool:
-    limits = heading.route.limits
-    if pushes.busy_lanes(connection, [heading.lane]):
-        return False
-    windows = ((limits.per_minute, MINUTE), (limits.per_hour, HOUR))
-    return all(
-        most is None or calls.used(connection, heading.lane, moment.machine - window) < most for most, window in windows
-    )
+def _has_budget(route: Route, recent: Recent, moment: Moment) -> bool:
+    windows = ((route.limits.per_minute, MINUTE), (route.limits.per_hour, HOUR))
+    return all(most is None or recent.count(moment.machine - window) < most for most, window in windows)
 
 
-def _told_apart(connection: Connection, heading: Heading, said: str, moment: Moment) -> str:
-    window = heading.route.limits.dedupes
+def _told_apart(route: Route, recent: Recent, said: str, moment: Moment) -> str:
+    window = route.limits.dedupes
     if window is None:
         return said
     since = moment.machine - window
-    return next(one for one in _variants(said, moment) if not calls.said_before(connection, heading.lane, one, since))
+    return next(one for one in _variants(said, moment) if not recent.was_told(one, since))
 
 
 def _variants(said: str, moment: Moment) -> Iterable[str]:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    delete,
     func,
     insert,
     or_,
@@ -28,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import lanes
 from bot.store.database import RowId, UtcTime, metadata
 from bot.store.pushes import CALLED, pushes
 
@@ -60,16 +60,6 @@ calls = Table(
         postgresql_where=text("state IN ('wait', 'work')"),
     ),
     Index("ix_calls_after_id", "after_id"),
-)
-
-#: What each recipient was sent, and when, by machine time: the rows behind the budgets.
-spent = Table(
-    "spent",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("lane", String(220), nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Index("ix_spent_lane_at", "lane", "at"),
 )
 
 
@@ -116,33 +106,13 @@ def put(  # noqa: PLR0913 — the columns of a call
             "not_before": at,
         }
         after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
-        connection.execute(insert(spent), [{"lane": one.lane, "at": at} for one in carried])
+        lanes.note(connection, after, [one.lane for one in carried], said, at)
     for one in carried:
         connection.execute(
             update(pushes)
             .where(pushes.c.id == one.id)
             .values(state=CALLED, route=route, lane=one.lane, call_id=after, said=said)
         )
-
-
-def used(connection: Connection, lane: str, since: datetime) -> int:
-    """Count what a lane was sent since a moment."""
-    return connection.scalar(select(func.count()).where(spent.c.lane == lane, spent.c.at > since)) or 0
-
-
-def forget_spent(connection: Connection, before: datetime) -> None:
-    """Erase budget rows older than the longest window."""
-    connection.execute(delete(spent).where(spent.c.at <= before))
-
-
-def said_before(connection: Connection, lane: str, said: str, since: datetime) -> bool:
-    """Say whether a lane was told exactly these words in a call made since a moment."""
-    statement = (
-        select(pushes.c.id)
-        .join(calls, calls.c.id == pushes.c.call_id)
-        .where(pushes.c.lane == lane, pushes.c.said == said, calls.c.created_at > since)
-    )
-    return connection.execute(statement.limit(1)).first() is not None
 
 
 def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
@@ -208,6 +178,8 @@ def settle(  # noqa: PLR0913 — the columns of a fate
             reference=reference or None,
         )
     )
+    if state == DONE and changed.rowcount == 1:
+        lanes.taken(connection, call.id, at)
     return changed.rowcount == 1
 
 

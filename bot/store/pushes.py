@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -110,21 +111,19 @@ pushes = Table(
     Index("ix_pushes_call_id", "call_id"),
 )
 
-_FIELDS = (
-    pushes.c.id,
-    pushes.c.person_id,
-    pushes.c.platform,
-    pushes.c.account,
-    pushes.c.chat,
-    pushes.c.text,
-    pushes.c.audience,
-    pushes.c.subject,
-    pushes.c.severity,
-    pushes.c.answers,
-    pushes.c.not_before,
-    pushes.c.expires_at,
-    pushes.c.resent,
-)
+_NOT_NEEDED = {
+    "created_at",
+    "source",
+    "reserved_until",
+    "state",
+    "route",
+    "lane",
+    "call_id",
+    "said",
+    "reason",
+    "settled_at",
+}
+_FIELDS = tuple(column for column in pushes.c if column.name not in _NOT_NEEDED)
 
 
 def put(
@@ -161,27 +160,18 @@ def put(
     return number
 
 
-def waiting(connection: Connection, office: datetime, machine: datetime, most: int) -> list[Push]:
-    """Return pushes whose time has come and whose lane is free, gravest first, then oldest."""
-    busy = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.is_not(None))
+def waiting(
+    connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
+) -> list[Push]:
+    """Return pushes whose time has come, gravest first, then oldest; `besides`: not those to these recipients."""
     statement = (
         select(*_FIELDS)
-        .where(
-            _may_leave(machine),
-            pushes.c.not_before <= office,
-            or_(pushes.c.lane.is_(None), pushes.c.lane.not_in(busy)),
-        )
+        .where(_may_leave(machine), pushes.c.not_before <= office, *_to_others(besides))
         .order_by(pushes.c.severity.desc(), pushes.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
     return [push_of(row) for row in connection.execute(statement)]
-
-
-def busy_lanes(connection: Connection, lanes: Sequence[str]) -> set[str]:
-    """Return those of `lanes` that have a call in flight."""
-    statement = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.in_(lanes))
-    return set(connection.scalars(statement))
 
 
 def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
@@ -276,3 +266,12 @@ def _may_leave(machine: datetime) -> Any:
         pushes.c.state == WAIT,
         and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine),
     )
+
+
+def _to_others(besides: Collection[Recipient]) -> Iterator[ColumnElement[bool]]:
+    """Leave recipients out, column by column: an IN list is compiled once, whatever it holds."""
+    columns = (pushes.c.person_id, pushes.c.account, pushes.c.chat)
+    named = zip(columns, zip(*((one.person_id, one.account, one.chat) for one in besides), strict=True), strict=False)
+    for column, names in named:
+        if known := [name for name in names if name is not None]:
+            yield or_(column.is_(None), column.not_in(known))

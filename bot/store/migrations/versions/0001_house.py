@@ -291,9 +291,13 @@ def upgrade() -> None:  # noqa: PLR0915 — one statement a table and index
         "spent",
         sa.Column("id", RowId, nullable=False),
         sa.Column("lane", sa.String(length=220), nullable=False),
+        sa.Column("call_id", RowId, nullable=False),
+        sa.Column("said", sa.LargeBinary(length=32), nullable=False),
         sa.Column("at", UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spent")),
     )
+    op.create_index("ix_spent_at", "spent", ["at"], unique=False)
+    op.create_index("ix_spent_call_id", "spent", ["call_id"], unique=False)
     op.create_index("ix_spent_lane_at", "spent", ["lane", "at"], unique=False)
     op.create_table(
         "strangers",

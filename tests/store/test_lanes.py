@@ -1,0 +1,109 @@
+"""Lanes: nobody waits for somebody else's queue, and what the platform would swallow is told from when it took it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from structlog.testing import capture_logs
+
+from bot.clock import SteppedClock
+from bot.errors import TryLater
+from bot.platforms.protocol import Limits
+from bot.pump import Pump
+from bot.routing import Routing
+from bot.store import lanes, pushes
+from bot.store.database import Database
+from bot.store.pushes import Push, Recipient, Severity
+from tests.fakes import PLATFORM, FakeRoute, minutes
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def pump_of(database: Database, clock: SteppedClock, route: FakeRoute) -> Pump:
+    return Pump(database, clock, Routing([route]), ZONE)
+
+
+def put(database: Database, now: datetime, account: str, *texts: str) -> None:
+    recipient = Recipient(platform=PLATFORM, account=account)
+    with database.write() as connection:
+        for text in texts:
+            push = Push(0, recipient, text, "staff", "", Severity.NORMAL, None, now, None)
+            pushes.put(connection, push, source="test", at=now)
+
+
+async def test_a_long_queue_to_one_holds_up_nobody_else(database: Database, now: datetime) -> None:
+    """Whoever is over his budget, or whose call can't get through, waits alone."""
+    route = FakeRoute(limits=Limits(per_minute=2))
+    put(database, now, "flooded", *(str(number) for number in range(450)))
+    put(database, now, "other", "hello")
+    await pump_of(database, SteppedClock(now), route).step()
+    assert sorted(route.texts) == ["0", "hello"]
+
+
+async def test_the_first_push_of_each_recipient_leaves_before_any_second(database: Database, now: datetime) -> None:
+    """And every recipient's own order is kept."""
+    route = FakeRoute()
+    put(database, now, "a", "a1", "a2", "a3")
+    put(database, now, "b", "b1", "b2")
+    pump = pump_of(database, SteppedClock(now), route)
+    await pump.step()
+    assert route.texts == ["a1", "b1"]
+    await pump.drain()
+    assert [text for text in route.texts if text[0] == "a"] == ["a1", "a2", "a3"]
+
+
+async def test_one_transaction_forms_only_so_many_calls(sqlite: Database, now: datetime) -> None:
+    """Callbacks wait for the writer; the rest is formed in the next step, nothing is left."""
+    route = FakeRoute()
+    for number in range(100):
+        put(sqlite, now, f"p{number}", str(number))
+    pump = pump_of(sqlite, SteppedClock(now), route)
+    await pump.step()
+    assert 0 < len(route.texts) < 50
+    await pump.drain()
+    assert sorted(map(int, route.texts)) == list(range(100))
+
+
+async def test_a_repeat_is_told_apart_from_when_the_platform_took_it(database: Database, now: datetime) -> None:
+    """After a call that got through late, the same words half an hour after it was formed would be swallowed."""
+    route = FakeRoute(limits=Limits(dedupes=timedelta(minutes=30)))
+    clock = SteppedClock(now)
+    pump = pump_of(database, clock, route)
+    route.troubles.append(TryLater("down"))
+    put(database, now, "a", "same")
+    with capture_logs():
+        await pump.drain()
+    clock.move_to(now + minutes(20))
+    await pump.drain()
+    clock.move_to(now + minutes(40))
+    put(database, clock.office(), "a", "same")
+    await pump.drain()
+    assert route.texts == ["same", "same", "same\n（10:40）"]
+
+
+async def test_what_no_window_reaches_is_forgotten(database: Database, now: datetime) -> None:
+    """The memory stays small however long the history grows."""
+    route = FakeRoute()
+    put(database, now, "a", "x")
+    await pump_of(database, SteppedClock(now), route).drain()
+    for later, left in ((minutes(59), 1), (minutes(60), 0)):
+        with database.write() as connection:
+            lanes.forget(connection, now + later)
+            assert connection.scalar(select(func.count()).select_from(lanes.spent)) == left
+
+
+async def test_many_pumps_send_each_push_once(database: Database, now: datetime) -> None:
+    """Four workers on one store: every push exactly once, in its recipient's order."""
+    route = FakeRoute()
+    for number in range(40):
+        put(database, now, f"p{number % 8}", f"{number % 8}:{number:02}")
+    clock = SteppedClock(now)
+    await asyncio.gather(*(pump_of(database, clock, route).drain() for _ in range(4)))
+    await pump_of(database, clock, route).drain()
+    assert sorted(route.texts) == sorted(f"{number % 8}:{number:02}" for number in range(40))
+    for account in range(8):
+        own = [text for text in route.texts if text.startswith(f"{account}:")]
+        assert own == sorted(own)
