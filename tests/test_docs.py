@@ -32,7 +32,7 @@ NAMES = [str(file.relative_to(ROOT)) for file in DOCS]
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?:^|\s|bin/)houqin((?: (?:--config \S+|--verbose))*(?: .*)?)$")
+COMMAND = re.compile(r"(?:^|&& |bin/|[A-Z]=\S+ )houqin((?: (?:--config \S+|--verbose))*(?: .*)?)$")
 VARIABLE = re.compile(r"HOUQIN_[A-Z_]+")
 TARGET = re.compile(r"\bmake ([a-z]+)")
 SAMPLE = {"secret": "s" * 43, "token": "t" * 20, "aes_key": "a" * 43}  # stand for what a page leaves out with …
@@ -159,7 +159,7 @@ def _commands(file: Path) -> Iterator[str]:
         for line in block.splitlines():
             found = COMMAND.search(line.partition("   #")[0].rstrip())
             if found and not line.strip().startswith("#"):
-                yield found[1].strip()
+                yield found[1].strip().rstrip('"') if "&& " in line else found[1].strip()
 
 
 def _check_command(line: str) -> None:
