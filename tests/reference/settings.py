@@ -17,10 +17,9 @@ from bot.store.office_settings import KNOWN, Standing
 from tests.reference.page import code, page, table
 
 INTRODUCTION = """
-Settings stand in `houqin.toml` in the folder where the command is started (another file: `houqin --config FILE
-COMMAND`). The environment overrides the file: `HOUQIN_` and the name, two underscores between levels, lists as JSON.
-Unknown names, blank secrets and malformed keys refuse the start with one line that names the setting and never its
-value.
+Settings stand in `houqin.toml` in the folder where the command is started; `houqin --config FILE COMMAND` takes another
+file. The environment overrides the file: `HOUQIN_` and the name, two underscores between levels, lists as JSON. Unknown
+names, blank secrets and malformed keys refuse the start with one line that names the setting and never its value.
 
 `houqin try`, `houqin chat` and `houqin explain` play an invented department and do not read these settings.
 """
