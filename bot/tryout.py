@@ -90,12 +90,12 @@ class TryOut:
 
     async def say(self, account: str, chat: str, text: str) -> list[str]:
         """Type something as somebody. Returns what came back at once (also shown on the screen)."""
-        await asyncio.to_thread(self._policies.wait, POLICIES_WAIT_S)
         typed = Typed(account, chat if chat == GROUP else "", text)
         heard = self._door.mentions(typed)
         number = await asyncio.to_thread(self._show, typed, heard=heard)
         if not heard:
             return []
+        await asyncio.to_thread(self._policies.wait, POLICIES_WAIT_S)
         message = self._door.message(typed, number)
         await self._admission.admit(message, self._clock.office())
         replies = await self._wire.reply(message.door, message.message_id)

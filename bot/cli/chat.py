@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from bot.app import House, running
 from bot.tryout import GROUP, TryOut
@@ -29,7 +30,7 @@ class Chat:
         self._write = write
         self._me = next(one for one in tryout.people() if one.account == "liming")
         self._chat = ""
-        self._after = 0
+        self._after: dict[str, int] = {}  # by account: the newest line shown
 
     async def begin(self) -> None:
         """Say how it goes."""
@@ -45,15 +46,15 @@ class Chat:
             await self._forward(command, rest.strip())
         elif command.startswith("/"):
             self._switch(command, rest.strip())
+            await self.news()
         elif text.strip():
             await self._say(text)
         return True
 
     async def news(self) -> None:
         """Write what came since."""
-        seen = await asyncio.to_thread(self._tryout.screen, self._me.account, self._after)
-        for line in seen["lines"]:
-            self._after = line["id"]
+        for line in (await self._screen())["lines"]:
+            self._after[self._me.account] = line["id"]
             if line["bot"]:
                 self._write(f"[{'群' if line['chat'] else '私聊'} {line['at']}] 助手：{line['text']}")
 
@@ -86,7 +87,7 @@ class Chat:
             self._write(HOW_MANY)
             return
         await self.news()
-        self._write((await asyncio.to_thread(self._tryout.screen, self._me.account, self._after))["now"])
+        self._write((await self._screen())["now"])
 
     async def _say(self, text: str) -> None:
         await self._tryout.say(self._me.account, self._chat, text)
@@ -94,6 +95,10 @@ class Chat:
         mention = f"@{self._tryout.office.assistant}"
         if self._chat and mention not in text:
             self._write(NOT_HEARD.format(assistant=self._tryout.office.assistant))
+
+    async def _screen(self) -> dict[str, Any]:
+        me = self._me.account
+        return await asyncio.to_thread(self._tryout.screen, me, self._after.get(me, 0))
 
     def _where(self) -> None:
         where = IN_GROUP if self._chat else IN_PRIVATE

@@ -1,174 +1,255 @@
-"""The try-out in a real browser: what a visitor sees, at a desk and on a phone."""
+"""The try-out page in a real browser, served by the real house: what a visitor sees, and what must never run."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import threading
-import urllib.error
-import urllib.request
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Route, expect
+from sqlalchemy import update
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from bot.store.people import persons
+from tests.visitor import CHROMIUM, Served, Visitor, a_browser, lines_of, serving
 
-BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+HOSTILE = "<img src=x onerror=\"window.ran='yes'\"><script>window.ran='yes'</script>"
+VIOLATIONS = (
+    "window.broken = []; addEventListener('securitypolicyviolation', (e) => window.broken.push(e.violatedDirective));"
 )
-WITHIN_MS = 20_000
-DESK, PHONE = (1280, 800), (360, 740)
-HOSTILE = "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>"
+LOST = "暂时连不上"
+DECLINED = ("没有规定", "没有查到", "已记下", "没有第")
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a real try-out serves."""
-    folder = tmp_path_factory.mktemp("try")
-    command = [sys.executable, "-m", "bot", "try", "--port", "8640", "--folder", str(folder)]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout is not None
-        killer = threading.Timer(60, process.kill)
-        killer.start()
-        line = process.stdout.readline()
-        killer.cancel()
-        yield next(word for word in line.split() if word.startswith("http"))
-        process.terminate()
-        assert process.wait(timeout=20) in (0, -15)
-
-
-def post(address: str, path: str, value: object, content_type: str = "application/json") -> tuple[int, dict[str, str]]:
-    """Call an address of the page; returns status and answer."""
-    request = urllib.request.Request(  # noqa: S310 — our own server
-        address + path, json.dumps(value).encode(), {"content-type": content_type}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as refused:
-        return refused.code, json.load(refused)
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The try-out, served."""
+    with serving(tmp_path_factory.mktemp("tryout")) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    found = next((path for path in BROWSERS if Path(path).exists()), None)
-    if found is None:
-        pytest.skip("no browser is installed")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 — only where a browser is
-
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    with a_browser() as one:
         yield one
-        one.close()
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page at a desk; fails on any script error or refused content."""
-    complaints: list[str] = []
-    one = browser.new_page(viewport={"width": DESK[0], "height": DESK[1]})
-    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    one.on("pageerror", lambda trouble: complaints.append(str(trouble)))
-    one.goto(address)
-    one.wait_for_selector("#people li", timeout=WITHIN_MS)
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without a past, at a desk."""
+    opened = browser.new_context(viewport=DESK, locale="zh-CN")  # type: ignore[arg-type]
+    opened.set_default_timeout(10_000)
+    opened.add_init_script(VIOLATIONS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext) -> Iterator[Visitor]:
+    """Somebody at the page; fails on any complaint of the browser."""
+    one = Visitor(context.new_page())
     yield one
-    one.close()
-    assert not complaints
+    assert one.complaints == []
+    assert one.page.evaluate("window.broken") == []
 
 
-def say(page: Page, text: str) -> None:
-    """Type and send."""
-    page.fill("#text", text)
-    page.press("#text", "Enter")
+def test_a_question_in_the_group_is_answered_with_its_quote(served: Served, visitor: Visitor) -> None:
+    """The mention is there from the start, so the first try works; the source stands below the quote."""
+    visitor.opens(served.address, "liming")
+    visitor.says("报修后多久有人联系？")
+    visitor.sees("@助手 报修后多久有人联系？")
+    visitor.sees("30分钟内作出响应")
+    expect(visitor.page.locator(".bot .source").last).to_contain_text("报修与投诉受理办法")
 
 
-def last(page: Page, kind: str, part: str) -> None:
-    """Wait until a bubble of a kind holds some words."""
-    page.locator(f"#lines li.{kind}:not(.waiting) p", has_text=part).last.wait_for(timeout=WITHIN_MS)
+def test_a_question_is_answered_privately(served: Served, visitor: Visitor) -> None:
+    """The private chat needs no mention, and the first contact says what is kept."""
+    visitor.opens(served.address, "tian", private=True)
+    visitor.says("忘记签到怎么补签？")
+    visitor.sees("由组织者核实后确认")
+    visitor.sees("不记录位置")
 
 
-@pytest.mark.browser
-def test_a_question_in_the_group_is_answered_with_its_quote(page: Page) -> None:
-    """The first try works: the mention is put in by the page."""
-    say(page, "突发事件处置结束后总结分析报告几个工作日内提交？")
-    last(page, "mine", "@助手")
-    last(page, "bot", "依据：《")
+def test_without_the_mention_the_bot_does_not_hear(served: Served, visitor: Visitor) -> None:
+    """What is said to colleagues is shown as not heard, before and after it is sent."""
+    visitor.opens(served.address, "qiu")
+    visitor.page.locator("#mention").click()
+    expect(visitor.page.locator("#mention-note")).to_have_text("没有@，助手听不到")
+    visitor.says("中午一起吃饭吗？")
+    last = visitor.page.locator(".line").last
+    expect(last).to_have_class(re.compile("unheard"))
+    expect(last).to_contain_text("助手没有听到（群里要@助手）")
 
 
-@pytest.mark.browser
-def test_what_does_not_mention_the_bot_is_shown_as_not_heard(page: Page) -> None:
-    """As on the real platforms."""
-    page.click("#mention")
-    say(page, "中午吃什么")
-    last(page, "unheard", "中午吃什么")
-    assert "没有听到" in page.locator("#lines li.unheard small").last.inner_text()
+def test_hostile_text_stays_text(served: Served, visitor: Visitor) -> None:
+    """Neither a message nor a name becomes markup, and nothing in them runs."""
+    with served.house.database.write() as connection:
+        connection.execute(update(persons).where(persons.c.name == "马德福").values(name=HOSTILE))
+    visitor.opens(served.address, "ma")
+    visitor.says(HOSTILE)
+    visitor.sees(HOSTILE)
+    expect(visitor.page.locator(".person.chosen .person-name")).to_have_text(HOSTILE)
+    expect(visitor.page.locator(".line .name", has_text=HOSTILE).last).to_be_visible()
+    assert visitor.page.locator("img").count() == 0
+    assert visitor.page.evaluate("window.ran") is None
 
 
-@pytest.mark.browser
-def test_hostile_text_is_only_text(page: Page) -> None:
-    """In what is typed and in what comes back."""
-    page.click("#tab-private")
-    say(page, HOSTILE)
-    last(page, "mine", "onerror")
-    last(page, "bot", "")
-    assert page.title() == "后勤助手·试用"
+def test_enter_sends_and_shift_enter_breaks_the_line(served: Served, visitor: Visitor) -> None:
+    """Lines of a message are kept."""
+    visitor.opens(served.address, "feng", private=True)
+    field_ = visitor.page.locator("#text")
+    field_.fill("你好")
+    field_.press("Shift+Enter")
+    field_.press_sequentially("在吗")
+    field_.press("Enter")
+    expect(visitor.page.locator(".mine .bubble").last).to_have_text("你好\n在吗", use_inner_text=True)
+    expect(field_).to_have_value("")
 
 
-@pytest.mark.browser
-def test_an_alarm_shows_at_the_duty_officer(page: Page) -> None:
-    """The visitor switches to the one who was told, and finds it in the private conversation."""
-    page.click("#tab-private")
-    say(page, "三食堂三楼漏水")
-    last(page, "bot", "本助手不能代您报警")
-    page.locator("#people button.new", has_text="刘洋").wait_for(timeout=WITHIN_MS)
-    page.locator("#people button", has_text="刘洋").click()
-    last(page, "bot", "【突发】三食堂三楼漏水")
+def test_waiting_is_shown_honestly(served: Served, visitor: Visitor) -> None:
+    """While an answer is under way the page says so, and only then."""
+    held: list[Route] = []
+    visitor.page.route("**/try/say", lambda route: held.append(route))  # noqa: PLW0108 — a builtin can't be marked
+    visitor.opens(served.address, "zheng", private=True)
+    expect(visitor.page.locator("#waiting")).to_be_hidden()
+    visitor.says("督办事项怎么延期？")
+    expect(visitor.page.locator("#waiting")).to_have_text("正在查…")
+    held[0].continue_()
+    visitor.sees("由交办人批准")
+    expect(visitor.page.locator("#waiting")).to_be_hidden()
 
 
-@pytest.mark.browser
-def test_time_moves_forward(page: Page) -> None:
-    """By a button, and the clock shows it."""
-    before = page.inner_text("#now")
-    page.click("text=+1小时")
-    page.wait_for_function(
-        "before => !['正在推进……', before].includes(document.querySelector('#now').textContent)", arg=before
+def test_a_lost_network_keeps_what_was_typed(served: Served, visitor: Visitor) -> None:
+    """A kind sentence, the text back in the field; when the network is back the page goes on by itself."""
+    visitor.opens(served.address, "sun", private=True)
+    visitor.page.context.set_offline(True)
+    expect(visitor.page.locator("#trouble")).to_contain_text(LOST)
+    visitor.says("隐患整改谁来复查？")
+    expect(visitor.page.locator("#text")).to_have_value("隐患整改谁来复查？")
+    visitor.page.context.set_offline(False)
+    visitor.page.locator("#text").press("Enter")
+    visitor.sees("复查人由责任单位之外的人员")
+    expect(visitor.page.locator("#trouble")).to_be_hidden()
+    assert all("ERR_INTERNET_DISCONNECTED" in one for one in visitor.complaints)
+    visitor.complaints.clear()
+
+
+def test_a_server_started_again_is_noticed(served: Served, visitor: Visitor) -> None:
+    """A new try-out counts from one again: the page forgets what the old one said."""
+    visitor.opens(served.address, "zhou", private=True)
+    visitor.says("帮助")
+    visitor.sees("可以这样问我")
+    visitor.page.context.set_offline(True)
+    expect(visitor.page.locator("#trouble")).to_contain_text(LOST)
+    visitor.page.route("**/try/screen?*", new_server)
+    visitor.page.context.set_offline(False)
+    expect(visitor.page.locator(".bubble")).to_have_text(["又从头开始"])
+    visitor.complaints.clear()
+
+
+def new_server(route: Route) -> None:
+    """Answer as a server would that has said one thing so far."""
+    screen = route.fetch().json()
+    line = {"id": 1, "day": "今天", "at": "8:00", "chat": "", "account": "zhou", "name": "", "bot": True, "heard": True}
+    screen["lines"] = [] if "after=1" in route.request.url else [line | {"text": "又从头开始"}]
+    route.fulfill(json=screen)
+
+
+def test_news_for_others_are_marked_until_looked_at(served: Served, visitor: Visitor) -> None:
+    """A dot stands beside whom the bot wrote to, and goes when the visitor looks."""
+    visitor.opens(served.address, "wuxiuying")
+    visitor.says("帮助")
+    visitor.page.locator(".person[data-account=xu]").click()
+    dot = visitor.page.locator(".person[data-account=wuxiuying] .dot")
+    expect(dot).to_be_visible()
+    visitor.page.locator(".person[data-account=wuxiuying]").click()
+    visitor.page.locator("#tab-private").click()
+    expect(dot).to_be_hidden()
+    visitor.page.reload()
+    expect(visitor.page.locator("#me")).to_contain_text("吴秀英")
+    expect(dot).to_be_hidden()
+
+
+def test_the_clock_moves(served: Served, visitor: Visitor) -> None:
+    """The buttons move office time; the last one rests while nothing is to come."""
+    visitor.opens(served.address, "jiang")
+    shown = visitor.page.locator("#now")
+    before = shown.inner_text()
+    visitor.page.locator("[data-minutes='1440']").click()
+    expect(shown).not_to_have_text(before)
+    expect(visitor.page.locator("#steps")).to_have_attribute("aria-busy", "false")
+    if visitor.page.locator("#next").inner_text() == "眼下没有到时要办的事":
+        expect(visitor.page.locator("#step-next")).to_be_disabled()
+
+
+def test_the_page_fits_a_phone(served: Served, visitor: Visitor) -> None:
+    """Nothing scrolls sideways at 360 px, the field is in sight, and people and clock fold away."""
+    visitor.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    visitor.opens(served.address, "lu")
+    visitor.says("很长的一串" + "A1" * 200 + "？")
+    visitor.sees("很长的一串")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert visitor.page.evaluate("(s => s.scrollWidth - s.clientWidth)(document.getElementById('scroll'))") == 0
+    expect(visitor.page.locator("#send")).to_be_in_viewport(ratio=1)
+    visitor.page.locator("#cast-fold").click()
+    visitor.page.locator(".person[data-account=linxiao]").click()
+    expect(visitor.page.locator("#me-short")).to_have_text("林晓")
+    expect(visitor.page.locator("#cast")).to_be_hidden()
+
+
+def test_letters_are_large_and_words_are_chinese(served: Served, visitor: Visitor) -> None:
+    """Nothing is smaller than 16 px, what is read is at least 18, and no Latin letter stands on the fresh page."""
+    visitor.opens(served.address, "han", private=True)
+    sizes = "[...document.querySelectorAll('body *')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(visitor.page.evaluate(sizes)) >= 16
+    field_size = visitor.page.locator("#text").evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
+    assert field_size >= 18
+    assert not re.findall(r"[A-Za-z]+", "".join(visitor.page.locator(".talk, .brand, .clock").all_inner_texts()))
+
+
+def test_every_example_gets_an_answer(served: Served, visitor: Visitor) -> None:
+    """What the page offers to tap is never declined, for whomever it is offered to."""
+    visitor.opens(served.address)
+    offered = visitor.page.evaluate(
+        "tryout.state.people.map((one) => [one.account, tryout.words.examples[tryout.words.headingOf(one.role)]])"
     )
+    by_heading = {tuple(examples): account for account, examples in offered}
+    assert len(by_heading) == 5
+    for examples, account in by_heading.items():
+        for example in examples:
+            newest = lines_of(visitor.page, served.address, account)[-1:]
+            visitor.page.request.post(
+                f"{served.address}try/say", data={"account": account, "chat": "", "text": example}
+            )
+            after = newest[0]["id"] if newest else 0
+            said = [
+                one["text"]
+                for one in lines_of(visitor.page, served.address, account)
+                if one["id"] > after and one["bot"]
+            ]
+            assert said, (account, example)
+            assert not any(word in text for text in said for word in DECLINED), (account, example, said)
 
 
-@pytest.mark.browser
-def test_a_phone_needs_no_sideways_scrolling(page: Page) -> None:
-    """At 360 pixels everything that matters is there."""
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    say(page, "帮助")
-    last(page, "bot", "可以这样问我")
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
-    assert page.locator("#who").is_visible()
-    assert page.locator("#send").is_visible()
+def test_without_scripts_the_page_says_what_to_do(served: Served, browser: Browser) -> None:
+    """A browser that runs nothing still shows one helpful sentence."""
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(served.address)
+    expect(page.locator("noscript .notice")).to_contain_text("换一个浏览器")
+    expect(page.locator("#page")).to_be_hidden()
+    plain.close()
 
 
-def test_the_addresses_refuse_what_is_not_theirs(address: str) -> None:
-    """A form of another site, unknown fields, endless time: one kind sentence, nothing done."""
-    assert post(address, "/try/say", {"account": "liming", "text": "a"}, "text/plain")[0] == 400
-    assert post(address, "/try/say", {"account": "liming", "text": "a", "admin": True})[0] == 400
-    status, answer = post(address, "/try/forward", {"minutes": 10**9})
-    assert (status, answer["error"]) == (400, "时间只能往后拨，最多一个月。")
-
-
-def test_the_page_forbids_foreign_content(address: str) -> None:
-    """By its headers."""
-    with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
-        assert "default-src 'self'" in answer.headers["content-security-policy"]
-        assert answer.headers["x-content-type-options"] == "nosniff"
+def test_the_page_asks_nothing_of_other_hosts() -> None:
+    """No script, style, font or picture comes from outside, and none stands inline."""
+    web = Path(__file__).parents[2] / "bot" / "web"
+    page = (web / "templates" / "tryout.html").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|//|<style|style=|<script>| on\w+=", page.replace("</", ""))
+    for file in (web / "static").iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|insertAdjacentHTML|eval\(|https?://(?!www\.w3\.org/2000/svg)", text), file

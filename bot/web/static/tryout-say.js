@@ -1,7 +1,8 @@
 // Saying something on the try-out page: the field, the mention, examples, and honest waiting.
 (function () {
   "use strict";
-  const { $, words, view, state, assistant, group, ask, trouble, isLost, place, inGroup, isHere, me } = window.tryout;
+  const { $, words, view, state, assistant, group, ask, trouble, settled } = window.tryout;
+  const { isLost, place, inGroup, isHere, me } = window.tryout;
   const MENTION = `@${assistant}`;
   const HIGHEST_PX = 160;
   const FIRST_LOOK_MS = 120;
@@ -114,6 +115,7 @@
     offerExamples();
   });
   field.addEventListener("input", () => {
+    settled(words.notSent);
     grow();
     mentionShown();
   });
