@@ -7,15 +7,22 @@ UV_VERSION := 0.13.8
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: install dev try test check tests bench soak clean
+.PHONY: install dev try test check tests bench reference soak clean
 
 $(UV):
 	$(PYTHON) -c 'import sys; sys.exit("houqin needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
+# With a mirror (UV_DEFAULT_INDEX set) the locked versions and hashes are taken from there.
 $(VENV)/.run: $(UV) pyproject.toml uv.lock
+ifdef UV_DEFAULT_INDEX
+	$(UV) export --quiet --frozen --no-dev --no-emit-project --output-file $(VENV)/locked.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $(VENV)/locked.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+else
 	$(UV) sync --quiet --frozen --inexact --no-dev
+endif
 	$(BIN)/python -m compileall -q bot handlers knowledge scheduler
 	@touch $@
 
@@ -46,6 +53,9 @@ bench: $(VENV)/.dev     ## ratios, each measured in one run
 	$(BIN)/python -m benchmarks.callbacks
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.answers
+
+reference: $(VENV)/.dev ## the pages of docs/reference, made from the code
+	$(BIN)/python -m tests.reference
 
 soak: $(VENV)/.dev      ## every story on both databases, kills at random
 	HOUQIN_SOAK=1 $(BIN)/pytest -n 2 --dist loadfile

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.errors import StoreError
+from bot.errors import SchemaAhead, SchemaBehind
 from bot.platforms.wecom import doctor as wecom
 from bot.platforms.wecom.api import WeComApi
 from bot.settings import Settings, WeComApp
@@ -80,8 +80,16 @@ def _store(settings: Settings) -> list[wecom.Finding]:
     try:
         schema.check(database)
         found.append(wecom.Finding(ok, "数据库可用，版本与程序一致。"))
-    except StoreError as trouble:
-        found.append(wecom.Finding(fail, f"{trouble}。"))
+    except SchemaBehind:
+        empty = schema.is_empty(database)
+        text = (
+            "数据库还没有建立，首次运行 houqin serve 时会自动建立。"
+            if empty
+            else "数据库版本较旧：停止服务、备份，再运行 houqin migrate。"
+        )
+        found.append(wecom.Finding(warn if empty else fail, text))
+    except SchemaAhead:
+        found.append(wecom.Finding(fail, "数据库是更新的版本建立的：请安装新版程序，或恢复旧的备份。"))
     finally:
         database.close()
     return found

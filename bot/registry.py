@@ -49,7 +49,7 @@ class Registry:
         self,
         slices: Sequence[Slice],
         *,
-        after: Callable[[Turn, Situation], None] = lambda turn, situation: None,
+        after: Callable[[Turn, Situation], None] = lambda _turn, _situation: None,
     ) -> None:
         self._slices = tuple(slices)
         self.acts = {intent: act for one in slices for intent, act in one.acts.items()}

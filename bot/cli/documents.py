@@ -8,10 +8,12 @@ from pathlib import Path
 from bot.cli.house import open_store
 from bot.cli.tables import stamp_now
 from bot.clock import SystemClock
+from bot.errors import SettingsError
 from bot.store import audit
 from knowledge.shelf import Shelf
 
 WIDTH = 60
+NOTHING = "{path} 里没有可以导入的文件（txt、md、docx、pdf），请核对路径"
 DONE = "已导入 {added} 份，更新 {changed} 份，未变 {unchanged} 份，未导入 {errors} 份"
 
 
@@ -26,6 +28,8 @@ def import_policies(path: Path) -> None:
             "unchanged": len(report.unchanged),
             "errors": len(report.errors),
         }
+        if not any(counts.values()):
+            raise SettingsError(NOTHING.format(path=path))
         with database.write() as connection:
             audit.record(connection, stamp_now(), "policies.imported", counts)
     sys.stderr.write("\r" + " " * WIDTH + "\r")

@@ -21,10 +21,13 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.stage import load_policies, set_up, try_out_settings
 from bot.store import lock, schema
+from bot.store.database import EPOCH as EVER
 from bot.store.database import open_database
 from bot.store.report import store_report
+from knowledge.shelf import Shelf
 
 NEXT_PORTS = 20
+BACKLOG = 2048
 
 Port = Annotated[int, typer.Option(help="Port to listen on; the next free one when it is taken.")]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
@@ -36,11 +39,11 @@ Folder = Annotated[
 def try_out(host: Host = "127.0.0.1", port: Port = 8000, folder: Folder = None) -> None:
     """Play the assistant in a browser, with an invented department. Needs no account, key or database."""
     with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
-        free = _free_port(host, port)
+        listening = _listen(host, port, NEXT_PORTS)
         house = _play(settings)
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 — compared, not bound
         try:
-            _run(house, host, free, f"后勤助手试用： http://{shown}:{free}  （按 Ctrl+C 结束）")
+            _run(house, listening, f"后勤助手试用： http://{shown}:{listening.getsockname()[1]}  （按 Ctrl+C 结束）")
         finally:
             house.close()
 
@@ -69,14 +72,10 @@ def serve() -> None:
         schema.migrate(database)
     schema.check(database)
     with lock.only_one(settings.data_dir) if database.is_sqlite else contextlib.nullcontext():
+        listening = _listen(settings.serve.host, settings.serve.port)
         house = composition.build(settings, database=database)
         try:
-            _run(
-                house,
-                settings.serve.host,
-                settings.serve.port,
-                f"serving on {settings.serve.host}:{settings.serve.port}",
-            )
+            _run(house, listening, f"serving on {settings.serve.host}:{settings.serve.port}")
         finally:
             house.close()
 
@@ -96,8 +95,18 @@ def migrate() -> None:
 def status() -> None:
     """Say how the doors, the queues and the shelf stand. Shows no content of messages."""
     with open_store() as (settings, database):
+        shelf = Shelf(database, settings.data_dir)
+        unanswered_ones = shelf.unanswered_since(EVER)
+        typer.echo(f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions")
         for line in store_report(database, SystemClock().office(), ZoneInfo(settings.office.zone)):
             typer.echo(line)
+
+
+def unanswered() -> None:
+    """List the questions the policies did not answer, the most frequent first. Shows nobody's name."""
+    with open_store() as (settings, database):
+        for question, times in Shelf(database, settings.data_dir).unanswered_since(EVER):
+            typer.echo(f"{times}\t{question}")
 
 
 def doctor(
@@ -123,14 +132,12 @@ def _play(settings: Settings) -> House:
     return house
 
 
-def _run(house: House, host: str, port: int, greeting: str) -> None:
+def _run(house: House, listening: socket.socket, greeting: str) -> None:
     import uvicorn  # noqa: PLC0415 — slow to load, and only servers need it
 
     application = composition.asgi(house, ready=lambda: print(greeting, flush=True))  # noqa: T201 — the command's answer
     config = uvicorn.Config(
         application,
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         proxy_headers=False,
@@ -138,16 +145,20 @@ def _run(house: House, host: str, port: int, greeting: str) -> None:
         timeout_graceful_shutdown=5,
         timeout_keep_alive=30,
     )
-    uvicorn.Server(config).run()
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
 
 
-def _free_port(host: str, wanted: int) -> int:
-    for port in range(wanted, wanted + NEXT_PORTS):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
-    raise SettingsError(f"no free port from {wanted} to {wanted + NEXT_PORTS - 1}; choose another with --port")
+def _listen(host: str, wanted: int, ports: int = 1) -> socket.socket:
+    """Listen on the first free one of some ports. Raises SettingsError when none is."""
+    for port in range(wanted, wanted + ports):
+        listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+            listening.listen(BACKLOG)
+        except OSError:
+            listening.close()
+            continue
+        return listening
+    raise SettingsError(f"{host} port {wanted} can't be listened on (taken, or not this machine's); choose another")

@@ -23,6 +23,7 @@ from bot.store.sheets.sheet import Sheet
 from bot.store.sheets.workbook import export as write_records
 from bot.store.sheets.workbook import template as write_template
 
+NO_PREVIEW = "{table} 没有预览和替换：未变的文件不重复导入，更新的文件整份替换"
 NO_FILE = "请写明要导入的文件"
 NO_SUCH_TABLE = "没有名为“{table}”的表。现有：{tables}"
 NOT_THERE = "找不到“{path}”，请核对路径"
@@ -79,6 +80,8 @@ def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None
         if not path.exists():
             raise typer.BadParameter(NOT_THERE.format(path=path))
         if table in others:
+            if preview or replace:
+                raise typer.BadParameter(NO_PREVIEW.format(table=table))
             others[table](path)
         else:
             _import(sheets[table], path, replace=replace, ask=None if preview else (lambda: yes or _confirmed()))

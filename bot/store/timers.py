@@ -49,7 +49,7 @@ timers = Table(
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One timer. `step` counts the rungs of a chain (0 where there is no chain); `late_since` is set by the ticker."""
+    """One timer. `step` counts the rungs of a chain (0 where there is no chain)."""
 
     id: int
     kind: str
@@ -142,7 +142,7 @@ def later_step_due(connection: Connection, timer: Timer, now: datetime) -> bool:
 def skipped_since(connection: Connection, timer: Timer) -> datetime | None:
     """Return when the first of the chain's skipped steps was due: since when the matter stood unattended."""
     skipped = select(func.min(timers.c.due_at)).where(
-            timers.c.kind == timer.kind, timers.c.subject == timer.subject, timers.c.state == SKIPPED
+        timers.c.kind == timer.kind, timers.c.subject == timer.subject, timers.c.state == SKIPPED
     )
     found: datetime | None = connection.scalar(skipped)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from knowledge.shelf import Shelf
 from sqlalchemy import Connection
 
 from bot.messages import Message
@@ -17,6 +16,7 @@ from bot.store.places import Place
 from bot.turn import Turn
 from handlers.ask import talk
 from knowledge.answer import Answer
+from knowledge.shelf import Shelf
 
 REMEMBERED = timedelta(minutes=10)
 ANSWERED, UNANSWERED = "question.answered", "question.unanswered"

@@ -21,11 +21,11 @@ HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜有哪�
 HELP_SOURCE = "看出处：回“出处”"
 HELP_REPORT = "报情况：三食堂三楼漏水（急事请先打值班电话{phone}）"
 HELP_STRANGER = "登记：把姓名、工号告诉{contact}，登记后可查本部门文件"
-HELP_ORGANISER = "联络员：没答上的问题会记下来，可由管理员导出"
+HELP_ORGANISER = "联络员：没答上的问题会记下来，可以请管理员列出"
 HELP_WHO = "找人：{contact}"
 
 GREETING = (
-    "我是{department}的助手，可以查制度、报情况。群里请@{assistant}，没有@我的话我看不到。\n"
+    "我是{department}的助手，可以查制度、报情况，在这里直接说就行。群里没有@{assistant}的话我看不到。\n"
     "您发给我的内容保存在学校自己的服务器上，只用于办理，不记录位置。\n"
     "有疑问请找{contact}。"
 )

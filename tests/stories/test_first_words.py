@@ -35,7 +35,7 @@ def test_an_emoji_in_private_gets_a_short_kind_line(office: Office) -> None:
 def test_the_first_message_ever_is_answered_with_three_lines_about_the_bot(office: Office) -> None:
     """What is kept and what the bot hears, once."""
     office.person("李明").says("谢谢", greeted=False)
-    text = office.person("李明").gets("不客气", "没有@我的话我看不到", "保存在学校自己的服务器")
+    text = office.person("李明").gets("不客气", "群里没有@助手的话我看不到", "保存在学校自己的服务器")
     assert text.count("\n") <= 4
     office.person("李明").says("谢谢", greeted=False)
     assert office.person("李明").gets("不客气") == "不客气。"
