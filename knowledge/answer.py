@@ -38,6 +38,8 @@ NOT_WRITTEN: Final = "文件里没有{name}的规定，最接近的是{title}写
 NO_SUCH_SCHOOL: Final = "没有收录{school}的文件，最接近的是{titles}。"
 NO_SUCH_CLAUSE: Final = "{title}没有{clause}，它一共有{count}条。"
 
+NEAR: Final = 8  # how far down a passage is taken that holds what the first one lacks
+HARDLY_LESS: Final = 0.85
 CANDIDATES: Final = 40
 ALTERNATIVES: Final = 10
 WEAKEST: Final = 0.25  # share of a question that must stand in the quote
@@ -128,6 +130,7 @@ def _schools(library: Library, question: Question, found: list[tuple[int, float]
 
 
 def _decide(library: Library, case: Case, raw: str, candidates: list[Candidate], stranger: str) -> Answer:
+    candidates = _best_first(candidates) if candidates else []
     alternatives = _alternatives(library, candidates)
     if stranger:
         return _declined(raw, NO_SUCH_SCHOOL.format(school=stranger, titles=_titles(alternatives)), alternatives)
@@ -139,6 +142,14 @@ def _decide(library: Library, case: Case, raw: str, candidates: list[Candidate],
     if best.cover < WEAKEST or asks_for_more(library, case, best):
         return _declined(raw, NEAREST.format(titles=_titles(alternatives)), alternatives, best.cover)
     return _answered(library, raw, best, alternatives)
+
+
+def _best_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Put first one near the top that holds what is asked, where the first lacks it and is hardly more to the point."""
+    best = candidates[0]
+    near = (one for one in candidates[:NEAR] if not one.lacking and one.cover >= HARDLY_LESS * best.cover)
+    first = next(near, best) if best.lacking else best
+    return [first, *(one for one in candidates if one is not first)]
 
 
 def _lacking(library: Library, best: Candidate, alternatives: tuple[Alternative, ...]) -> str:
@@ -208,16 +219,8 @@ def _answered(
 
 
 def _declined(raw: str, reason: str, alternatives: tuple[Alternative, ...] = (), cover: float = 0.0) -> Answer:
-    return Answer(
-        raw,
-        answered=False,
-        quote="",
-        passage=None,
-        document=None,
-        confidence=min(cover, _UNSURE),
-        alternatives=alternatives,
-        reason=reason,
-    )
+    return Answer(raw, answered=False, quote="", passage=None, document=None,
+                  confidence=min(cover, _UNSURE), alternatives=alternatives, reason=reason)  # fmt: skip
 
 
 def _named(title: str) -> str:

@@ -138,7 +138,7 @@ def _run(house: House, listening: socket.socket, greeting: str) -> None:
     application = composition.asgi(house, ready=lambda: print(greeting, flush=True))  # noqa: T201 — the command's answer
     config = uvicorn.Config(
         application,
-        log_level="warning",
+        log_config=None,
         access_log=False,
         proxy_headers=False,
         server_header=False,

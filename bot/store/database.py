@@ -149,7 +149,10 @@ def open_database(url: str) -> Database:
     if url.startswith("sqlite:///"):
         return Database(_open_sqlite(url))
     if url.startswith("postgresql"):
-        return Database(create_engine(url, pool_pre_ping=True, json_serializer=_to_json, json_deserializer=json.loads))
+        engine = create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, json_serializer=_to_json, json_deserializer=json.loads
+        )
+        return Database(engine)
     raise StoreError("store.url must start with sqlite:/// or postgresql+psycopg://")
 
 
@@ -160,6 +163,7 @@ def _open_sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": 5, "check_same_thread": False},
+        hide_parameters=True,  # an error is for the log, and what people wrote is not
         json_serializer=_to_json,
         json_deserializer=json.loads,
     )

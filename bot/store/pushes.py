@@ -111,20 +111,6 @@ pushes = Table(
     Index("ix_pushes_call_id", "call_id"),
 )
 
-_NOT_NEEDED = {
-    "created_at",
-    "source",
-    "reserved_until",
-    "state",
-    "route",
-    "lane",
-    "call_id",
-    "said",
-    "reason",
-    "settled_at",
-}
-_FIELDS = tuple(column for column in pushes.c if column.name not in _NOT_NEEDED)
-
 
 def put(
     connection: Connection,
@@ -164,9 +150,11 @@ def waiting(
     connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
 ) -> list[Push]:
     """Return pushes whose time has come, gravest first, then oldest; `besides`: not those to these recipients."""
+    unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine)
+    may_leave = or_(pushes.c.state == WAIT, unclaimed)
     statement = (
-        select(*_FIELDS)
-        .where(_may_leave(machine), pushes.c.not_before <= office, *_to_others(besides))
+        select(pushes)
+        .where(may_leave, pushes.c.not_before <= office, *_to_others(besides))
         .order_by(pushes.c.severity.desc(), pushes.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -223,7 +211,7 @@ def carried_by(connection: Connection, call_id: int) -> list[tuple[int, str]]:
 
 def of_call(connection: Connection, call_id: int) -> list[Push]:
     """Return the pushes whose fate a call decides."""
-    statement = select(*_FIELDS).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
+    statement = select(pushes).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
     return [push_of(row) for row in connection.execute(statement)]
 
 
@@ -258,13 +246,6 @@ def push_of(row: Any) -> Push:
         not_before=row.not_before,
         expires_at=row.expires_at,
         resent=row.resent,
-    )
-
-
-def _may_leave(machine: datetime) -> Any:
-    return or_(
-        pushes.c.state == WAIT,
-        and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine),
     )
 
 
