@@ -113,6 +113,7 @@
   $("more").addEventListener("click", () => {
     state.examplesOpen = $("examples").hidden;
     offerExamples();
+    window.tryout.toBottom();
   });
   field.addEventListener("input", () => {
     settled(words.notSent);

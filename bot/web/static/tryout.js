@@ -50,10 +50,11 @@
   function append(added) {
     if (!added.length) return;
     const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_BOTTOM_PX;
+    const before = log.lastElementChild;
     view.lines(log, added, state.account, assistant);
-    if (near || added.some((line) => line.account === state.account && !line.bot)) toBottom();
-    else $("newer").hidden = false;
     offerExamples();
+    if (near || added.some((line) => line.account === state.account && !line.bot)) toNews(before);
+    else $("newer").hidden = false;
   }
 
   function redraw() {
@@ -63,6 +64,14 @@
     offerExamples();
     toBottom();
     window.setTimeout(() => log.setAttribute("aria-live", "polite"), 0);
+  }
+
+  // Go to the end, but not past the beginning of what is new: a long answer is read from its first line.
+  function toNews(before) {
+    toBottom();
+    const end = (before || log).getBoundingClientRect();
+    const hidden = box.getBoundingClientRect().top - (before ? end.bottom : end.top);
+    if (hidden > 0) box.scrollTop -= hidden;
   }
 
   function toBottom() {
