@@ -192,10 +192,7 @@ def write_wrapped(name: str) -> None:
         body = body or words.endswith("科室：")
         paragraph = body and words.endswith("。")
         cut.extend(wrapped("    " + words if paragraph else words))
-    out = [
-        (" " if at and at % PAGE == 0 else "") + line + " \n\n"
-        for at, line in enumerate(cut)
-    ]
+    out = [(" " if at and at % PAGE == 0 else "") + line + " \n\n" for at, line in enumerate(cut)]
     (OUT / f"{name}.txt").write_text("".join(out), "utf-8")
 
 
