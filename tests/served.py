@@ -149,13 +149,12 @@ class Served:
         """Start the server and wait until it says that it serves."""
         before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self._command("serve"), cwd=self.folder, stdout=log, stderr=log, env=_environment()
+            process = subprocess.Popen(
+                self._command("--verbose", "serve"), cwd=self.folder, stdout=log, stderr=log, env=_environment()
             )
-        until(
-            lambda: "serving on" in self.output.encode()[before:].decode() or self.process.poll() is not None, "start"
-        )
-        assert self.process.poll() is None, self.output
+        self.process = process
+        until(lambda: "serving on" in self.output.encode()[before:].decode() or process.poll() is not None, "start")
+        assert process.poll() is None, self.output
 
     def stop(self) -> float:
         """End the server as an operator does; return how many seconds it took. It must end well."""
