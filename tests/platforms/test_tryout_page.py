@@ -175,15 +175,32 @@ def test_news_for_others_are_marked_until_looked_at(served: Served, visitor: Vis
 
 
 def test_the_clock_moves(served: Served, visitor: Visitor) -> None:
-    """The buttons move office time; the last one rests while nothing is to come."""
+    """The buttons move office time."""
     visitor.opens(served.address, "jiang")
     shown = visitor.page.locator("#now")
     before = shown.inner_text()
     visitor.page.locator("[data-minutes='1440']").click()
     expect(shown).not_to_have_text(before)
     expect(visitor.page.locator("#steps")).to_have_attribute("aria-busy", "false")
-    if visitor.page.locator("#next").inner_text() == "眼下没有到时要办的事":
-        expect(visitor.page.locator("#step-next")).to_be_disabled()
+
+
+def test_the_clock_goes_to_what_is_next_only_where_something_is(served: Served, visitor: Visitor) -> None:
+    """The last button rests while nothing is to come; while time moves, the page says so and all of them rest."""
+    held: list[Route] = []
+    visitor.page.route("**/try/forward", lambda route: held.append(route))  # noqa: PLW0108
+    visitor.opens(served.address, "jiang")
+    step, shown = visitor.page.locator("#step-next"), visitor.page.locator("#next")
+    expect(step).to_be_disabled()
+    visitor.page.route(
+        "**/try/screen?*", lambda route: route.fulfill(json=route.fetch().json() | {"next": "明天 8:00"})
+    )
+    expect(shown).to_have_text("下一件事：明天 8:00")
+    step.click()
+    expect(shown).to_have_text("正在推进…")
+    expect(visitor.page.locator("#steps button:enabled")).to_have_count(0)
+    assert held[0].request.post_data_json == {"minutes": 0}
+    held[0].fulfill(json={"now": ""})
+    expect(step).to_be_enabled()
 
 
 def test_the_page_fits_a_phone(served: Served, visitor: Visitor) -> None:
