@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from knowledge.aspects import Demand, demands_of
 from knowledge.clauses import Citation, citation_in, cited
@@ -230,38 +230,3 @@ def _named(title: str) -> str:
 def _titles(alternatives: tuple[Alternative, ...]) -> str:
     titles = dict.fromkeys(_named(a.document.title) for a in alternatives if a.document.title)
     return "、".join(list(titles)[:2]) or "（无）"
-
-
-def as_json(reply: Answer) -> dict[str, Any]:
-    """Return an answer as the JSON object that `houqin ask --json` prints (without the question's own id)."""
-    return {
-        "answered": reply.answered,
-        "quote": reply.quote or None,
-        "passage": reply.passage.text if reply.passage else None,
-        "document": _document_json(reply.document),
-        "clause": reply.clause or None,
-        "confidence": round(reply.confidence, 3),
-        "reason": reply.reason or None,
-        "alternatives": [
-            ({"id": a.passage.id} if a.passage.id else {})
-            | {
-                "passage": a.passage.text,
-                "document": _document_json(a.document),
-                "clause": a.passage.clause or None,
-                "score": round(a.score, 4),
-            }
-            for a in reply.alternatives
-        ],
-    }
-
-
-def _document_json(document: Document | None) -> dict[str, Any] | None:
-    if document is None:
-        return None
-    return {
-        "file": document.file,
-        "title": document.title,
-        "issuer": document.issuer,
-        "number": document.number,
-        "date": document.date,
-    }

@@ -20,8 +20,8 @@ from bot.explain import explain as explain_one
 from bot.messages import Channel
 from handlers.ask.talk import answer_text
 from knowledge.answer import Answer, answer
-from knowledge.answer import as_json as answer_as_json
 from knowledge.library import library_from_directory, library_from_passages
+from knowledge.printed import as_json as answer_as_json
 from knowledge.shelf import Shelf
 
 NOT_YET = "houqin: `when` can't read times yet\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Unreadable
 from knowledge import answer as answer_module
-from knowledge.answer import ALTERNATIVES, Answer, answer, as_json
+from knowledge.answer import ALTERNATIVES, Answer, answer
 from knowledge.aspects import demands_of, met, missing
 from knowledge.clauses import citation_in
 from knowledge.document import QUOTE_LIMIT
@@ -21,6 +21,7 @@ from knowledge.index import build
 from knowledge.library import Library, library_from_directory, library_from_passages, library_of
 from knowledge.mending import mend
 from knowledge.outline import read_documents
+from knowledge.printed import as_json
 from knowledge.question import read_question
 from knowledge.sounds import mistaken_for
 from knowledge.text import fold
