@@ -33,6 +33,7 @@ from bot.store.pushes import CALLED, pushes
 
 WAIT, WORK, DONE, FAILED, UNKNOWN = "wait", "work", "done", "failed", "unknown"
 LEASE = timedelta(seconds=90)
+FARTHEST = timedelta(minutes=10)  # beyond any pause: a call that waits longer was put off before the clock was put back
 
 calls = Table(
     "calls",
@@ -124,7 +125,7 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
     )
     first = (
         select(calls.c.id)
-        .where(calls.c.state == WAIT, calls.c.not_before <= now, turn)
+        .where(calls.c.state == WAIT, or_(calls.c.not_before <= now, calls.c.not_before > now + FARTHEST), turn)
         .order_by(calls.c.severity.desc(), calls.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -148,10 +149,11 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
 
 
 def abandoned(connection: Connection, now: datetime) -> list[Call]:
-    """Return calls whose maker died: their lease ran out, their fate is unknown."""
+    """Return calls whose maker died: their lease ran out (or can't be, by this clock), their fate is unknown."""
+    over = or_(calls.c.lease_until <= now, calls.c.lease_until > now + LEASE)
     rows = connection.execute(
         select(calls.c.id, calls.c.route, calls.c.body, calls.c.attempts, calls.c.last, calls.c.created_at)
-        .where(calls.c.state == WORK, calls.c.lease_until <= now)
+        .where(calls.c.state == WORK, over)
         .with_for_update(skip_locked=True)
     )
     return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]

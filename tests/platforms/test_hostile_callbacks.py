@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.clock import SteppedClock
+from bot.errors import Malformed
 from bot.platforms.wecom.door import WeComAppDoor
 from bot.store import inbox
 from bot.store.admission import Admission
@@ -87,3 +88,11 @@ async def test_a_caller_who_hangs_up_half_way_leaves_nothing(
     assert wire.status == 403
     with sqlite.read() as connection:
         assert inbox.counts(connection) == {}
+
+
+@pytest.mark.parametrize("account", ["", " ", "a" * 129, "a\u202eb"])
+def test_an_account_that_can_be_nobodys_is_refused(account: str, now: datetime) -> None:
+    """Before it reaches a column it does not fit."""
+    callback = Sender().text("x", sender=account, at=now)
+    with pytest.raises(Malformed):
+        DOOR.decode(callback.request, now)

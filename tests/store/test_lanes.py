@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
@@ -107,3 +108,23 @@ async def test_many_pumps_send_each_push_once(database: Database, now: datetime)
     for account in range(8):
         own = [text for text in route.texts if text.startswith(f"{account}:")]
         assert own == sorted(own)
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
+async def test_a_clock_put_back_holds_no_call_up(database: Database, now: datetime, back: timedelta) -> None:
+    """A call put off, and one whose maker died, before the clock was put back: both leave soon after it."""
+    route = FakeRoute(limits=Limits(dedupes=timedelta(days=2)))
+    clock = SteppedClock(now)
+    pump = pump_of(database, clock, route)
+    route.troubles.append(TryLater("down"))
+    put(database, now - back, "a", "put off")
+    with capture_logs():
+        await pump.drain()
+    put(database, now - back, "b", "died")
+    pump._form_and_claim()
+    clock.set(now - back)
+    with capture_logs():
+        await pump.drain()
+        clock.move_to(clock.machine() + minutes(1))
+        await pump.drain()
+    assert route.texts == ["put off", "put off", "died"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
@@ -43,7 +43,7 @@ def refusing(database: Database) -> Iterator[None]:
     """Let the store refuse every statement."""
 
     def refuse(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise OperationalError("", {}, OSError("disk I/O error"))
 
     event.listen(database.engine, "before_cursor_execute", refuse)
     try:
@@ -53,8 +53,8 @@ def refusing(database: Database) -> Iterator[None]:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, at most ten seconds."""
-    ends = time.monotonic() + 10
+    """Wait until something holds, at most twenty seconds."""
+    ends = time.monotonic() + 20
     while not holds():
         assert time.monotonic() < ends
         await asyncio.sleep(0.01)
@@ -121,3 +121,32 @@ async def test_a_message_that_cannot_be_stored_takes_no_neighbour_with_it(databa
     assert [type(one) for one in found] == [type(None), StoreError, type(None)]
     with database.read() as connection:
         assert inbox.counts(connection) == {"wait": 3}
+
+
+async def test_what_is_admitted_while_the_desk_is_busy_is_handled_once(database: Database) -> None:
+    """Twenty people write at once, some things twice, while the desk works: nothing lost, nothing twice, in order."""
+    clock, wakes = SystemClock(), MemoryShared()
+    desk = Desk(database, clock, registry_that(lambda turn, heard: turn.say(heard.text)), Office())
+    loop = DeskLoop(desk, wakes, lambda: False)
+    admission = Admission(database, lambda: wakes.wake(shared.INBOX))
+    admission.start()
+    loop.start()
+    sent = [message(f"{number:03}", str(number), account=f"p{number % 20}") for number in range(200)]
+    for first in range(0, 200, 20):
+        group = sent[first : first + 20]
+        await asyncio.gather(*(admission.admit(one, clock.office()) for one in [*group, *group[::3]]))
+
+    def is_done() -> bool:
+        with database.read() as connection:
+            return inbox.counts(connection) == {"done": 200}
+
+    await until(is_done)
+    loop.stop()
+    admission.stop()
+    with database.read() as connection:
+        rows = connection.execute(select(pushes.pushes.c.account, pushes.pushes.c.text).order_by(pushes.pushes.c.id))
+        said = [(row.account, row.text) for row in rows]
+    assert len(said) == 200
+    for number in range(20):
+        own = [text for account, text in said if account == f"p{number}"]
+        assert own == sorted(own)

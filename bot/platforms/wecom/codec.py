@@ -23,6 +23,7 @@ PLATFORM = "wecom"
 SYSTEM = "sys"  # the sender of what no member did
 DEEPEST = 6
 LONGEST_ID = 120
+LONGEST_ACCOUNT = 128  # the platform's own limit is 64 bytes
 LAST_SECOND = 253402300799  # the end of the year 9999
 
 #: C0 and C1 controls but newline and tab, and the marks that turn the direction of writing round.
@@ -85,7 +86,7 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Message:
         raise Forged("the message is another app's")
     _needed(fields, "ToUserName")
     account = _needed(fields, "FromUserName")
-    _require(account == clean(account), "FromUserName")
+    _require(account == clean(account) and len(account) <= LONGEST_ACCOUNT, "FromUserName")
     kind, text, data = _contents(fields)
     return Message(
         door=door,
