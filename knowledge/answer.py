@@ -42,7 +42,7 @@ NEAR: Final = 8  # how far down a passage is taken that holds what the first one
 HARDLY_LESS: Final = 0.85
 CANDIDATES: Final = 40
 ALTERNATIVES: Final = 10
-WEAKEST: Final = 0.25  # share of a question that must stand in the quote
+WEAKEST: Final = 0.25  # a quote must hold more than this share of a question; single characters hold as much
 CITED: Final = 0.9  # confidence when a clause was asked for by number
 NAMED: Final = 0.8  # share of a question that is no more than a document's name
 _UNSURE: Final = 0.49
@@ -139,7 +139,7 @@ def _decide(library: Library, case: Case, raw: str, candidates: list[Candidate],
     best = candidates[0]
     if best.lacking:
         return _declined(raw, _lacking(library, best, alternatives), alternatives, best.cover)
-    if best.cover < WEAKEST or asks_for_more(library, case, best):
+    if best.cover <= WEAKEST or asks_for_more(library, case, best):
         return _declined(raw, NEAREST.format(titles=_titles(alternatives)), alternatives, best.cover)
     return _answered(library, raw, best, alternatives)
 

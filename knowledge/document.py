@@ -39,8 +39,10 @@ class Document:
 
     @property
     def shown_date(self) -> str:
-        """The date as staff read it."""
-        return self.date or UNDATED
+        """The date as staff read it: 2026年3月10日, or that there is none."""
+        if self.date is None:
+            return UNDATED
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(self.date.split("-"), "年月日", strict=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing in it carries meaning."""
-        return not any(self.content)
+        """Whether nothing in it carries meaning; one character, however often, does not."""
+        return len({character for character, keep in zip(self.text, self.content, strict=True) if keep}) <= 1
 
     def subject(self) -> str:
         """Return the characters that carry meaning, other stretches as one blank."""

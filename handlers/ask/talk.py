@@ -55,6 +55,8 @@ _PERSON = re.compile(
 )
 _FOLLOW = re.compile(r"^(那|那么|那麼|还有|還有|另外)(?P<rest>.{1,30}?)(呢|吗|嗎|咋办|怎么办|怎麼辦)?[?？]?$")
 _ISSUING = re.compile(r"(关于)?(印发|公布|发布|转发|下发)《(?P<title>.+)》的?(通知|公告|决定)")
+_ROW = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"\s*\|[\s|:-]+\|\s*")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
@@ -95,13 +97,13 @@ def answer_text(answer: Answer, department: str, contact: str) -> str:
     """Word an answer: the quote, then its source; or the honest no with a way out."""
     if not answer.answered or answer.document is None:
         return f"{answer.reason}{WAY_OUT.format(contact=contact or DEFAULT_CONTACT)}{KEPT}"
-    return f"{answer.quote}\n{source_text(answer.document, answer.clause, department)}"
+    return f"{_shown(answer.quote)}\n{source_text(answer.document, answer.clause, department)}"
 
 
 def clause_text(answer: Answer, department: str) -> str:
     """Word the whole clause an answer stands in, with its source."""
     assert answer.document is not None and answer.passage is not None  # noqa: S101, PT018 — of an answered question
-    return f"{answer.passage.text}\n{source_text(answer.document, answer.clause, department)}"
+    return f"{_shown(answer.passage.text)}\n{source_text(answer.document, answer.clause, department)}"
 
 
 def source_text(document: Document, clause: str, department: str) -> str:
@@ -113,6 +115,16 @@ def source_text(document: Document, clause: str, department: str) -> str:
     foreign = document.issuer and department and department not in document.issuer
     issuer = document.issuer if foreign else ""
     return SOURCE.format(title=f"{issuer}{title}", number=number, clause=place, date=document.shown_date)
+
+
+def _shown(quote: str) -> str:
+    """Show a table's rows without their rules; every other line stands as it is."""
+    lines = [line for line in quote.split("\n") if not _RULE.fullmatch(line)]
+    return "\n".join(_cells(line) if _ROW.fullmatch(line) else line for line in lines)
+
+
+def _cells(row: str) -> str:
+    return "　".join(cell.strip() for cell in row.strip().strip("|").split("|"))
 
 
 def titles_text(titles: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ MEMBERS = ["chen", "feng", "he", "jiang", "liming", "liuyang", "lu", "ma", "sun"
 STRANGERS = ["stranger", *(f"guest{number}" for number in range(100))]
 QUESTION = "较大突发事件的总结报告应当在多长时间内提交？"
 QUOTE = "较大、重大事件处置结束后3个工作日内，分管领导应当提交总结分析报告"
-SOURCE = "依据：《青衡大学后勤保障部突发事件处置办法》（青衡后勤〔2026〕6号），第十条，2026-03-10"
+SOURCE = "依据：《青衡大学后勤保障部突发事件处置办法》（青衡后勤〔2026〕6号），第十条，2026年3月10日"
 TITLES = [
     f"一号公寓楼第{number}层公共区域卫生检查与垃圾清运及照明点检以及门窗报修登记和夜间巡视与钥匙保管的具体工作安排（{number}）"
     for number in range(1, 13)

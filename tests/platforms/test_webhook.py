@@ -35,9 +35,7 @@ class Site:
     """A served door and a vendor that calls it."""
 
     def __init__(self, database: Database, now: datetime) -> None:
-        door = WeComAppDoor(
-            corp_id=ACCOUNT.corp_id, agent_id=ACCOUNT.agent_id, keys=[(ACCOUNT.token, ACCOUNT.aes_key)]
-        )
+        door = WeComAppDoor(corp_id=ACCOUNT.corp_id, agent_id=ACCOUNT.agent_id, keys=[(ACCOUNT.token, ACCOUNT.aes_key)])
         self.database = database
         self.now = now
         self.admission = Admission(database, lambda: None)
