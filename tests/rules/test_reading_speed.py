@@ -1,0 +1,53 @@
+"""Readings run inside a turn, which others wait for: no text, however long and odd, may make one slow."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.registry import Read
+from bot.settings import Office
+from bot.situation import Situation
+from handlers import upcoming
+from handlers.ask import talk as ask
+from handlers.incident import talk as incident
+from handlers.system import talk as system
+from tests.fakes import message
+
+LONGEST_S = 0.25  # measured 0.01; a quadratic pattern takes seconds
+MOST = 20_000  # characters: more than a callback holds
+READS = (ask.read, incident.read, system.read, upcoming.read)
+SEEDS = (
+    "1",
+    "水",
+    "第一条",
+    "签到",
+    " ",
+    "3个孩子",
+    "我是",
+    "电梯",
+    "通知",
+    "\n",
+    "a.",
+    "？",
+    "昨天",
+    "《",
+    "张",
+    "，",
+    "第1",
+    "会",
+)
+
+
+@pytest.mark.parametrize("read", READS, ids=lambda read: read.__module__)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_wall_of_anything_is_read_at_once(read: Read, seed: str) -> None:
+    """Twenty thousand characters of one thing, and with a tail that almost fits."""
+    situation = Situation(datetime(2026, 11, 23, tzinfo=UTC), Office())
+    wall = seed * (MOST // len(seed))
+    began = time.process_time()
+    read(message(wall), situation)
+    read(message(wall + "个人发"), situation)
+    assert time.process_time() - began < LONGEST_S
