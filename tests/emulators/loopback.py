@@ -51,3 +51,7 @@ class Loopback:
         self._ready.set()
         await self._stop.wait()
         await runner.cleanup()
+        left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in left:  # a request that was made to hang
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
