@@ -22,15 +22,16 @@ from bot.store import shared
 from bot.store.shared import Shared
 
 LINGER_S = 0.015
-RESTS = 12  # while callbacks are being answered a loop rests so many times as long as it worked
-LONGEST_REST_S = 0.25
+RESTS = 16  # while callbacks are being answered a loop rests so many times as long as it worked
+LONGEST_REST_S = 1.0
+GLANCE_S = 0.01  # how often a resting loop looks whether callbacks are still being answered
 
 log = structlog.get_logger()
 
 
-def rest_s(worked_s: float, *, busy: bool) -> float:
-    """Return how long a loop stands back after it worked for a while, in seconds."""
-    return min(LONGEST_REST_S, worked_s * RESTS) if busy else 0.0
+def rest_s(worked_s: float) -> float:
+    """Return how long, at most, a loop stands back after it worked for a while, in seconds."""
+    return min(LONGEST_REST_S, worked_s * RESTS)
 
 
 class DeskLoop:
@@ -61,10 +62,15 @@ class DeskLoop:
             if self._step():
                 self._wakes.wake(shared.TURNS)
                 self._wakes.wake(shared.PUSHES)
-                time.sleep(rest_s(time.perf_counter() - began, busy=self._busy()))
+                self._stand_back(rest_s(time.perf_counter() - began))
             else:
                 self._woken.wait()
                 self._woken.clear()
+
+    def _stand_back(self, most_s: float) -> None:
+        until = time.perf_counter() + most_s
+        while self._busy() and not self._stopping and time.perf_counter() < until:
+            time.sleep(GLANCE_S)
 
     def _step(self) -> bool:
         try:
@@ -116,7 +122,9 @@ class PumpLoop:
         while moved:
             began = time.perf_counter()
             moved = await self._pump.step()
-            await asyncio.sleep(rest_s(time.perf_counter() - began, busy=self._busy()))
+            until = time.perf_counter() + rest_s(time.perf_counter() - began)
+            while self._busy() and time.perf_counter() < until:  # noqa: ASYNC110 — a glance, no event tells when callbacks end
+                await asyncio.sleep(GLANCE_S)
 
     def _heard(self, topic: str) -> None:
         if topic == shared.PUSHES and self._loop is not None:

@@ -28,12 +28,14 @@ from bot.store.pushes import Push, Severity
 from bot.store.trouble import tell_operators
 
 AT_ONCE = 50
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 8  # then the operator is told; it goes on being tried
+LONGEST_TRY = timedelta(hours=24)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 SETTLE_PAUSES_S = (0.05, 1.0, 5.0, 10.0)
 REFUSED = "一条通知被平台拒绝（{route}，代码{code}）。请查看运行状态，按提示核对配置。"
 LOST = "一条通知发出后没有收到平台的回音（{route}），可能已送达。"
-GAVE_UP = "一条通知多次没有发出去（{route}），已停止重试。请查看网络和运行状态。"
+STILL_TRYING = "通知多次没有发出去（{route}），还在重试。请查看网络和运行状态。"
+GAVE_UP = "一条通知一整天没有发出去（{route}），已停止重试。请查看网络和运行状态。"
 NOT_REACHED = "有人没有收到通知（{route}：{reason}）。请核对人员的账号和可见范围。"
 
 log = structlog.get_logger()
@@ -111,7 +113,9 @@ class Pump:
                 calls.hold_route(connection, call.route, until)
             elif isinstance(trouble, FateUnknown):
                 self._unknown(connection, call, trouble)
-            elif isinstance(trouble, TryLater) and call.attempts < MOST_ATTEMPTS:
+            elif isinstance(trouble, TryLater) and machine - call.created_at < LONGEST_TRY:
+                if call.attempts == MOST_ATTEMPTS:
+                    self._tell(connection, f"waiting:{call.route}", STILL_TRYING.format(route=call.route), call)
                 calls.retry(connection, call, machine + _pause(call.attempts), code=trouble.code, error=str(trouble))
             else:
                 told = (GAVE_UP if isinstance(trouble, TryLater) else REFUSED).format(
@@ -131,6 +135,10 @@ class Pump:
         self._give_up(connection, call, trouble, calls.UNKNOWN, LOST.format(route=call.route))
         for push in again:
             pushes.put_again(connection, push, self._clock.office())
+
+    def _tell(self, connection: Connection, key: str, text: str, call: Call) -> None:
+        if not pushes.all_for_operators(connection, [one for one, _ in pushes.carried_by(connection, call.id)]):
+            tell_operators(connection, key, text, source=f"call:{call.id}", now=self._clock.office())
 
     def _give_up(self, connection: Connection, call: Call, trouble: DeliveryError, state: str, told: str) -> None:
         if not calls.settle(connection, call, state, self._clock.machine(), code=trouble.code, error=str(trouble)):

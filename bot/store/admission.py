@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +23,6 @@ from bot.store import inbox
 from bot.store.database import Database
 
 MOST_PER_COMMIT = 200
-LINGER_S = 0.001  # what arrives within it shares the commit: fewer commits, fewer switches between threads
 log = structlog.get_logger()
 
 
@@ -61,7 +59,6 @@ class Admission:
 
     def _run(self) -> None:
         while (first := self._arrivals.get()) is not None:
-            time.sleep(LINGER_S)
             group = [first]
             last = False
             while len(group) < MOST_PER_COMMIT and not self._arrivals.empty():

@@ -109,17 +109,33 @@ async def test_a_retry_sends_the_same_bytes(database: Database, now: datetime) -
     assert fates(database) == [("a", "delivered")]
 
 
-async def test_it_gives_up_after_a_while_and_somebody_is_told(database: Database, now: datetime) -> None:
-    """Nothing is silent."""
+async def test_a_long_outage_is_waited_out_and_somebody_is_told(database: Database, now: datetime) -> None:
+    """Hours later the alarm still leaves, and the operator has known since the first minutes."""
     route = FakeRoute()
     route.troubles.extend([TryLater("down")] * 20)
+    clock = SteppedClock(now)
+    put(database, now, "fire", severity=Severity.ALARM)
+    pump = pump_of(database, clock, route)
+    with capture_logs():
+        for _ in range(24):
+            await pump.drain()
+            clock.move_to(clock.machine() + minutes(30))
+    assert fates(database) == [("fire", "delivered")]
+    with database.read() as connection:
+        assert len(journal.entries(connection, kinds=("trouble.told",))) == 1
+
+
+async def test_after_a_day_it_gives_up_and_says_so(database: Database, now: datetime) -> None:
+    """Nothing is silent."""
+    route = FakeRoute()
+    route.troubles.extend([TryLater("down")] * 40)
     clock = SteppedClock(now)
     put(database, now, "a")
     pump = pump_of(database, clock, route)
     with capture_logs():
-        for _ in range(12):
+        for _ in range(14):
             await pump.drain()
-            clock.move_to(clock.machine() + minutes(6))
+            clock.move_to(clock.machine() + timedelta(hours=2))
     assert fates(database) == [("a", "failed")]
     with database.read() as connection:
         assert journal.entries(connection, kinds=("push.failed",))
