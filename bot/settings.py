@@ -58,7 +58,9 @@ class Office(Section):
     assistant: str = Field("助手", description="The name the bot is @-mentioned by.")
     zone: Zone = Field("Asia/Shanghai", description="The office's time zone.")
     duty_phone: str = Field("", description="The telephone of the duty room, shown wherever an emergency is mentioned.")
-    contact: str = Field("", description="Whom staff ask when the assistant can't help, such as 综合办公室 张敏.")
+    contact: str = Field(
+        "综合办公室", description="Whom staff ask when the assistant can't help, such as 综合办公室 张敏."
+    )
     discipline_channel: str = Field(
         "", description="How to reach the discipline office; shown to who wants to report misconduct."
     )

@@ -11,7 +11,6 @@ from bot.situation import Situation
 from bot.turn import Turn
 
 NOT_YET = "助手暂时还不能办理{name}。请按原来的办法办理，可联系{contact}。"
-DEFAULT_CONTACT = "综合办公室"
 
 #: intent → what it is called, how it is said.
 _SAID = {
@@ -64,7 +63,7 @@ def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situa
     """Say kindly that it can't be done here yet, and whom to turn to."""
     del message
     name = _SAID[reading.intent][0]
-    turn.say(NOT_YET.format(name=name, contact=situation.office.contact or DEFAULT_CONTACT))
+    turn.say(NOT_YET.format(name=name, contact=situation.office.contact))
     turn.record("message.redirected", intent=reading.intent)
 
 

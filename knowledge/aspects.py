@@ -37,7 +37,6 @@ _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})个")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
 A_NAME: Final = "姓名"
-_SPLIT_CLAIM: Final = re.compile(rf"({_N})(.*)")
 
 
 @dataclass(frozen=True, slots=True)

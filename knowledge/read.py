@@ -20,7 +20,6 @@ LARGEST_FILE: Final = 30 * 1024 * 1024
 LARGEST_UNPACKED: Final = 120 * 1024 * 1024
 MOST_PAGES: Final = 2000
 LONGEST_TEXT: Final = 5_000_000
-SUFFIXES: Final = (".txt", ".md", ".markdown", ".docx", ".pdf")
 
 _FEWEST_CHARACTERS: Final = 2
 TOO_LARGE: Final = "文件过大（超过 30 MB 或展开后超过 120 MB）", "请拆成几个较小的文件再导入"

@@ -18,6 +18,7 @@ from bot.errors import SettingsError
 from bot.explain import Asked, explaining
 from bot.explain import explain as explain_one
 from bot.messages import Channel
+from bot.settings import Office
 from handlers.ask.talk import answer_text
 from knowledge.answer import Answer, answer
 from knowledge.library import library_from_directory, library_from_passages
@@ -131,7 +132,7 @@ def _asked_of(documents: Path | None, passages: Path | None) -> Iterator[tuple[C
         if not passages.is_file():
             raise SettingsError(f"{passages} is no file")
         library = library_from_passages(passages)
-        yield (lambda question: answer(library, question)), "", ""
+        yield (lambda question: answer(library, question)), "", Office().contact
         return
     if documents is not None:
         if not documents.exists():
@@ -139,7 +140,7 @@ def _asked_of(documents: Path | None, passages: Path | None) -> Iterator[tuple[C
         library, unreadable = library_from_directory(documents)
         for trouble in unreadable:
             sys.stderr.write(f"houqin: {trouble}; {trouble.remedy}\n")
-        yield (lambda question: answer(library, question)), "", ""
+        yield (lambda question: answer(library, question)), "", Office().contact
         return
     with open_store() as (settings, database):
         shelf = Shelf(database, settings.data_dir)

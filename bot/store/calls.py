@@ -232,14 +232,3 @@ def next_moment(connection: Connection) -> datetime | None:
     """Return the machine time at which the next waiting call may be made."""
     found: datetime | None = connection.scalar(select(func.min(calls.c.not_before)).where(calls.c.state == WAIT))
     return found
-
-
-def last_of_route(connection: Connection, route: str) -> tuple[datetime, str | None] | None:
-    """Return when a route's newest call was settled, and its error."""
-    row = connection.execute(
-        select(calls.c.settled_at, calls.c.error)
-        .where(calls.c.route == route, calls.c.settled_at.is_not(None))
-        .order_by(calls.c.id.desc())
-        .limit(1)
-    ).first()
-    return (row.settled_at, row.error) if row else None

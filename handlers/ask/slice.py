@@ -85,7 +85,7 @@ def _list(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 
 def _decline(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message, reading
-    turn.say(talk.PRIVACY.format(contact=situation.office.contact or talk.DEFAULT_CONTACT))
+    turn.say(talk.PRIVACY.format(contact=situation.office.contact))
 
 
 def _facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> talk.AskFacts:

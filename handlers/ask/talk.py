@@ -20,7 +20,6 @@ NO_TITLES = "目前还没有可以查询的文件。"
 TITLES = "目前可查的文件有{count}份：\n{titles}"
 MORE = "……等。说出文件名可以直接查。"
 NOTHING_BEFORE = "请先提一个问题，再问出处。"
-DEFAULT_CONTACT = "综合办公室"
 MOST_TITLES = 12
 IS_QUESTION = "您是要查制度规定吗"
 
@@ -96,7 +95,7 @@ def is_question(text: str) -> bool:
 def answer_text(answer: Answer, department: str, contact: str) -> str:
     """Word an answer: the quote, then its source; or the honest no with a way out."""
     if not answer.answered or answer.document is None:
-        return f"{answer.reason}{WAY_OUT.format(contact=contact or DEFAULT_CONTACT)}{KEPT}"
+        return f"{answer.reason}{WAY_OUT.format(contact=contact)}{KEPT}"
     return f"{_shown(answer.quote)}\n{source_text(answer.document, answer.clause, department)}"
 
 

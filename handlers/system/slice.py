@@ -30,7 +30,7 @@ def greet(turn: Turn, situation: Situation) -> None:
     if journal.entries(turn.connection, kinds=(GREETED,), account=account, newest=1):
         return
     office = situation.office
-    contact = office.contact or talk.DEFAULT_CONTACT
+    contact = office.contact
     text = talk.GREETING.format(department=office.department, assistant=office.assistant, contact=contact)
     turn.whisper(text if situation.sender else f"{text}\n{talk.STRANGER.format(contact=contact)}")
     turn.record(GREETED)
@@ -50,7 +50,7 @@ def _noise(turn: Turn, message: Message, reading: Reading, situation: Situation)
 def _unhelpful(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message, reading
     turn.record("feedback.negative")
-    turn.say(talk.UNHELPFUL_ANSWER.format(contact=_contact(situation)))
+    turn.say(talk.UNHELPFUL_ANSWER.format(contact=situation.office.contact))
 
 
 def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -61,7 +61,7 @@ def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 def _complaint(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message
-    contact = _contact(situation)
+    contact = situation.office.contact
     who = situation.sender.name if situation.sender else "未登记人员"
     text = talk.COMPLAINT_PUSH.format(text=reading.slots["text"][:LONGEST_QUOTE], who=who)
     for organiser in people.people_with(turn.connection, Role.ORGANISER, turn.now):
@@ -108,10 +108,6 @@ def _saying(text: str) -> Act:
         turn.say(text)
 
     return act
-
-
-def _contact(situation: Situation) -> str:
-    return situation.office.contact or talk.DEFAULT_CONTACT
 
 
 def _prompt_expired(turn: Turn, timer: Timer) -> None:

@@ -53,7 +53,6 @@ MEDIA = {
     Kind.LOCATION: "位置",
     Kind.LINK: "链接",
 }
-DEFAULT_CONTACT = "综合办公室"
 
 _HELP = re.compile(
     r"^(帮助|幫助|help|菜单|功能|怎么用|怎麼用|使用说明|你(能|会|可以)(做|干)?(什么|啥)|能干(什么|啥|嘛)|你是谁|有什么功能)[?？!！。]?$",
@@ -148,7 +147,7 @@ def _has_words(text: str) -> bool:
 def help_text(situation: Situation) -> str:
     """Word the help: at most six lines, by role, with examples to copy."""
     office = situation.office
-    contact = office.contact or DEFAULT_CONTACT
+    contact = office.contact
     lines = [
         HELP_HEAD.format(assistant=office.assistant),
         HELP_ASK,
