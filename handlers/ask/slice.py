@@ -38,7 +38,8 @@ def slice_of(shelf: Shelf) -> Slice:
         del message
         answer: Answer = turn.prepared
         question = reading.slots["question"]
-        turn.say(talk.answer_text(answer, situation.office.department, situation.office.contact))
+        text = talk.answer_text(answer, situation.office.department, situation.office.contact)
+        turn.say(text if answer.answered else f"{text}{talk.KEPT}")
         if answer.answered:
             file = answer.document.file if answer.document else ""
             turn.record(ANSWERED, question=question, file=file, clause=answer.clause)

@@ -95,7 +95,7 @@ def is_question(text: str) -> bool:
 def answer_text(answer: Answer, department: str, contact: str) -> str:
     """Word an answer: the quote, then its source; or the honest no with a way out."""
     if not answer.answered or answer.document is None:
-        return f"{answer.reason}{WAY_OUT.format(contact=contact)}{KEPT}"
+        return f"{answer.reason}{WAY_OUT.format(contact=contact)}"
     return f"{_shown(answer.quote)}\n{source_text(answer.document, answer.clause, department)}"
 
 
