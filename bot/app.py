@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
+from bot.connections import WeComApp
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.loops import DeskLoop, PumpLoop
@@ -25,7 +26,7 @@ from bot.platforms.wecom.route import WeComAppRoute
 from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
-from bot.settings import Settings, WeComApp
+from bot.settings import Settings
 from bot.store import calls, lanes, shared, ways
 from bot.store.admission import Admission
 from bot.store.database import Database, open_database

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.connections import WeComApp
 from bot.errors import SchemaAhead, SchemaBehind
+from bot.platforms.findings import Finding, Level, fail, ok, warn
 from bot.platforms.wecom import doctor as wecom
 from bot.platforms.wecom.api import WeComApi
-from bot.settings import Settings, WeComApp
+from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import open_database
 
 OLDEST_SQLITE = (3, 35)
 NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p")
-SIGNS = {wecom.Level.OK: "正常", wecom.Level.WARN: "注意", wecom.Level.FAIL: "错误"}
+SIGNS = {Level.OK: "正常", Level.WARN: "注意", Level.FAIL: "错误"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,12 @@ class Result:
     """One finding, of one door or of the house."""
 
     where: str
-    finding: wecom.Finding
+    finding: Finding
 
     @property
     def is_fault(self) -> bool:
         """Whether something does not work."""
-        return self.finding.level is wecom.Level.FAIL
+        return self.finding.level is Level.FAIL
 
     @property
     def line(self) -> str:
@@ -41,16 +43,14 @@ async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: b
     """Look at the store and at every configured door. offline: ask no platform, only the service at `base_url`."""
     found = [Result("数据库", one) for one in _store(settings)]
     if not settings.wecom_app:
-        found.append(
-            Result("入口", wecom.Finding(wecom.Level.WARN, "还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。"))
-        )
+        found.append(Result("入口", warn("还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。")))
     for app in settings.wecom_app:
         name = f"企业微信应用 {app.agent_id}"
         found += [Result(name, one) for one in await _app(app, base_url, clock, offline=offline)]
     return found
 
 
-async def _app(app: WeComApp, base_url: str, clock: Clock, *, offline: bool) -> list[wecom.Finding]:
+async def _app(app: WeComApp, base_url: str, clock: Clock, *, offline: bool) -> list[Finding]:
     secret, key = app.secret.get_secret_value(), (app.token.get_secret_value(), app.aes_key.get_secret_value())
     found = wecom.check_settings(corp_id=app.corp_id, agent_id=app.agent_id, secret=secret, keys=[key])
     path = f"/callback/wecom-app/{app.agent_id}"
@@ -65,21 +65,16 @@ async def _app(app: WeComApp, base_url: str, clock: Clock, *, offline: bool) -> 
     return found
 
 
-def _store(settings: Settings) -> list[wecom.Finding]:
-    ok, warn, fail = wecom.Level.OK, wecom.Level.WARN, wecom.Level.FAIL
+def _store(settings: Settings) -> list[Finding]:
     found = []
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        found.append(
-            wecom.Finding(
-                fail, f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"
-            )
-        )
+        found.append(fail(f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"))
     if settings.store_url.startswith("sqlite") and (kind := _file_system(settings.data_dir)) in NETWORK_FILE_SYSTEMS:
-        found.append(wecom.Finding(warn, f"数据目录在网络盘（{kind}）上，SQLite 会损坏，请把 data_dir 移到本机硬盘。"))
+        found.append(warn(f"数据目录在网络盘（{kind}）上，SQLite 会损坏，请把 data_dir 移到本机硬盘。"))
     database = open_database(settings.store_url)
     try:
         schema.check(database)
-        found.append(wecom.Finding(ok, "数据库可用，版本与程序一致。"))
+        found.append(ok("数据库可用，版本与程序一致。"))
     except SchemaBehind:
         empty = schema.is_empty(database)
         text = (
@@ -87,9 +82,9 @@ def _store(settings: Settings) -> list[wecom.Finding]:
             if empty
             else "数据库版本较旧：停止服务、备份，再运行 houqin migrate。"
         )
-        found.append(wecom.Finding(warn if empty else fail, text))
+        found.append(warn(text) if empty else fail(text))
     except SchemaAhead:
-        found.append(wecom.Finding(fail, "数据库是更新的版本建立的：请安装新版程序，或恢复旧的备份。"))
+        found.append(fail("数据库是更新的版本建立的：请安装新版程序，或恢复旧的备份。"))
     finally:
         database.close()
     return found

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FILE = "file"
     LOCATION = "location"
     LINK = "link"
+    PRESS = "press"  # a button of a card; the desk turns it into what the button says
     EVENT = "event"
     RESULT = "result"
 
@@ -39,7 +40,8 @@ class Message:
     chat: the platform's id of the group, None in a private conversation.
     sent_at: when the platform received it, aware; None where the platform does not say.
     text: as typed, with the bot's own @-name removed; never longer than the door's own limit.
-    data: what else the kind carries (media ids, coordinates, event names), JSON-able.
+    data: what else the kind carries, JSON-able: `media` (a list of number, kind, name), `quote` (kind, text),
+        coordinates, `event`; of a press `card` and `button` (its number, from 1); `nick` and `chat_title` where told.
     """
 
     door: str
@@ -57,6 +59,31 @@ class Message:
     def order_key(self) -> str:
         """Messages with the same key are handled one after the other, in the order they came."""
         return f"{self.platform}/{self.account}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button of a card. Pressing it is saying `says`; `label` is at most 10 characters."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Buttons beside a text that says the same in words: nothing can be done only by a button.
+
+    id: unique, letters, digits, `_-@`, at most 64; goes out as the platform's task id and comes back with a press.
+    title: at most 26 characters. buttons: at most 6.
+    asks: the order key of the one person who may answer; empty: everybody who sees it, each for himself.
+    shown: what stands there instead of the buttons once one was pressed; empty: the buttons.
+    """
+
+    id: str
+    title: str
+    buttons: tuple[Button, ...]
+    asks: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

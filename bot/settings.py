@@ -6,29 +6,17 @@ start; their values are never shown.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from bot.connections import DingTalkRobot, DingTalkWebhook, Section, WeComAiBot, WeComApp, WeComWebhook
 from bot.errors import SettingsError
 
 FILE = "houqin.toml"
-
-
-def _filled(secret: SecretStr) -> SecretStr:
-    if not secret.get_secret_value().strip():
-        raise ValueError("is blank; copy it from the platform's console")
-    return secret
-
-
-def _aes_key(secret: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9+/]{43}", secret.get_secret_value()):
-        raise ValueError("must be the 43 letters and digits the console shows as EncodingAESKey")
-    return secret
 
 
 def _zone(name: str) -> str:
@@ -39,15 +27,7 @@ def _zone(name: str) -> str:
     return name
 
 
-Secret = Annotated[SecretStr, AfterValidator(_filled)]
-AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 Zone = Annotated[str, AfterValidator(_zone)]
-
-
-class Section(BaseModel):
-    """A table of the settings file; unknown names are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Office(Section):
@@ -87,27 +67,6 @@ class Serve(Section):
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
 
 
-class CallbackKeys(Section):
-    """One pair of callback secrets."""
-
-    token: Secret = Field(description="Token of the callback configuration.")
-    aes_key: AesKey = Field(description="EncodingAESKey of the callback configuration, 43 characters.")
-
-
-class WeComApp(Section):
-    """One self-built WeCom app (自建应用)."""
-
-    corp_id: str = Field(pattern=r"^[A-Za-z0-9_-]{4,64}$", description="企业ID, on the page 我的企业.")
-    agent_id: int = Field(ge=1, description="AgentId of the app.")
-    secret: Secret = Field(description="Secret of the app.")
-    token: Secret = Field(description="Token of 接收消息.")
-    aes_key: AesKey = Field(description="EncodingAESKey of 接收消息, 43 characters.")
-    previous: CallbackKeys | None = Field(None, description="The pair before, valid as well while it is being changed.")
-    api_base: str = Field(
-        "https://qyapi.weixin.qq.com", pattern=r"^https?://[^\s@]+$", description="Address of the WeCom API."
-    )
-
-
 class Settings(BaseSettings):
     """Everything the operator sets."""
 
@@ -125,6 +84,10 @@ class Settings(BaseSettings):
     redis: Redis = Field(Redis(), description="Shared wake-ups and tokens.")
     serve: Serve = Field(Serve(), description="Listening.")
     wecom_app: tuple[WeComApp, ...] = Field((), description="WeCom apps, one table each.")
+    wecom_aibot: tuple[WeComAiBot, ...] = Field((), description="WeCom AI bots, one table each.")
+    wecom_webhook: tuple[WeComWebhook, ...] = Field((), description="WeCom group webhooks, one table each.")
+    dingtalk_robot: tuple[DingTalkRobot, ...] = Field((), description="DingTalk robots, one table each.")
+    dingtalk_webhook: tuple[DingTalkWebhook, ...] = Field((), description="DingTalk custom robots, one table each.")
 
     @classmethod
     def settings_customise_sources(
@@ -147,7 +110,14 @@ class Settings(BaseSettings):
     @property
     def has_real_door(self) -> bool:
         """Whether any platform is configured; the clock may then never be moved."""
-        return bool(self.wecom_app)
+        return bool(
+            self.wecom_app or self.wecom_aibot or self.dingtalk_robot or self.wecom_webhook or self.dingtalk_webhook
+        )
+
+    @property
+    def hears(self) -> bool:
+        """Whether any configured door can hear somebody."""
+        return bool(self.wecom_app or self.wecom_aibot or self.dingtalk_robot)
 
 
 def load(file: Path | None = None, **given: Any) -> Settings:
@@ -168,9 +138,27 @@ def load(file: Path | None = None, **given: Any) -> Settings:
         raise SettingsError(_faults(trouble)) from None
     except ValueError as trouble:
         raise SettingsError(f"{chosen} can't be read as TOML: {trouble}") from None
+    if twice := _named_twice(settings):
+        raise SettingsError(f"two tables have the same name or id: {twice}")
     if settings.mode == "trial" and not settings.testers:
         raise SettingsError("mode = trial needs testers: the 工号 of at least one person")
     return settings
+
+
+def _named_twice(settings: Settings) -> str:
+    """Return what two tables of one kind call themselves; empty where each is its own."""
+    for named in (
+        [str(one.agent_id) for one in settings.wecom_app],
+        [one.aibot_id for one in settings.wecom_aibot],
+        [one.name for one in settings.wecom_webhook],
+        [one.robot_code for one in settings.dingtalk_robot],
+        [one.app_key for one in settings.dingtalk_robot],
+        [one.name for one in settings.dingtalk_webhook],
+    ):
+        for name in named:
+            if named.count(name) > 1:
+                return name
+    return ""
 
 
 def _faults(trouble: ValidationError) -> str:

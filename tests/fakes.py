@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import DeliveryError
-from bot.messages import Channel, Kind, Message, Waiting
+from bot.messages import Card, Channel, Kind, Message, Waiting
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.registry import Due, Registry, Slice
 from bot.router import Reading
@@ -44,6 +44,7 @@ class FakeRoute:
 
     name = "fake"
     platform = PLATFORM
+    spends = ("", "")
 
     def __init__(self, *, limits: Limits | None = None, part: int = 10_000) -> None:
         self.limits = limits or Limits()
@@ -55,12 +56,12 @@ class FakeRoute:
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
 
-    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
         to = [address.chat or address.account for address in addresses]
         parts = [text[start : start + self._part] for start in range(0, len(text), self._part)]
         return [json.dumps({"to": to, "text": part}, ensure_ascii=False).encode() for part in parts]
 
-    async def send(self, body: bytes) -> Outcome:
+    async def send(self, body: bytes, token: str = "") -> Outcome:
         self.bodies.append(body)
         if self.troubles:
             raise self.troubles.popleft()

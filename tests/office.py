@@ -22,7 +22,7 @@ from bot import settings
 from bot.app import House, build
 from bot.clock import SteppedClock
 from bot.forward import forward, settle_down
-from bot.messages import Channel, Kind, Message
+from bot.messages import Card, Channel, Kind, Message
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.stage import OFFICE, load_people, load_policies
 from bot.store import chats, inbox, journal, people
@@ -41,6 +41,7 @@ class Screen:
     name = DOOR
     platform = PLATFORM
     limits = Limits()
+    spends = ("", "")
 
     def __init__(self) -> None:
         self.unseen: dict[str, list[str]] = defaultdict(list)
@@ -48,11 +49,13 @@ class Screen:
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
 
-    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
+        if not text:
+            return []
         (address,) = addresses
         return [f"{address.chat or address.account}\n{text}".encode()]
 
-    async def send(self, body: bytes) -> Outcome:
+    async def send(self, body: bytes, token: str = "") -> Outcome:
         recipient, _, text = body.decode().partition("\n")
         self.unseen[recipient].append(text)
         return Outcome()

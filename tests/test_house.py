@@ -25,7 +25,7 @@ import scheduler
 from bot import desk, pump, routing, tryout
 from bot.cli import answers
 from bot.logs import set_up_logs
-from bot.platforms.wecom.split import split_text
+from bot.platforms.split import split_text
 from handlers.incident import talk as incident
 from handlers.system import talk as system
 from knowledge import answer as knowledge_answer

@@ -1,17 +1,22 @@
 """What the house asks of a platform: a door that decodes, a route that sends. Both know nothing of rows.
 
-A door is one configured way in, a route one way out. Decoding and composing are pure; only `Route.send` and
-`Route.close` touch the network.
+A door is one configured way in, a route one way out, a source something that can be asked for. Decoding, composing and
+writing an answer are pure; only `send`, `bring` and `close` touch the network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from bot.messages import Message
+from bot.messages import Card, Message
+
+#: The kinds of what a platform lends with a message, in its own words.
+STREAM, WELCOME, UPDATE = "stream", "welcome", "update"  # answered on the wire: polled, or within seconds
+RESPONSE_URL, SESSION_WEBHOOK, RESPONSE_CODE = "response_url", "session_webhook", "response_code"  # spent by a call
+MEDIA = "media"  # spent by a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,65 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """A callback that holds: the message to store (None for a mere URL verification) and how to acknowledge it.
+class Lent:
+    """Something the platform lends with a message for a while.
 
-    The acknowledgement is a function of the message alone, so a second delivery gets the same bytes.
+    kind: one of the kinds above. token: secret; kept in `ways` and nowhere else. expires_at: machine time.
+    uses: how often it may be spent. number: of a message's several media, from 0.
+    source: the source that is asked for it at once, with `request`; empty: nothing is fetched.
+    """
+
+    kind: str
+    token: str = field(repr=False)
+    expires_at: datetime
+    uses: int = 1
+    number: int = 0
+    source: str = ""
+    request: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the house says on the wire to one message, at the moment it is asked.
+
+    text: the replies, joined; empty where there are none (yet). is_over: whether nothing more will come this way.
+    card: to be shown beside the text; after a press the pressed card, with `shown` filled.
+    rating: the id under which the platform may ask whether the answer helped; empty: it is not to ask.
+    """
+
+    text: str = ""
+    is_over: bool = False
+    card: Card | None = None
+    rating: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The platform asks how far a stream has come. `account`, `chat`: whose message it answers."""
+
+    stream: str
+    account: str
+    chat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A callback that holds: what to store, how to acknowledge it, and how an answer is written on the same wire.
+
+    message: None for a mere verification and for a poll.
+    acknowledge: the answer where nothing is waited for, and where waiting brought nothing; a function of the message
+        alone, so a second delivery gets the same bytes.
+    lends: what came with the message. poll: the stream asked for.
+    write: writes what the house says as this callback's answer; None: only `acknowledge`.
+    waits: whether the answer is worth up to 3 s of waiting, because there is no other moment for it.
     """
 
     message: Message | None
     acknowledge: Reply
+    lends: tuple[Lent, ...] = ()
+    poll: Poll | None = None
+    write: Callable[[Spoken], Reply] | None = None
+    waits: bool = False
 
 
 class Door(Protocol):
@@ -117,17 +173,50 @@ class Route(Protocol):
     def limits(self) -> Limits:
         """What it takes."""
 
+    @property
+    def spends(self) -> tuple[str, str]:
+        """The door and the kind of what it spends on each call, ("", "") for a route that needs nothing lent."""
+
     def reaches(self, address: Address) -> bool:
         """Whether this route can reach that kind of address at all."""
 
-    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
-        """Build the exact request bodies that say `text`, in order; several where it does not fit one. Pure."""
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
+        """Build the exact request bodies that say `text`, in order; several where it does not fit one. Pure.
 
-    async def send(self, body: bytes) -> Outcome:
+        card: buttons to show after the text; left out where the route has none. With an empty text and `card.shown`:
+        the card is shown as pressed; no body at all where the route can't.
+        """
+
+    async def send(self, body: bytes, token: str = "") -> Outcome:
         """Make one call with exactly these bytes.
 
+        token: what it spends, of a route that spends something.
         Raises Refused, Throttled, TryLater or FateUnknown.
         """
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a source brought. data: JSON-able. content: the bytes of a file, decrypted; None where it is none."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    content: bytes | None = field(default=None, repr=False)
+    name: str = ""
+    media_type: str = ""
+
+
+class Source(Protocol):
+    """Something a platform can be asked for; what it brings is admitted as a message of kind `result`."""
+
+    @property
+    def name(self) -> str:
+        """Such as `wecom-aibot:AIBOTID/media`."""
+
+    async def bring(self, request: bytes, token: str = "") -> Brought:
+        """Ask once. request: as the door lent it. Raises Refused, Throttled or TryLater (asking changes nothing)."""
 
     async def close(self) -> None:
         """Let go of connections."""

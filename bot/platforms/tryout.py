@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.messages import Channel, Kind, Message
+from bot.messages import Card, Channel, Kind, Message
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.store import tryout_lines
 from bot.store.database import Database
@@ -67,6 +67,7 @@ class TryOutRoute:
     name = NAME
     platform = PLATFORM
     limits = LIMITS
+    spends = ("", "")
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -75,12 +76,16 @@ class TryOutRoute:
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
 
-    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
+        del card  # the screen has no buttons; the words say the same
+        if not text:
+            return []
         (address,) = addresses
         body = {"account": address.account, "chat": address.chat, "text": text}
         return [json.dumps(body, ensure_ascii=False).encode()]
 
-    async def send(self, body: bytes) -> Outcome:
+    async def send(self, body: bytes, token: str = "") -> Outcome:
+        del token
         said = json.loads(body)
         await asyncio.to_thread(self.show, said["chat"] or "", said["account"] or "", said["text"])
         return Outcome()

@@ -10,9 +10,10 @@ import pytest
 from aiohttp import web
 
 from bot.errors import CallbackError
+from bot.platforms.findings import Finding, Level
 from bot.platforms.protocol import Request
 from bot.platforms.wecom.api import WeComApi
-from bot.platforms.wecom.doctor import Finding, Level, check_api, check_callback, check_settings
+from bot.platforms.wecom.doctor import check_api, check_callback, check_settings
 from bot.platforms.wecom.door import WeComAppDoor
 from tests.emulators.loopback import Loopback
 from tests.emulators.wecom_callbacks import Account

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from bot.clock import SteppedClock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.platforms.protocol import Address, Outcome
+from bot.platforms.split import LIMIT, split_text
 from bot.platforms.wecom.errcodes import FAULTS, Fate, error_for
 from bot.platforms.wecom.route import WeComAppRoute, _left_out
-from bot.platforms.wecom.split import LIMIT, split_text
 from bot.store.shared import MemoryShared
 from tests.emulators.loopback import Loopback
 from tests.emulators.wecom import EmulatedApp, EmulatedWeCom

@@ -11,14 +11,14 @@ import pytest
 
 from bot.clock import SteppedClock
 from bot.errors import DeliveryError, Refused, Throttled, TryLater
+from bot.platforms.tokens import EARLY, HOLD, TokenStale, TokenStore
 from bot.platforms.wecom.api import WeComApi
-from bot.platforms.wecom.errcodes import TokenStale
-from bot.platforms.wecom.tokens import EARLY, HOLD, TokenStore
 from bot.store.shared import MemoryShared
 from tests.emulators.wecom import EmulatedWeCom
 from tests.emulators.wecom_rules import Rules, Trouble
 from tests.platforms.test_wecom_route import CORP, SECRET, START, platform
 
+KEY = f"wecom-app:{CORP}:1000002"
 Peer = tuple[EmulatedWeCom, SteppedClock]
 
 
@@ -36,7 +36,7 @@ class Bench:
         self.wecom, self.clock = peer
         self.api = WeComApi(api_base=self.wecom.base, timeout_s=5)
         self.cache = cache or MemoryShared()
-        self.store = TokenStore(self.api, self.cache, self.clock, corp_id=CORP, agent_id=1000002, secret=secret)
+        self.store = TokenStore(KEY, lambda: self.api.fetch_token(CORP, secret), self.cache, self.clock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -135,7 +135,7 @@ async def test_a_wrong_secret_is_asked_about_once_a_minute(peer: Peer) -> None:
 async def test_a_wrong_corp_is_refused(peer: Peer) -> None:
     """40013."""
     bench = Bench(peer)
-    store = TokenStore(bench.api, bench.cache, bench.clock, corp_id="ww0", agent_id=1, secret=SECRET)
+    store = TokenStore("ww0", lambda: bench.api.fetch_token("ww0", SECRET), bench.cache, bench.clock)
     async with bench:
         with pytest.raises(Refused, match="企业ID"):
             await store.token()

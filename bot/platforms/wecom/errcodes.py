@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import DeliveryError, Refused, Throttled, TryLater
+from bot.platforms.tokens import TokenStale
 
 MINUTE_S = 60.0
 
@@ -77,10 +78,6 @@ UNKNOWN = Fault(R, "企业微信拒绝了请求", "按错误码查企业微信�
 
 _FROM_IP = re.compile(r"from ip:\s*([0-9a-fA-F.:]{2,45})")
 _HINT = re.compile(r"hint:\s*\[([0-9A-Za-z_-]{1,64})\]")
-
-
-class TokenStale(TryLater):
-    """The access token does not hold; one new token and one retry at once are worth it."""
 
 
 def error_for(code: int, message: str = "") -> DeliveryError:

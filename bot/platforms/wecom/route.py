@@ -13,11 +13,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.messages import Card
 from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.split import split_text
+from bot.platforms.tokens import TokenCache, TokenStore
 from bot.platforms.wecom.api import API_BASE, TIMEOUT_S, WeComApi
 from bot.platforms.wecom.codec import PLATFORM
-from bot.platforms.wecom.split import split_text
-from bot.platforms.wecom.tokens import TokenCache, TokenStore
 
 EVERYBODY = "@all"
 DEDUPED_S = 1800
@@ -45,7 +46,9 @@ class WeComAppRoute:
         """clock: its machine time measures the token's life."""
         self._agent_id = agent_id
         self._api = WeComApi(api_base=api_base, timeout_s=timeout_s)
-        self._tokens = TokenStore(self._api, cache, clock, corp_id=corp_id, agent_id=agent_id, secret=secret)
+        self._tokens = TokenStore(
+            f"wecom-app:{corp_id}:{agent_id}", lambda: self._api.fetch_token(corp_id, secret), cache, clock
+        )
 
     @property
     def name(self) -> str:
@@ -59,20 +62,28 @@ class WeComAppRoute:
     def limits(self) -> Limits:
         return LIMITS
 
+    @property
+    def spends(self) -> tuple[str, str]:
+        return ("", "")
+
     def reaches(self, address: Address) -> bool:
         """Whether it is one member; an id that would read as several members or as all is none."""
         account = address.account or ""
         return address.chat is None and bool(account) and "|" not in account and account.lower() != EVERYBODY
 
-    def compose(self, text: str, addresses: Sequence[Address]) -> list[bytes]:
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
         """Build the JSON bodies that say `text` to these members, one a part. Raises ValueError for other addresses."""
         if not all(self.reaches(address) for address in addresses) or not 0 < len(addresses) <= LIMITS.recipients:
             raise ValueError(f"a call takes 1 to {LIMITS.recipients} members")
+        del card
+        if not text:
+            return []
         members = "|".join(address.account or "" for address in addresses)
         return [self._body(part, members) for part in split_text(text)]
 
-    async def send(self, body: bytes) -> Outcome:
-        """Post exactly `body`, with a new token once where the old one does not hold."""
+    async def send(self, body: bytes, token: str = "") -> Outcome:
+        """Post exactly `body`, with a new access token once where the old one does not hold."""
+        del token
         answer = await self._tokens.using(lambda token: self._api.send_message(token, body))
         return Outcome(refused=_left_out(answer, body), reference=str(answer.get("msgid") or ""))
 

@@ -1,8 +1,8 @@
-"""The access token of one app: shared, renewed early, fetched by one caller while the others wait.
+"""An access token of a platform: shared, renewed early, fetched by one caller while the others wait.
 
 However many sends find the token expired, there is one gettoken: within a process they wait for the same task, between
 processes for the cache's lock. A refusal is shared too and held for a minute, so a wrong secret is not asked about in
-a loop. Source: official page 91039 (7,200 s, per app, may be revoked early).
+a loop. Sources: WeCom's official page 91039, DingTalk's oauth2/accessToken (7,200 s each, may be revoked early).
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ from typing import Protocol, TypeVar
 
 from bot.clock import Clock
 from bot.errors import DeliveryError, Refused, Throttled, TryLater
-from bot.platforms.wecom.api import WeComApi
-from bot.platforms.wecom.errcodes import TokenStale
 
 EARLY = timedelta(minutes=5)
 HOLD = timedelta(minutes=1)
 
 Answer = TypeVar("Answer")
+
+
+class TokenStale(TryLater):
+    """The access token does not hold; one new token and one retry at once are worth it."""
+
+
+Fetch = Callable[[], Awaitable[tuple[str, float]]]
 
 
 class TokenCache(Protocol):
@@ -39,14 +44,11 @@ class TokenCache(Protocol):
 
 
 class TokenStore:
-    """Gives out one app's access token. Belongs to one event loop."""
+    """Gives out one access token. Belongs to one event loop."""
 
-    def __init__(
-        self, api: WeComApi, cache: TokenCache, clock: Clock, *, corp_id: str, agent_id: int, secret: str
-    ) -> None:
-        self._api, self._cache, self._clock = api, cache, clock
-        self._corp_id, self._secret = corp_id, secret
-        self._key = f"wecom-app:{corp_id}:{agent_id}"
+    def __init__(self, key: str, fetch: Fetch, cache: TokenCache, clock: Clock) -> None:
+        """key: names the token in the cache. fetch: asks the platform for a token and its life in seconds."""
+        self._key, self._fetch_token, self._cache, self._clock = key, fetch, cache, clock
         self._flight: asyncio.Task[str] | None = None
         self._refusal: tuple[datetime, DeliveryError] | None = None
 
@@ -100,7 +102,7 @@ class TokenStore:
 
     async def _fetch(self, now: datetime) -> str:
         try:
-            token, life_s = await self._api.fetch_token(self._corp_id, self._secret)
+            token, life_s = await self._fetch_token()
         except (Refused, Throttled) as refusal:
             self._refusal = (now + HOLD, refusal)
             raise
