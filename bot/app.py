@@ -14,15 +14,13 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
-from bot.connections import WeComApp
+from bot.connecting import connect
 from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.loops import DeskLoop, PumpLoop
 from bot.platforms.protocol import Door, Route
 from bot.platforms.tryout import NAME as TRYOUT
 from bot.platforms.tryout import TryOutRoute
-from bot.platforms.wecom.door import WeComAppDoor
-from bot.platforms.wecom.route import WeComAppRoute
 from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
@@ -35,7 +33,8 @@ from bot.store.shared import MemoryShared, RedisShared, Shared
 from bot.tryout import TryOut
 from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
-from bot.wire import Wire
+from bot.wire import ELSEWHERE, TRIAL, Wire
+from bot.wires import Wires
 from handlers import ask, incident, system, upcoming
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
@@ -56,6 +55,7 @@ class House:
     pump: Pump
     routing: Routing
     admission: Admission
+    wire: Wire
     doors: tuple[Door, ...]
     tryout: TryOut | None = None
 
@@ -91,15 +91,19 @@ def build(
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
     shelf = Shelf(database, settings.data_dir)
     registry = registry_of(shelf)
-    desk = Desk(database, clock, registry, settings.office, wire_doors=frozenset({TRYOUT}) if tryout else frozenset())
+    connected = connect(settings, wakes, clock)
     if routes is None:
-        routes = (
-            (TryOutRoute(database, clock),)
-            if tryout
-            else tuple(_route(app, wakes, clock) for app in settings.wecom_app)
-        )
-    routing = Routing(routes, settings.testers if settings.mode == "trial" else ())
-    pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone))
+        routes = (TryOutRoute(database, clock),) if tryout else connected.routes
+    testers = settings.testers if settings.mode == "trial" else ()
+    routing = Routing(routes, testers, hooks=connected.hooks, sources=connected.sources)
+    wires = Wires(
+        frozenset({TRYOUT}) if tryout else frozenset(),
+        lambda connection, message: routing.may_answer(connection, message, clock.office()),
+    )
+    desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers)
+    file_store = FileStore(settings.data_dir / "files")
+    pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone), file_store)
+    wire = Wire(database, clock, wakes, elsewhere=TRIAL if testers else ELSEWHERE)
     admission = Admission(database, lambda: wakes.wake(shared.INBOX))
     return House(
         settings=settings,
@@ -107,14 +111,15 @@ def build(
         clock=clock,
         wakes=wakes,
         shelf=shelf,
-        files=FileStore(settings.data_dir / "files"),
+        files=file_store,
         registry=registry,
         desk=desk,
         pump=pump,
         routing=routing,
         admission=admission,
-        doors=tuple(_door(app) for app in settings.wecom_app),
-        tryout=_tryout(database, clock, desk, pump, admission, wakes, settings) if tryout else None,
+        wire=wire,
+        doors=connected.doors,
+        tryout=_tryout(database, clock, desk, pump, admission, wire, settings) if tryout else None,
     )
 
 
@@ -138,8 +143,7 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
         house.admission.stop()
         desk_loop.stop()
         await pump_loop.stop()
-        for route in house.routing.routes:
-            await route.close()
+        await house.routing.close()
 
 
 def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:
@@ -158,7 +162,7 @@ def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    callbacks = Callbacks(house.doors, house.admission, house.clock, pages)
+    callbacks = Callbacks(house.doors, house.admission, house.wire, house.clock, pages)
     return callbacks
 
 
@@ -174,27 +178,9 @@ def _keep_house(house: House) -> None:
         ways.forget_expired(connection, now)
 
 
-def _door(app: WeComApp) -> WeComAppDoor:
-    keys = [(app.token.get_secret_value(), app.aes_key.get_secret_value())]
-    if app.previous:
-        keys.append((app.previous.token.get_secret_value(), app.previous.aes_key.get_secret_value()))
-    return WeComAppDoor(corp_id=app.corp_id, agent_id=app.agent_id, keys=keys)
-
-
-def _route(app: WeComApp, wakes: Shared, clock: Clock) -> WeComAppRoute:
-    return WeComAppRoute(
-        corp_id=app.corp_id,
-        agent_id=app.agent_id,
-        secret=app.secret.get_secret_value(),
-        api_base=app.api_base,
-        cache=wakes,
-        clock=clock,
-    )
-
-
 def _tryout(  # noqa: PLR0913 — parts of the house being built
-    database: Database, clock: Clock, desk: Desk, pump: Pump, admission: Admission, wakes: Shared, settings: Settings
+    database: Database, clock: Clock, desk: Desk, pump: Pump, admission: Admission, wire: Wire, settings: Settings
 ) -> TryOut:
     if not isinstance(clock, SystemClock):
         raise SettingsError("the try-out runs on the machine's clock")
-    return TryOut(database, clock, desk, pump, admission, Wire(database, clock, wakes), settings.office)
+    return TryOut(database, clock, desk, pump, admission, wire, settings.office)

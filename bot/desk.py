@@ -8,7 +8,8 @@ the next message goes on.
 
 from __future__ import annotations
 
-from collections.abc import Container
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,18 +18,20 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.errors import AnotherTurn, HouqinError, RowMoved
-from bot.messages import Channel, Waiting
+from bot.messages import Card, Channel, Kind, Waiting
+from bot.presses import Place, as_said, place_of
 from bot.registry import Registry
 from bot.router import Doubt, Reading, choose
 from bot.settings import Office
 from bot.situation import Situation, situation_of
-from bot.store import accounts, chats, inbox, journal, people
+from bot.store import accounts, calls, chats, inbox, journal, people
 from bot.store.accounts import Account
 from bot.store.database import Database
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.trouble import tell_operators
 from bot.turn import Turn
+from bot.wires import Wires
 from scheduler import ticker
 
 TIMES_ROUND = 3
@@ -42,10 +45,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A message as it was understood, before or inside its transaction."""
+    """A message as it was understood, before or inside its transaction. card: whose button was pressed."""
 
     situation: Situation
     choice: Reading | Doubt | None
+    card: Card | None = None
 
 
 class Desk:
@@ -57,13 +61,16 @@ class Desk:
         clock: Clock,
         registry: Registry,
         office: Office,
-        wire_doors: Container[str] = frozenset(),
+        wires: Wires | None = None,
+        resolvers: Mapping[str, str] | None = None,
     ) -> None:
+        """resolvers: door → the source that knows the account behind an encrypted id of that door."""
         self._database = database
         self._clock = clock
         self._registry = registry
         self._office = office
-        self._wire_doors = wire_doors
+        self._wires = wires or Wires()
+        self._resolvers = resolvers or {}
 
     def step(self) -> bool:
         """Handle one message, or one due timer where no message waits. Returns whether there was anything."""
@@ -94,11 +101,14 @@ class Desk:
         self._failed(waiting, AnotherTurn("the situation kept changing"))
         return True
 
-    def understand(self, connection: Connection, waiting: Waiting) -> View:
-        """Read the situation and choose a reading."""
+    def understand(self, connection: Connection, waiting: Waiting, card: Card | None = None) -> View:
+        """Read the situation and choose a reading. card: whose button the message is."""
         situation = situation_of(connection, waiting, self._clock.office(), self._office, self._registry.facts)
+        place = place_of(waiting.message, card, situation.prompt)
+        if place is not Place.HERE:
+            return View(situation, Reading("system", place.value, 1.0), card if place is Place.STALE else None)
         readings = list(self._registry.readings(waiting.message, situation))
-        return View(situation, choose(waiting.message.text, readings, situation.prompt))
+        return View(situation, choose(waiting.message.text, readings, situation.prompt), card)
 
     def prepare(self, waiting: Waiting, view: View) -> Any:
         """Look up what the chosen reading needs, outside any write transaction."""
@@ -117,7 +127,8 @@ class Desk:
             source=f"inbox:{waiting.id}",
             waiting=waiting,
             person_id=sender.id if isinstance(sender, Person) else None,
-            on_the_wire=waiting.message.door in self._wire_doors,
+            reserved_until=self._wires.reserved_until(connection, waiting.message, self._clock.machine()),
+            pressed=view.card,
             prepared=prepared,
         )
         self._act(turn, waiting, view)
@@ -127,13 +138,14 @@ class Desk:
 
     def _handle(self, waiting: Waiting) -> bool:
         with self._database.read() as connection:
-            seen = self.understand(connection, waiting)
+            waiting, card = as_said(connection, waiting)
+            seen = self.understand(connection, waiting, card)
         prepared = self.prepare(waiting, seen)
         with self._database.write() as connection:
             if not inbox.hold(connection, waiting):
                 return False
             self._note_sender(connection, waiting)
-            view = self.understand(connection, waiting)
+            view = self.understand(connection, waiting, card)
             if view.choice != seen.choice:
                 raise AnotherTurn("the message means something else by now")
             self.run(connection, waiting, view, prepared)
@@ -144,8 +156,12 @@ class Desk:
         message, now = waiting.message, self._clock.office()
         if message.chat:
             chats.note(connection, message.platform, message.chat, message.door, now)
-        if people.who(connection, message.platform, message.account, now) is None:
-            accounts.note_stranger(connection, Account(message.platform, message.account), message.door, now)
+        if message.kind is Kind.RESULT or people.who(connection, message.platform, message.account, now) is not None:
+            return
+        times = accounts.note_stranger(connection, Account(message.platform, message.account), message.door, now)
+        if times == 1 and message.door in self._resolvers:
+            request = json.dumps({"account": message.account}).encode()
+            calls.ask(connection, self._resolvers[message.door], request, at=self._clock.machine())
 
     def _act(self, turn: Turn, waiting: Waiting, view: View) -> None:
         choice = view.choice
@@ -177,6 +193,8 @@ class Desk:
             told = TOLD.format(row=waiting.id, door=waiting.message.door)
             tell_operators(connection, f"aside:{type(trouble).__name__}", told, source=source, now=now)
             if waiting.message.channel is not Channel.GROUP:
-                turn = Turn(connection, now=now, machine=self._clock.machine(), source=source, waiting=waiting)
+                machine = self._clock.machine()
+                until = self._wires.reserved_until(connection, waiting.message, machine)
+                turn = Turn(connection, now=now, machine=machine, source=source, waiting=waiting, reserved_until=until)
                 turn.say(SET_ASIDE)
                 turn.close()

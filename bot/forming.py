@@ -9,33 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.messages import Card
 from bot.platforms.protocol import Address, Route
-from bot.routing import Heading, Routing
-from bot.store import calls, journal, lanes, pushes
+from bot.routing import Heading, Routing, Times
+from bot.store import calls, journal, lanes, pushes, ways
 from bot.store.calls import Carried
 from bot.store.lanes import Recent
 from bot.store.pushes import Push, Recipient, Severity
 from bot.store.trouble import tell_operators
+from bot.store.ways import Way
 
 MOST = 200  # recipients looked at, and
 MOST_CALLS = 32  # calls formed in one transaction: others wait to write
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+NO_CARDS = "nothing to send: this route shows no cards"
 EXPIRED = "expired before it could be sent"
 RESENT = "〔重发〕"
 NOBODY = "有一条通知发不出去（{reason}）。请核对人员的账号和入口配置。"
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Times):
     """The two times of one forming, and the office's zone."""
 
-    office: datetime
-    machine: datetime
     zone: ZoneInfo
 
 
@@ -44,8 +46,14 @@ class _Bundle:
     route: Route
     said: str
     severity: Severity
+    card: Card | None
+    way: Way | None
     addresses: list[Address] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+
+
+#: route, words, severity, card, what is spent, number of the bundle → the bundle
+Bundles: TypeAlias = "dict[tuple[str, str, Severity, str, int, int], _Bundle]"
 
 
 def form(connection: Connection, routing: Routing, moment: Moment) -> int:
@@ -56,7 +64,7 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
     """
     looked: set[Recipient] = set()
     taken: set[str] = set()
-    bundles: dict[tuple[str, str, Severity, int], _Bundle] = {}
+    bundles: Bundles = {}
     moved = 0
     while len(looked) < MOST and len(bundles) < MOST_CALLS:
         page = pushes.waiting(connection, moment.office, moment.machine, MOST - len(looked), looked)
@@ -77,12 +85,12 @@ def _place(
     moment: Moment,
     push: Push,
     taken: set[str],
-    bundles: dict[tuple[str, str, Severity, int], _Bundle],
+    bundles: Bundles,
 ) -> int:
     if push.expires_at and push.expires_at <= moment.office:
         pushes.settle(connection, [push.id], pushes.DROPPED, moment.office, reason=EXPIRED)
         return 1
-    headings = routing.headings(connection, push, moment.office)
+    headings = routing.headings(connection, push, moment)
     if isinstance(headings, str):
         _fail(connection, push, headings, moment)
         return 1
@@ -102,13 +110,15 @@ def _bundle(
     recent: Recent,
     push: Push,
     moment: Moment,
-    bundles: dict[tuple[str, str, Severity, int], _Bundle],
+    bundles: Bundles,
 ) -> None:
-    said = _told_apart(heading.route, recent, heading.before + (RESENT if push.resent else "") + push.text, moment)
+    said = heading.before + (RESENT if push.resent else "") + push.text if push.text else ""
+    said = _told_apart(heading.route, recent, said, moment) if said else ""
+    card_id, way_id = push.card.id if push.card else "", heading.way.id if heading.way else 0
     number = 0
     while True:
-        key = (heading.route.name, said, push.severity, number)
-        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity))
+        key = (heading.route.name, said, push.severity, card_id, way_id, number)
+        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity, push.card, heading.way))
         if len(bundle.addresses) < heading.route.limits.recipients:
             break
         number += 1
@@ -117,7 +127,13 @@ def _bundle(
 
 
 def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
-    bodies = bundle.route.compose(bundle.said, bundle.addresses)
+    bodies = bundle.route.compose(bundle.said, bundle.addresses, bundle.card)
+    if not bodies:
+        pushes.settle(connection, [one.id for one in bundle.carried], pushes.DROPPED, moment.office, reason=NO_CARDS)
+        return
+    if bundle.way is not None and not ways.spend(connection, bundle.way.id, len(bodies)):
+        ways.exhaust(connection, bundle.way.id)  # not enough left: the pushes stay and go another way
+        return
     calls.put(
         connection,
         bundle.route.name,
@@ -126,6 +142,7 @@ def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
         bundle.said,
         severity=int(bundle.severity),
         at=moment.machine,
+        way_id=bundle.way.id if bundle.way else None,
     )
 
 

@@ -7,31 +7,32 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
+from bot.bringing import Bringing, patiently
 from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
 from bot.routing import Routing, lane_of
-from bot.store import calls, journal, pushes
+from bot.store import calls, fates, journal, pushes, ways
 from bot.store.calls import Call
 from bot.store.database import Database
+from bot.store.files import FileStore
 from bot.store.pushes import Push, Severity
 from bot.store.trouble import tell_operators
+from bot.store.ways import Way
 
 AT_ONCE = 50
+LENT_ATTEMPTS = 3  # then a reply goes another way
 MOST_ATTEMPTS = 8  # then the operator is told; it goes on being tried
 LONGEST_TRY = timedelta(hours=24)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
-SETTLE_PAUSES_S = (0.05, 1.0, 5.0, 10.0)
 REFUSED = "一条通知被平台拒绝（{route}，代码{code}）。请查看运行状态，按提示核对配置。"
 LOST = "一条通知发出后没有收到平台的回音（{route}），可能已送达。"
 STILL_TRYING = "通知多次没有发出去（{route}），还在重试。请查看网络和运行状态。"
@@ -44,17 +45,18 @@ log = structlog.get_logger()
 class Pump:
     """Moves pushes out: forms calls, makes them, settles them."""
 
-    def __init__(self, database: Database, clock: Clock, routing: Routing, zone: ZoneInfo) -> None:
+    def __init__(self, database: Database, clock: Clock, routing: Routing, zone: ZoneInfo, files: FileStore) -> None:
         self._database = database
         self._clock = clock
         self._routing = routing
         self._zone = zone
+        self._bringing = Bringing(database, clock, files)
 
     async def step(self) -> int:
         """Form and make what can be formed and made now. Returns how many pushes or calls moved."""
         moved, ready = await asyncio.to_thread(self._form_and_claim)
         gate = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._make(call, gate) for call in ready))
+        await asyncio.gather(*(self._make(call, way, gate) for call, way in ready))
         return moved + len(ready)
 
     async def drain(self) -> None:
@@ -62,39 +64,49 @@ class Pump:
         while await self.step():
             pass
 
-    def _form_and_claim(self) -> tuple[int, list[Call]]:
+    def _form_and_claim(self) -> tuple[int, list[tuple[Call, Way | None]]]:
         if not self._anything_open():
             return 0, []
         with self._database.write() as connection:
             for call in calls.abandoned(connection, self._clock.machine()):
-                self._unknown(connection, call, FateUnknown("the process that made the call died"))
+                if self._routing.source(call.route) is not None:
+                    calls.retry(connection, call, self._clock.machine())  # asking again changes nothing
+                else:
+                    self._unknown(connection, call, FateUnknown("the process that made the call died"))
             moment = Moment(self._clock.office(), self._clock.machine(), self._zone)
             moved = form(connection, self._routing, moment)
-            return moved, calls.claim(connection, self._clock.machine(), AT_ONCE)
+            claimed = calls.claim(connection, self._clock.machine(), AT_ONCE)
+            lent = ways.read(connection, [call.way_id for call in claimed if call.way_id is not None])
+            return moved, [(call, lent.get(call.way_id or 0)) for call in claimed]
 
     def _anything_open(self) -> bool:
         with self._database.read() as connection:
             return pushes.any_open(connection) or calls.any_open(connection)
 
-    async def _make(self, call: Call, gate: asyncio.Semaphore) -> None:
-        route = self._routing.by_name(call.route)
+    async def _make(self, call: Call, way: Way | None, gate: asyncio.Semaphore) -> None:
+        route, source = self._routing.by_name(call.route), self._routing.source(call.route)
         async with gate:
             try:
-                outcome = await _send(route, call)
+                if source is not None:
+                    await self._bringing.bring(source, call, way)
+                    return
+                outcome = await _send(route, call, way)
             except DeliveryError as trouble:
-                await _patiently(partial(self._settle_trouble, call, trouble))
+                await patiently(partial(self._settle_trouble, call, trouble))
             except Exception as trouble:
                 log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
-                await _patiently(partial(self._settle_trouble, call, FateUnknown(type(trouble).__name__)))
+                lost = FateUnknown(type(trouble).__name__)
+                settle = self._settle_trouble if source is None else partial(self._bringing.settle_lost, way)
+                await patiently(partial(settle, call, lost))
             else:
-                await _patiently(partial(self._settle_done, call, outcome))
+                await patiently(partial(self._settle_done, call, outcome))
 
     def _settle_done(self, call: Call, outcome: Outcome) -> None:
         with self._database.write() as connection:
             if not calls.settle(connection, call, calls.DONE, self._clock.machine(), reference=outcome.reference):
                 return
             now = self._clock.office()
-            carried = pushes.carried_by(connection, call.id)
+            carried = fates.carried_by(connection, call.id)
             left_out = {lane_of(call.route, account): reason for account, reason in outcome.refused.items()}
             pushes.settle(connection, [one for one, lane in carried if lane not in left_out], pushes.DELIVERED, now)
             for reason in sorted(set(left_out.values())):
@@ -113,6 +125,8 @@ class Pump:
                 calls.hold_route(connection, call.route, until)
             elif isinstance(trouble, FateUnknown):
                 self._unknown(connection, call, trouble)
+            elif call.way_id is not None and (not isinstance(trouble, TryLater) or call.attempts >= LENT_ATTEMPTS):
+                self._go_another_way(connection, call, trouble)
             elif isinstance(trouble, TryLater) and machine - call.created_at < LONGEST_TRY:
                 if call.attempts == MOST_ATTEMPTS:
                     self._tell(connection, f"waiting:{call.route}", STILL_TRYING.format(route=call.route), call)
@@ -123,6 +137,17 @@ class Pump:
                 )
                 self._give_up(connection, call, trouble, calls.FAILED, told)
 
+    def _go_another_way(self, connection: Connection, call: Call, trouble: DeliveryError) -> None:
+        """Let what was lent be, and the pushes take the next way."""
+        machine = self._clock.machine()
+        if call.way_id is None or not calls.settle(
+            connection, call, calls.FAILED, machine, code=trouble.code, error=str(trouble)
+        ):
+            return
+        ways.exhaust(connection, call.way_id)
+        last = calls.give_up_chain(connection, call, machine, str(trouble))
+        fates.put_back(connection, [one for one, _ in fates.carried_by(connection, last)])
+
     def _unknown(self, connection: Connection, call: Call, trouble: FateUnknown) -> None:
         machine = self._clock.machine()
         route = self._routing.by_name(call.route)
@@ -131,20 +156,20 @@ class Pump:
         if again_at < swallowed_until and call.attempts < MOST_ATTEMPTS:
             calls.retry(connection, call, again_at, error=str(trouble))
             return
-        again = [push for push in pushes.of_call(connection, call.id) if _is_said_again(push)]
+        again = [push for push in fates.of_call(connection, call.id) if _is_said_again(push)]
         self._give_up(connection, call, trouble, calls.UNKNOWN, LOST.format(route=call.route))
         for push in again:
-            pushes.put_again(connection, push, self._clock.office())
+            fates.put_again(connection, push, self._clock.office())
 
     def _tell(self, connection: Connection, key: str, text: str, call: Call) -> None:
-        if not pushes.all_for_operators(connection, [one for one, _ in pushes.carried_by(connection, call.id)]):
+        if not fates.all_for_operators(connection, [one for one, _ in fates.carried_by(connection, call.id)]):
             tell_operators(connection, key, text, source=f"call:{call.id}", now=self._clock.office())
 
     def _give_up(self, connection: Connection, call: Call, trouble: DeliveryError, state: str, told: str) -> None:
         if not calls.settle(connection, call, state, self._clock.machine(), code=trouble.code, error=str(trouble)):
             return
         last = calls.give_up_chain(connection, call, self._clock.machine(), str(trouble))
-        ids = [push_id for push_id, _ in pushes.carried_by(connection, last)]
+        ids = [push_id for push_id, _ in fates.carried_by(connection, last)]
         fate = pushes.UNKNOWN if state == calls.UNKNOWN else pushes.FAILED
         self._fail_pushes(connection, ids, str(trouble), told, fate)
 
@@ -157,27 +182,16 @@ class Pump:
         pushes.settle(connection, ids, fate, now, reason=reason)
         source = f"push:{ids[0]}"
         journal.append(connection, journal.Entry(now, f"push.{fate}", "", source, {"reason": reason, "pushes": ids}))
-        if not pushes.all_for_operators(connection, ids):
+        if not fates.all_for_operators(connection, ids):
             tell_operators(connection, f"delivery:{told}", told, source=source, now=now)
 
 
-async def _patiently(settle: Callable[[], None]) -> None:
-    """Settle in a thread; again where the store is away for a moment: an answer not kept is an answer lost."""
-    for pause_s in SETTLE_PAUSES_S:
-        try:
-            await asyncio.to_thread(settle)
-        except OperationalError as trouble:
-            log.warning("a fate could not be written; it is tried again", kind=type(trouble).__name__)
-            await asyncio.sleep(pause_s)
-        else:
-            return
-    await asyncio.to_thread(settle)
-
-
-async def _send(route: Route | None, call: Call) -> Outcome:
+async def _send(route: Route | None, call: Call, way: Way | None) -> Outcome:
     if route is None:
         raise Refused("this route is not configured any more")
-    return await route.send(call.body)
+    if call.way_id is not None and way is None:
+        raise Refused("what the platform lent for this answer has expired")
+    return await route.send(call.body, way.token if way else "")
 
 
 def _pause(attempts: int) -> timedelta:

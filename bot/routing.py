@@ -1,30 +1,46 @@
-"""Routing: by which route, and to which address, a push reaches its recipient; in trial mode, the testers."""
+"""Routing: by which route, and to which address, a push reaches its recipient; in trial mode, the testers.
+
+A reply takes what the platform lent with its message as long as that is good (a one-time address, a session address),
+then the ordinary way; a reply to a group that can't be reached any more goes to the asker himself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.platforms.protocol import Address, Route
-from bot.store import accounts, people
+from bot.messages import Message
+from bot.platforms.protocol import Address, Route, Source
+from bot.store import accounts, aliases, chats, inbox, people, ways
 from bot.store.pushes import Push, Recipient
+from bot.store.ways import Way
 
 NO_ACCOUNT = "the person has no account"
 NO_ROUTE = "no configured route reaches this recipient"
 TRIAL = "[试运行] 原应发给：{who}\n"
+FOR_THE_GROUP = "（答复您在群里的提问）\n"
 NOT_A_TESTER = "trial mode: not sent, and no tester has an account"
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """Office time, by which people and accounts hold, and machine time, by which what is lent expires."""
+
+    office: datetime
+    machine: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """Where a push goes, and what stands before its text."""
+    """Where a push goes, what stands before its text, and what is spent for it."""
 
     route: Route
     address: Address
     before: str = ""
+    way: Way | None = None
 
     @property
     def lane(self) -> str:
@@ -38,22 +54,74 @@ def lane_of(route: str, recipient: str) -> str:
 
 
 class Routing:
-    """The configured routes, in the order of preference, and the testers in trial mode (工号; empty: live)."""
+    """The configured ways out and sources.
 
-    def __init__(self, routes: Sequence[Route], testers: Sequence[str] = ()) -> None:
+    routes: in the order of preference. hooks: group webhooks, used only for the chat that is bound to them.
+    testers: 工号 of who gets everything in trial mode; empty: live mode.
+    """
+
+    def __init__(
+        self,
+        routes: Sequence[Route],
+        testers: Sequence[str] = (),
+        *,
+        hooks: Sequence[Route] = (),
+        sources: Sequence[Source] = (),
+    ) -> None:
         self.routes = tuple(routes)
+        self.hooks = tuple(hooks)
+        self.sources = tuple(sources)
         self._testers = tuple(testers)
 
     def by_name(self, name: str) -> Route | None:
-        """Return a configured route."""
-        return next((route for route in self.routes if route.name == name), None)
+        """Return a configured route or webhook."""
+        return next((route for route in (*self.routes, *self.hooks) if route.name == name), None)
 
-    def headings(self, connection: Connection, push: Push, now: datetime) -> list[Heading] | str:
-        """Return where a push goes (several only in trial mode), or the reason why it can go nowhere."""
+    def source(self, name: str) -> Source | None:
+        """Return a configured source."""
+        return next((source for source in self.sources if source.name == name), None)
+
+    def may_answer(self, connection: Connection, message: Message, now: datetime) -> bool:
+        """Say whether a sender may be answered where he asked: everybody, in trial mode only a tester."""
         if not self._testers:
-            found = self._heading(connection, push.recipient, now)
-            return found if isinstance(found, str) else [found]
-        return self._trial(connection, push.recipient, now)
+            return True
+        sender = people.who(connection, message.platform, message.account, now)
+        return isinstance(sender, people.Person) and sender.number in self._testers
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        for route in (*self.routes, *self.hooks):
+            await route.close()
+        for source in self.sources:
+            await source.close()
+
+    def headings(self, connection: Connection, push: Push, times: Times) -> list[Heading] | str:
+        """Return where a push goes (several only in trial mode), or the reason why it can go nowhere."""
+        asked = inbox.message_of(connection, push.answers) if push.answers is not None else None
+        if self._testers and not (asked and self.may_answer(connection, asked, times.office)):
+            return self._trial(connection, push.recipient, times.office)
+        lent = next(self._by_what_is_lent(connection, push, asked, times), None) if asked else None
+        if lent is not None:
+            return [lent]
+        found = self._heading(connection, push.recipient, times.office)
+        if isinstance(found, str) and asked is not None and push.recipient.chat:
+            himself = self._on(connection, asked.platform, Address(account=asked.account))
+            return [Heading(himself.route, himself.address, FOR_THE_GROUP)] if himself and push.text else found
+        return found if isinstance(found, str) else [found]
+
+    def _by_what_is_lent(self, connection: Connection, push: Push, asked: Message, times: Times) -> Iterator[Heading]:
+        """Yield the headings that spend what came with the message, the roomiest first where the text needs room."""
+        spending = [route for route in self.routes if route.spends[0] == asked.door]
+        recipient = push.recipient
+        if not spending or recipient.person_id is not None or recipient.chat != asked.chat:
+            return
+        address = Address(recipient.account, recipient.chat)
+        message_id = str(asked.data.get("of") or asked.message_id)  # what was brought answers for its message
+        for way in ways.of_message(connection, asked.door, message_id, times.machine):
+            for route in spending:
+                bodies = route.compose(push.text, [address], push.card) if route.spends[1] == way.kind else []
+                if bodies and route.reaches(address) and len(bodies) <= way.uses_left:
+                    yield Heading(route, address, way=way)
 
     def _trial(self, connection: Connection, recipient: Recipient, now: datetime) -> list[Heading] | str:
         testers = [one for one in people.people(connection, now) if one.number in self._testers]
@@ -70,16 +138,27 @@ class Routing:
     def _heading(self, connection: Connection, recipient: Recipient, now: datetime) -> Heading | str:
         if recipient.person_id is None:
             assert recipient.platform is not None  # noqa: S101 — a recipient is a person or stands on a platform
-            return self._on(recipient.platform, Address(recipient.account, recipient.chat)) or NO_ROUTE
+            address = Address(recipient.account, recipient.chat)
+            return self._on(connection, recipient.platform, address) or NO_ROUTE
         theirs = accounts.accounts_of(connection, recipient.person_id, now)
         if not theirs:
             return NO_ACCOUNT
-        reached = (self._on(one.platform, Address(account=one.account)) for one in theirs)
+        reached = (self._on(connection, one.platform, Address(account=one.account)) for one in theirs)
         return next((heading for heading in reached if heading), NO_ROUTE)
 
-    def _on(self, platform: str, address: Address) -> Heading | None:
-        fitting = (route for route in self.routes if route.platform == platform and route.reaches(address))
-        return next((Heading(route, address) for route in fitting), None)
+    def _on(self, connection: Connection, platform: str, address: Address) -> Heading | None:
+        if address.account:
+            address = Address(account=aliases.plain(connection, platform, address.account))
+        bound = self.by_name(_bound_route(connection, platform, address.chat)) if address.chat else None
+        if bound is not None:
+            return Heading(bound, address)
+        fitting = (one for one in self.routes if one.platform == platform and one.spends == ("", ""))
+        return next((Heading(route, address) for route in fitting if route.reaches(address)), None)
+
+
+def _bound_route(connection: Connection, platform: str, chat: str) -> str:
+    found = chats.find(connection, platform, chat)
+    return found.push_route if found else ""
 
 
 def _name_of(connection: Connection, recipient: Recipient, now: datetime) -> str:

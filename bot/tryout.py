@@ -98,8 +98,8 @@ class TryOut:
         await asyncio.to_thread(self._policies.wait, POLICIES_WAIT_S)
         message = self._door.message(typed, number)
         await self._admission.admit(message, self._clock.office())
-        replies = await self._wire.reply(message.door, message.message_id)
-        said = [NOT_IN_TIME] if replies is None else replies
+        spoken = await self._wire.reply(message)
+        said = [NOT_IN_TIME] if spoken is None else [spoken.text] if spoken.text else []
         for reply in said:
             await asyncio.to_thread(self._route.show, typed.chat, "" if typed.chat else account, reply)
         return said

@@ -6,19 +6,23 @@ remembered. Everything said to one conversation in one turn is one reply. A turn
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.messages import Channel, Waiting
+from bot.messages import Button, Card, Channel, Waiting
 from bot.store import journal, prompts, pushes, timers
 from bot.store.prompts import Option, Prompt
 from bot.store.pushes import Push, Recipient, Severity
 
 PROMPT_TIMER = "system.prompt_expired"
 WIRE_WAIT = timedelta(seconds=3)
+PRESSED = "已选：{label}"
+MOST_BUTTONS, LONGEST_LABEL, LONGEST_TITLE = 6, 10, 26
 
 
 class Turn:
@@ -30,6 +34,8 @@ class Turn:
     person_id: whose message it is, None for a stranger or a timer.
     prepared: what the slice looked up before the transaction began.
     effects: the kinds of what this turn did, in order, for `explain` and the tests.
+    shown: what the pressed card says from now on; empty: it stays as it is.
+    rating: whether the platform may ask if the reply helped.
     """
 
     def __init__(  # noqa: PLR0913 — the circumstances of a turn
@@ -41,7 +47,8 @@ class Turn:
         source: str,
         waiting: Waiting | None = None,
         person_id: int | None = None,
-        on_the_wire: bool = False,
+        reserved_until: datetime | None = None,
+        pressed: Card | None = None,
         prepared: Any = None,
     ) -> None:
         self.connection = connection
@@ -54,11 +61,16 @@ class Turn:
         self.effects: list[str] = []
         self.said: list[str] = []
         self.whispered: list[str] = []
-        self._on_the_wire = on_the_wire
+        self.rating = False
+        self.pressed = pressed
+        self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
+        self._card: Card | None = None
+        self._reserved_until = reserved_until
 
-    def say(self, text: str) -> None:
-        """Answer where the message came from."""
+    def say(self, text: str, card: Card | None = None) -> None:
+        """Answer where the message came from. card: buttons for what the text offers in words."""
         self.said.append(text)
+        self._card = card or self._card
 
     def whisper(self, text: str) -> None:
         """Answer the sender privately, also when the message came from a group."""
@@ -74,6 +86,7 @@ class Turn:
         severity: Severity = Severity.NORMAL,
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
+        card: Card | None = None,
     ) -> None:
         """Say something to somebody else, or to somebody later.
 
@@ -90,6 +103,7 @@ class Turn:
             answers=None,
             not_before=not_before or self.now,
             expires_at=expires_at,
+            card=card,
         )
         pushes.put(self.connection, push, source=self.source, at=self.now)
         self._note(f"push:{audience}")
@@ -102,10 +116,12 @@ class Turn:
         """Ask the sender; the numbered options are shown and the answer may take ten minutes."""
         waiting = self._message("ask")
         lines = [question, *(f"{number}. {option.label}" for number, option in enumerate(options, start=1))]
-        self.say("\n".join(lines))
         account, chat = waiting.message.order_key, waiting.message.chat
+        card = _card_of(question, options, account)
+        self.say("\n".join(lines), card)
         expires_at = self.now + prompts.LIFE
-        prompts.put(self.connection, account, chat, Prompt(question, tuple(options), expires_at), self.now)
+        prompt = Prompt(question, tuple(options), expires_at, card.id if card else "")
+        prompts.put(self.connection, account, chat, prompt, self.now)
         data = {"platform": waiting.message.platform, "account": waiting.message.account, "chat": chat}
         self.later(PROMPT_TIMER, f"{account}|{chat or ''}", expires_at, data=data)
         self._note("prompt.asked")
@@ -135,36 +151,42 @@ class Turn:
         self._note(kind)
 
     def close(self) -> None:
-        """Turn what was said into replies; called by the desk once the handler is done."""
+        """Turn what was said into replies, and the pressed card into one that looks pressed; called by the desk."""
         if self.waiting is None:
             return
         message = self.waiting.message
         private = Recipient(platform=message.platform, account=message.account)
-        if message.channel is Channel.PRIVATE:
-            self._reply(private, self.said + self.whispered, on_the_wire=self._on_the_wire)
-            return
         group = Recipient(platform=message.platform, chat=message.chat)
-        self._reply(group, self.said, on_the_wire=self._on_the_wire)
-        self._reply(private, self.whispered, on_the_wire=False)  # the wire leads back to the group
-
-    def _reply(self, recipient: Recipient, texts: Sequence[str], *, on_the_wire: bool) -> None:
-        if not texts:
+        here = private if message.channel is Channel.PRIVATE else group
+        if self.pressed and self.shown:
+            pressed = replace(self.pressed, shown=self.shown)
+            self._put(here, "", pressed, until=self.machine + WIRE_WAIT)
+        if here is private:
+            self._reply(private, self.said + self.whispered, self._card, until=self._reserved_until)
             return
-        waiting = self._message("reply")
+        self._reply(group, self.said, self._card, until=self._reserved_until)
+        self._reply(private, self.whispered, None, until=None)  # the wire leads back to the group
+
+    def _reply(self, recipient: Recipient, texts: Sequence[str], card: Card | None, until: datetime | None) -> None:
+        if texts:
+            self._put(recipient, "\n\n".join(texts), card, until)
+            self._note("push:sender")
+
+    def _put(self, recipient: Recipient, text: str, card: Card | None, until: datetime | None) -> None:
         push = Push(
             id=0,
             recipient=recipient,
-            text="\n\n".join(texts),
+            text=text,
             audience="sender",
             subject="",
             severity=Severity.URGENT,
-            answers=waiting.id,
+            answers=self._message("reply").id,
             not_before=self.now,
             expires_at=None,
+            card=card,
+            rating=self.rating,
         )
-        until = self.machine + WIRE_WAIT if on_the_wire else None
         pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
-        self._note("push:sender")
 
     def _message(self, act: str) -> Waiting:
         if self.waiting is None:
@@ -174,3 +196,12 @@ class Turn:
     def _note(self, effect: str) -> None:
         if effect not in self.effects:
             self.effects.append(effect)
+
+
+def _card_of(question: str, options: Sequence[Option], asks: str) -> Card | None:
+    """Make the buttons of a question; None where there are more than a card takes."""
+    if len(options) > MOST_BUTTONS:
+        return None
+    labels = [f"{number} {option.label}"[:LONGEST_LABEL] for number, option in enumerate(options, start=1)]
+    buttons = tuple(Button(label, option.label) for label, option in zip(labels, options, strict=True))
+    return Card(f"q-{secrets.token_hex(12)}", question.strip("：: ")[:LONGEST_TITLE], buttons, asks=asks)

@@ -1,5 +1,8 @@
 """The callbacks: verify, decode, store, acknowledge, in this order, and nothing else on the way.
 
+Where the platform has no other moment for an answer (a welcome, a pressed card, a stream asked for again), it is waited
+for, at most three seconds, or read from the rows; both after the message is stored.
+
 A raw ASGI path, because it is the hot one. A refused callback gets its status and no detail; one log line says which
 door and why, never what was in it. What could not be stored is a 503, so that the platform calls again. Who sends a
 body drop by drop is cut off, and holds nobody up meanwhile.
@@ -17,8 +20,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.clock import Clock
 from bot.errors import CallbackError, StoreError
-from bot.platforms.protocol import Door, Reply, Request
+from bot.platforms.protocol import Decoded, Door, Reply, Request
 from bot.store.admission import Admission
+from bot.wire import Wire
 
 BODY_CAP = 64 * 1024
 PATIENCE_S = 5.0  # for a body to arrive; the platform itself gives up then
@@ -38,16 +42,18 @@ class Callbacks:
         self,
         doors: Sequence[Door],
         admission: Admission,
+        wire: Wire,
         clock: Clock,
         rest: ASGIApp,
         patience_s: float = PATIENCE_S,
     ) -> None:
         self._doors: Mapping[str, Door] = {door.path: door for door in doors}
         self._admission = admission
+        self._wire = wire
         self._clock = clock
         self._rest = rest
         self._patience_s = patience_s
-        self.in_flight = 0  # whole callbacks that wait for their answer
+        self.in_flight = 0  # whole callbacks that wait to be stored
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         door = self._doors.get(scope.get("path", "")) if scope["type"] == "http" else None
@@ -69,23 +75,37 @@ class Callbacks:
             log.warning("callback refused", door=door.name, reason="too large")
             return TOO_LARGE
         request = Request(scope["method"], _query(scope["query_string"].decode("latin-1")), Headers(scope=scope), body)
-        self.in_flight += 1
         try:
-            return await self._judge(door, request)
-        finally:
-            self.in_flight -= 1
-
-    async def _judge(self, door: Door, request: Request) -> Reply:
-        try:
-            decoded = door.decode(request, self._clock.machine())
-            if decoded.message is not None:
-                await self._admission.admit(decoded.message, self._clock.office())
+            decoded = await self._stored(door, request)
+            return await self._spoken(door, decoded)
         except CallbackError as refused:
             log.warning("callback refused", door=door.name, reason=str(refused))
             return Reply(status=refused.status)
         except StoreError:
             return NOT_STORED
-        return decoded.acknowledge
+
+    async def _stored(self, door: Door, request: Request) -> Decoded:
+        """Verify, decode and store."""
+        self.in_flight += 1
+        try:
+            now = self._clock.machine()
+            decoded = door.decode(request, now)
+            if decoded.message is not None:
+                await self._admission.admit(decoded.message, self._clock.office(), decoded.lends, machine=now)
+            return decoded
+        finally:
+            self.in_flight -= 1
+
+    async def _spoken(self, door: Door, decoded: Decoded) -> Reply:
+        """Answer with what the house says where the callback leaves room for it; nothing holds the desk up here."""
+        spoken = None
+        if decoded.poll is not None:
+            spoken = await self._wire.polled(door.name, decoded.poll)
+        elif decoded.waits and decoded.message is not None:
+            spoken = await self._wire.reply(decoded.message)
+        if spoken is None or decoded.write is None:
+            return decoded.acknowledge
+        return decoded.write(spoken)
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:

@@ -1,53 +1,107 @@
-"""The wire: a reply that leaves as the answer to the callback itself, within three seconds, or not at all.
+"""The wire: a reply that leaves as the answer to a callback: within three seconds, or by a stream that is asked for.
 
-The door waits for the desk's commit and takes the reserved replies by a conditional update; when it comes too late it
-answers neutrally and the pump sends them.
+The door takes the reserved replies by a conditional update. Asked again, because an answer got lost on the way, it
+gives the same again. What it does not take leaves another way, and the stream ends by saying so: none stays open.
 """
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.store import inbox, pushes, shared
+from bot.errors import Forged
+from bot.messages import Card, Kind, Message
+from bot.platforms.protocol import Poll, Spoken
+from bot.store import inbox, replies, shared, ways
 from bot.store.database import Database
 from bot.store.shared import Shared
 from bot.turn import WIRE_WAIT
 
+LATER = "还在办理，结果稍后另发给您。"
+ELSEWHERE = "已另行答复。"
+OVER = "这条消息的答复已发出。"
+TRIAL = "助手正在试运行，暂时只答复试用人员。"
+TAKEN_DOWN = "已登记：{label}"
+RATING = "answer-{row}"
+
 
 class Wire:
-    """Waits for replies on behalf of a door."""
+    """Answers callbacks on behalf of the doors."""
 
-    def __init__(self, database: Database, clock: Clock, wakes: Shared) -> None:
+    def __init__(self, database: Database, clock: Clock, wakes: Shared, *, elsewhere: str = ELSEWHERE) -> None:
+        """elsewhere: what a stream ends with whose reply went, or is to go, another way."""
         self._database = database
         self._clock = clock
+        self._elsewhere = elsewhere
         self._waiters: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
         wakes.listen(self._heard)
 
-    async def reply(self, door: str, message_id: str, within_s: float = WIRE_WAIT.total_seconds()) -> list[str] | None:
-        """Return the replies to a stored message, taken for good; None when the desk was not done in time."""
+    async def reply(self, message: Message, within_s: float = WIRE_WAIT.total_seconds()) -> Spoken | None:
+        """Return what is said to a stored message, taken for good; None when the desk was not done in time."""
         here = (asyncio.get_running_loop(), asyncio.Event())
         self._waiters.add(here)
         try:
             async with asyncio.timeout(within_s):
-                while (texts := await asyncio.to_thread(self._take, door, message_id)) is None:
+                while (spoken := await asyncio.to_thread(self._taken, message.door, message.message_id)) is None:
                     await here[1].wait()
                     here[1].clear()
-                return texts
+                return spoken
         except TimeoutError:
-            return None
+            return await asyncio.to_thread(self._noted, message) if message.kind is Kind.PRESS else None
         finally:
             self._waiters.discard(here)
 
-    def _take(self, door: str, message_id: str) -> list[str] | None:
+    async def polled(self, door: str, poll: Poll) -> Spoken:
+        """Return how far a stream has come. Raises Forged where it is not the asker's."""
+        return await asyncio.to_thread(self._polled, door, poll)
+
+    def _polled(self, door: str, poll: Poll) -> Spoken:
+        with self._database.read() as connection:
+            way = ways.stream(connection, door, poll.stream)
+            asked = inbox.whose(connection, door, way.message_id) if way else None
+            if way is None or asked is None:
+                return Spoken(OVER, is_over=True)
+            if asked != (poll.account, poll.chat):
+                raise Forged("the poll is not by whose message the stream answers")
+            is_late = way.expires_at <= self._clock.machine()
+        spoken = self._taken(door, way.message_id)
+        if spoken is None:
+            return Spoken(LATER, is_over=True) if is_late else Spoken()
+        return spoken
+
+    def _taken(self, door: str, message_id: str) -> Spoken | None:
         with self._database.read() as connection:
             row = inbox.handled(connection, door, message_id)
-        if row is None:
-            return None
+            if row is None:
+                return None
+            if not replies.any_reserved(connection, row):
+                return self._spoken(connection, row)
         with self._database.write() as connection:
-            return pushes.take_on_the_wire(connection, row, self._clock.office())
+            replies.take(connection, row, self._clock.office())
+            return self._spoken(connection, row)
+
+    def _spoken(self, connection: Connection, row: int) -> Spoken:
+        found = replies.taken(connection, row)
+        text = found.text or (self._elsewhere if found.elsewhere else "")
+        return Spoken(text, is_over=True, card=found.card, rating=RATING.format(row=row) if found.rating else "")
+
+    def _noted(self, message: Message) -> Spoken | None:
+        """Show a button as pressed whose effect is still to come."""
+        with self._database.read() as connection:
+            card = replies.card(connection, str(message.data.get("card", "")))
+        return Spoken(is_over=True, card=_taken_down(card, str(message.data.get("button", "")))) if card else None
 
     def _heard(self, topic: str) -> None:
         if topic == shared.TURNS:
             for loop, event in list(self._waiters):
                 loop.call_soon_threadsafe(event.set)
+
+
+def _taken_down(card: Card, button: str) -> Card | None:
+    at = int(button) - 1 if button.isascii() and button.isdigit() and len(button) == 1 else -1
+    if not 0 <= at < len(card.buttons):
+        return None
+    return replace(card, shown=TAKEN_DOWN.format(label=card.buttons[at].label))

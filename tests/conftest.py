@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import bot.cli  # noqa: F401 — every module attaches its tables
+import bot.cli
+import bot.store.attachments
+import bot.store.bindings  # noqa: F401
 import scheduler.owed  # noqa: F401
 from bot.store.database import Database, metadata, open_database
 from tests.office import Office

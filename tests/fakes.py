@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.errors import DeliveryError
 from bot.messages import Card, Channel, Kind, Message, Waiting
@@ -13,9 +14,11 @@ from bot.platforms.protocol import Address, Limits, Outcome
 from bot.registry import Due, Registry, Slice
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store.files import FileStore
 from bot.store.timers import Timer
 from bot.turn import Turn
 
+NO_FILES = FileStore(Path("/nonexistent"))  # of tests that fetch nothing
 PLATFORM = "tryout"
 DOOR = "fake"
 

@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.lent import MEDIA, RESPONSE_CODE, RESPONSE_URL, SESSION_WEBHOOK, STREAM, UPDATE, WELCOME, Lent
 from bot.messages import Card, Message
 
-#: The kinds of what a platform lends with a message, in its own words.
-STREAM, WELCOME, UPDATE = "stream", "welcome", "update"  # answered on the wire: polled, or within seconds
-RESPONSE_URL, SESSION_WEBHOOK, RESPONSE_CODE = "response_url", "session_webhook", "response_code"  # spent by a call
-MEDIA = "media"  # spent by a source
+__all__ = (  # what is lent is a word between doors and rows
+    "MEDIA",
+    "RESPONSE_CODE",
+    "RESPONSE_URL",
+    "SESSION_WEBHOOK",
+    "STREAM",
+    "UPDATE",
+    "WELCOME",
+    "Lent",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +43,6 @@ class Reply:
     body: bytes = b""
     status: int = 200
     media_type: str = "text/plain; charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Lent:
-    """Something the platform lends with a message for a while.
-
-    kind: one of the kinds above. token: secret; kept in `ways` and nowhere else. expires_at: machine time.
-    uses: how often it may be spent. number: of a message's several media, from 0.
-    source: the source that is asked for it at once, with `request`; empty: nothing is fetched.
-    """
-
-    kind: str
-    token: str = field(repr=False)
-    expires_at: datetime
-    uses: int = 1
-    number: int = 0
-    source: str = ""
-    request: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +203,10 @@ class Source(Protocol):
     @property
     def name(self) -> str:
         """Such as `wecom-aibot:AIBOTID/media`."""
+
+    @property
+    def platform(self) -> str:
+        """Whose account ids it speaks of."""
 
     async def bring(self, request: bytes, token: str = "") -> Brought:
         """Ask once. request: as the door lent it. Raises Refused, Throttled or TryLater (asking changes nothing)."""

@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import aliases
 from bot.store.database import RowId, UtcTime, insert_new, metadata
 from bot.store.dated import change_to, holds, period
 
@@ -91,7 +92,14 @@ class Stranger:
 
 
 def owner_of(connection: Connection, platform: str, account: str, now: datetime) -> Owner | None:
-    """Return whose `account` is at `now`."""
+    """Return whose `account` is at `now`; of an encrypted id, whose the account behind it is."""
+    found = _owner(connection, platform, account, now)
+    if found is None and (plain := aliases.plain(connection, platform, account)) != account:
+        return _owner(connection, platform, plain, now)
+    return found
+
+
+def _owner(connection: Connection, platform: str, account: str, now: datetime) -> Owner | None:
     row = connection.execute(
         select(accounts.c.person_id, accounts.c.place_id)
         .where(accounts.c.platform == platform, accounts.c.account == account, holds(accounts, now))
@@ -135,8 +143,8 @@ def release(connection: Connection, platform: str, owner: Owner, now: datetime) 
     change_to(connection, accounts, _owned(owner) & (accounts.c.platform == platform), [], now)
 
 
-def note_stranger(connection: Connection, account: Account, door: str, now: datetime) -> None:
-    """Count a message of somebody who is not enrolled."""
+def note_stranger(connection: Connection, account: Account, door: str, now: datetime) -> int:
+    """Count a message of somebody who is not enrolled. Returns how many there were."""
     row = {
         "platform": account.platform,
         "account": account.account,
@@ -146,11 +154,13 @@ def note_stranger(connection: Connection, account: Account, door: str, now: date
         "count": 0,
     }
     insert_new(connection, strangers, [row], unique=("platform", "account"))
-    connection.execute(
+    counted = (
         update(strangers)
         .where(strangers.c.platform == account.platform, strangers.c.account == account.account)
         .values(last_at=now, door=door, count=strangers.c.count + 1)
+        .returning(strangers.c.count)
     )
+    return int(connection.execute(counted).scalar_one())
 
 
 def all_strangers(connection: Connection) -> list[Stranger]:

@@ -10,16 +10,18 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import StoreError
+from bot.lent import Lent
 from bot.messages import Message
-from bot.store import inbox
+from bot.store import calls, inbox, ways
 from bot.store.database import Database
 
 MOST_PER_COMMIT = 200
@@ -30,6 +32,8 @@ log = structlog.get_logger()
 class _Arrival:
     message: Message
     received_at: datetime
+    lends: Sequence[Lent]
+    machine: datetime
     stored: asyncio.Future[None]
 
 
@@ -51,10 +55,15 @@ class Admission:
         self._arrivals.put(None)
         self._thread.join()
 
-    async def admit(self, message: Message, received_at: datetime) -> None:
-        """Return when the message is durably stored. Raises StoreError when it could not be."""
+    async def admit(
+        self, message: Message, received_at: datetime, lends: Sequence[Lent] = (), *, machine: datetime | None = None
+    ) -> None:
+        """Return when the message is durably stored, with what came with it. Raises StoreError when it could not be.
+
+        received_at: office time. machine: machine time, by which what is lent expires; default: received_at.
+        """
         stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._arrivals.put(_Arrival(message, received_at, stored))
+        self._arrivals.put(_Arrival(message, received_at, lends, machine or received_at, stored))
         await stored
 
     def _run(self) -> None:
@@ -75,6 +84,8 @@ class Admission:
         try:
             with self._database.write() as connection:
                 inbox.admit(connection, [(arrival.message, arrival.received_at) for arrival in group])
+                for arrival in group:
+                    _keep_what_is_lent(connection, arrival)
         except OperationalError as trouble:
             self._refuse(group, trouble)
         except Exception as trouble:  # noqa: BLE001 — a thread that ended would leave every later callback unanswered
@@ -90,6 +101,15 @@ class Admission:
         kind = type(trouble).__name__
         log.error("messages could not be stored", count=len(group), kind=kind, exc_info=trouble)
         _settle(group, StoreError("the message could not be stored"))
+
+
+def _keep_what_is_lent(connection: Connection, arrival: _Arrival) -> None:
+    """Keep tokens in the message's own transaction; what expires soonest is fetched at once."""
+    message = arrival.message
+    for lent in arrival.lends:
+        way_id = ways.lend(connection, message.door, message.message_id, lent)
+        if way_id is not None and lent.source:
+            calls.ask(connection, lent.source, lent.request, at=arrival.machine, way_id=way_id)
 
 
 def _settle(group: list[_Arrival], error: StoreError | None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -29,7 +30,7 @@ from sqlalchemy import (
 
 from bot.store import lanes
 from bot.store.database import RowId, UtcTime, metadata
-from bot.store.pushes import CALLED, pushes
+from bot.store.pushes import CALLED, Severity, pushes
 
 WAIT, WORK, DONE, FAILED, UNKNOWN = "wait", "work", "done", "failed", "unknown"
 LEASE = timedelta(seconds=90)
@@ -43,6 +44,7 @@ calls = Table(
     Column("body", LargeBinary, nullable=False),
     Column("after_id", RowId),
     Column("last", Integer, nullable=False, server_default="1"),
+    Column("way_id", RowId),
     Column("severity", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcTime, nullable=False),
     Column("not_before", UtcTime, nullable=False),
@@ -66,7 +68,10 @@ calls = Table(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One claimed call. `last`: whether its pushes are settled with it (the last part of a chain)."""
+    """One claimed call.
+
+    last: whether its pushes are settled with it (the last part of a chain). way_id: what it spends.
+    """
 
     id: int
     route: str
@@ -74,6 +79,7 @@ class Call:
     attempts: int
     last: bool
     created_at: datetime
+    way_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,12 @@ def put(  # noqa: PLR0913 — the columns of a call
     *,
     severity: int,
     at: datetime,
+    way_id: int | None = None,
 ) -> None:
-    """Store the calls that carry some pushes, one a body, in order; the pushes are then called. `at`: machine time."""
+    """Store the calls that carry some pushes, one a body, in order; the pushes are then called.
+
+    at: machine time. way_id: the lent token each of them spends.
+    """
     after: int | None = None
     for number, body in enumerate(bodies, start=1):
         values = {
@@ -105,6 +115,7 @@ def put(  # noqa: PLR0913 — the columns of a call
             "severity": severity,
             "created_at": at,
             "not_before": at,
+            "way_id": way_id,
         }
         after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
         lanes.note(connection, after, [one.lane for one in carried], said, at)
@@ -114,6 +125,13 @@ def put(  # noqa: PLR0913 — the columns of a call
             .where(pushes.c.id == one.id)
             .values(state=CALLED, route=route, lane=one.lane, call_id=after, said=said)
         )
+
+
+def ask(connection: Connection, source: str, request: bytes, *, at: datetime, way_id: int | None = None) -> None:
+    """Store a call that asks a source for something and carries no push. `at`: machine time."""
+    urgent = int(Severity.URGENT)
+    values = {"route": source, "body": request, "severity": urgent, "created_at": at, "not_before": at}
+    connection.execute(insert(calls).values(**values, way_id=way_id))
 
 
 def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
@@ -141,22 +159,19 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
             calls.c.attempts,
             calls.c.last,
             calls.c.created_at,
+            calls.c.way_id,
             calls.c.severity,
         )
     ).all()
     rows = sorted(rows, key=lambda row: (-row.severity, row.id))
-    return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
+    return [_call(row) for row in rows]
 
 
 def abandoned(connection: Connection, now: datetime) -> list[Call]:
     """Return calls whose maker died: their lease ran out (or can't be, by this clock), their fate is unknown."""
     over = or_(calls.c.lease_until <= now, calls.c.lease_until > now + LEASE)
-    rows = connection.execute(
-        select(calls.c.id, calls.c.route, calls.c.body, calls.c.attempts, calls.c.last, calls.c.created_at)
-        .where(calls.c.state == WORK, over)
-        .with_for_update(skip_locked=True)
-    )
-    return [Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at) for row in rows]
+    held = select(calls).where(calls.c.state == WORK, over).with_for_update(skip_locked=True)
+    return [_call(row) for row in connection.execute(held)]
 
 
 def let_go(connection: Connection, now: datetime) -> None:
@@ -232,3 +247,7 @@ def next_moment(connection: Connection) -> datetime | None:
     """Return the machine time at which the next waiting call may be made."""
     found: datetime | None = connection.scalar(select(func.min(calls.c.not_before)).where(calls.c.state == WAIT))
     return found
+
+
+def _call(row: Any) -> Call:
+    return Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at, row.way_id)

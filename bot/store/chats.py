@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, select, update
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, UniqueConstraint, select, update
 
 from bot.store.database import RowId, UtcTime, insert_new, metadata
 
@@ -23,19 +23,34 @@ chats = Table(
     Column("standing", String(10), nullable=False, server_default=UNREGISTERED),
     Column("first_at", UtcTime, nullable=False),
     Column("last_at", UtcTime, nullable=False),
+    Column("unit_id", RowId, ForeignKey("units.id")),
+    Column("branch_id", RowId, ForeignKey("branches.id")),
+    Column("bound_by", RowId, ForeignKey("persons.id")),
+    Column("bound_at", UtcTime),
+    Column("push_route", String(80), nullable=False, server_default=""),
+    Column("left_at", UtcTime),
     UniqueConstraint("platform", "chat"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One group."""
+    """One group.
+
+    unit_id, branch_id: whose group it is, where that is known. push_route: the group webhook that speaks there.
+    left_at: since when the bot is no longer in it.
+    """
 
     id: int
     platform: str
     chat: str
+    door: str
     title: str
     standing: str
+    unit_id: int | None = None
+    branch_id: int | None = None
+    push_route: str = ""
+    left_at: datetime | None = None
 
     @property
     def is_internal(self) -> bool:
@@ -43,12 +58,15 @@ class Chat:
         return self.standing in (INTERNAL, BRANCH)
 
 
+_COLUMNS = tuple(chats.c[one.name] for one in fields(Chat))
+
+
 def note(connection: Connection, platform: str, chat: str, door: str, now: datetime) -> Chat:
     """Return the group's row, made when it was never heard before, with its last moment moved on."""
     row = {"platform": platform, "chat": chat, "door": door, "first_at": now, "last_at": now}
     insert_new(connection, chats, [row], unique=("platform", "chat"))
     here = (chats.c.platform == platform) & (chats.c.chat == chat)
-    connection.execute(update(chats).where(here).values(last_at=now, door=door))
+    connection.execute(update(chats).where(here).values(last_at=now, door=door, left_at=None))
     found = find(connection, platform, chat)
     assert found is not None  # noqa: S101 — inserted above
     return found
@@ -56,15 +74,41 @@ def note(connection: Connection, platform: str, chat: str, door: str, now: datet
 
 def find(connection: Connection, platform: str, chat: str) -> Chat | None:
     """Return a group's row."""
-    row = connection.execute(
-        select(chats.c.id, chats.c.platform, chats.c.chat, chats.c.title, chats.c.standing).where(
-            chats.c.platform == platform, chats.c.chat == chat
-        )
-    ).first()
+    row = connection.execute(select(*_COLUMNS).where(chats.c.platform == platform, chats.c.chat == chat)).first()
     return Chat(*row) if row else None
+
+
+def every(connection: Connection) -> list[Chat]:
+    """Return all groups, the one heard last first."""
+    return [Chat(*row) for row in connection.execute(select(*_COLUMNS).order_by(chats.c.last_at.desc(), chats.c.id))]
 
 
 def set_standing(connection: Connection, chat_id: int, standing: str, title: str | None = None) -> None:
     """Say what a group is."""
     values = {"standing": standing} | ({"title": title} if title else {})
     connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
+
+
+def bind(  # noqa: PLR0913 — what is said of a group
+    connection: Connection,
+    chat_id: int,
+    standing: str,
+    *,
+    unit_id: int | None,
+    branch_id: int | None,
+    by: int,
+    now: datetime,
+) -> None:
+    """Say what a group is, whose it is, and who said so."""
+    values = {"standing": standing, "unit_id": unit_id, "branch_id": branch_id, "bound_by": by, "bound_at": now}
+    connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
+
+
+def rename(connection: Connection, chat_id: int, title: str) -> None:
+    """Note what the platform calls a group."""
+    connection.execute(update(chats).where(chats.c.id == chat_id).values(title=title[:120]))
+
+
+def leave(connection: Connection, chat_id: int, now: datetime) -> None:
+    """Note that the bot is no longer in a group."""
+    connection.execute(update(chats).where(chats.c.id == chat_id).values(left_at=now))

@@ -189,18 +189,22 @@ def _to_json(value: object) -> str:
 
 def insert_new(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
-) -> None:
+) -> int:
     """Insert `rows` (all with the same columns), but for those whose `unique` columns stand already.
+
+    Returns how many were new; to be relied on for a single row only.
 
     The statement is built once and the rows are its parameters: a statement that holds the values of many rows would be
     compiled for each group, which costs more than the insert.
     """
-    if rows:
-        connection.execute(_insert_of_new(connection.dialect.name, table, tuple(unique)), list(rows))
+    if not rows:
+        return 0
+    return connection.execute(insert_of_new(connection.dialect.name, table, tuple(unique)), list(rows)).rowcount
 
 
 @cache
-def _insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+def insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
+    """Build, once, an INSERT that does nothing where the `unique` columns stand already."""
     statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     return statement.on_conflict_do_nothing(index_elements=list(unique))
 

@@ -130,6 +130,26 @@ def handled(connection: Connection, door: str, message_id: str) -> int | None:
     return connection.scalar(select(inbox.c.id).where(here, inbox.c.state != WAIT))
 
 
+def message_of(connection: Connection, row: int) -> Message | None:
+    """Return a stored message by its row."""
+    found = connection.execute(select(*_COLUMNS).where(inbox.c.id == row)).first()
+    return _waiting_row(found).message if found else None
+
+
+def of_id(connection: Connection, door: str, message_id: str) -> Message | None:
+    """Return a stored message by what the platform calls it."""
+    here = (inbox.c.door == door) & (inbox.c.message_id == message_id)
+    found = connection.execute(select(*_COLUMNS).where(here)).first()
+    return _waiting_row(found).message if found else None
+
+
+def whose(connection: Connection, door: str, message_id: str) -> tuple[str, str | None] | None:
+    """Return the account and the chat a message came from; None where there is no such message."""
+    here = (inbox.c.door == door) & (inbox.c.message_id == message_id)
+    row = connection.execute(select(inbox.c.account, inbox.c.chat).where(here)).first()
+    return (row.account, row.chat) if row else None
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """Count messages by state."""
     rows = connection.execute(select(inbox.c.state, func.count()).group_by(inbox.c.state))

@@ -20,6 +20,7 @@ prompts = Table(
     Column("chat", String(128), nullable=False, server_default=""),
     Column("question", Text, nullable=False),
     Column("options", JSON, nullable=False),
+    Column("card", String(64), nullable=False, server_default=""),
     Column("asked_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     UniqueConstraint("account", "chat"),
@@ -42,11 +43,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """An open question."""
+    """An open question. card: the id of the card that shows its options; empty where none does."""
 
     question: str
     options: tuple[Option, ...]
     expires_at: datetime
+    card: str = ""
 
 
 def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, at: datetime) -> None:
@@ -59,6 +61,7 @@ def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, 
             {"label": o.label, "handler": o.handler, "intent": o.intent, "slots": o.slots, "words": list(o.words)}
             for o in prompt.options
         ],
+        "card": prompt.card,
         "asked_at": at,
         "expires_at": prompt.expires_at,
     }
@@ -68,14 +71,14 @@ def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, 
 def open_prompt(connection: Connection, account: str, chat: str | None, now: datetime) -> Prompt | None:
     """Return the question still open in this conversation."""
     row = connection.execute(
-        select(prompts.c.question, prompts.c.options, prompts.c.expires_at).where(
+        select(prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card).where(
             prompts.c.account == account, prompts.c.chat == (chat or ""), prompts.c.expires_at > now
         )
     ).first()
     if row is None:
         return None
     options = tuple(Option(o["label"], o["handler"], o["intent"], o["slots"], tuple(o["words"])) for o in row.options)
-    return Prompt(row.question, options, row.expires_at)
+    return Prompt(row.question, options, row.expires_at, row.card)
 
 
 def close(connection: Connection, account: str, chat: str | None) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    false,
     func,
     insert,
     or_,
@@ -26,6 +29,8 @@ from sqlalchemy import (
     update,
 )
 
+from bot.messages import Card
+from bot.store import cards
 from bot.store.database import RowId, UtcTime, metadata
 
 WAIT, RESERVED, CALLED = "wait", "reserved", "called"
@@ -58,6 +63,8 @@ class Push:
     subject: what it is about, so that it can be withdrawn when the matter is closed.
     answers: the inbox row it replies to, None for a push of our own.
     not_before, expires_at: office time.
+    card: buttons beside the text; with an empty text: the card as it is to look now that it was pressed.
+    rating: whether the platform may ask if it helped.
     """
 
     id: int
@@ -70,6 +77,8 @@ class Push:
     not_before: datetime
     expires_at: datetime | None
     resent: int = 0
+    card: Card | None = None
+    rating: bool = False
 
 
 pushes = Table(
@@ -83,6 +92,9 @@ pushes = Table(
     Column("account", String(128)),
     Column("chat", String(128)),
     Column("text", Text, nullable=False),
+    Column("card", JSON(none_as_null=True)),
+    Column("card_id", String(64), nullable=False, server_default=""),
+    Column("rating", Boolean, nullable=False, server_default=false()),
     Column("audience", String(20), nullable=False),
     Column("subject", String(120), nullable=False, server_default=""),
     Column("severity", Integer, nullable=False, server_default="0"),
@@ -109,6 +121,7 @@ pushes = Table(
     Index("ix_pushes_answers", "answers"),
     Index("ix_pushes_subject", "subject"),
     Index("ix_pushes_call_id", "call_id"),
+    Index("ix_pushes_card_id", "card_id", sqlite_where=text("card_id <> ''"), postgresql_where=text("card_id <> ''")),
 )
 
 
@@ -141,6 +154,8 @@ def put(
         "reserved_until": reserved_until,
         "state": RESERVED if reserved_until else WAIT,
         "resent": push.resent,
+        "rating": push.rating,
+        **cards.as_columns(push.card),
     }
     number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
     return number
@@ -169,17 +184,6 @@ def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
     return found
 
 
-def take_on_the_wire(connection: Connection, answers: int, at: datetime) -> list[str]:
-    """Take the reserved replies to one message for the door that waits, in order; each is taken once."""
-    taken = connection.execute(
-        update(pushes)
-        .where(pushes.c.answers == answers, pushes.c.state == RESERVED)
-        .values(state=DELIVERED, route="wire", said=pushes.c.text, settled_at=at)
-        .returning(pushes.c.id, pushes.c.text)
-    ).all()
-    return [row.text for row in sorted(taken, key=lambda row: row.id)]
-
-
 def settle(connection: Connection, ids: Sequence[int], state: str, at: datetime, *, reason: str | None = None) -> None:
     """Write the fate of pushes."""
     if ids:
@@ -203,30 +207,6 @@ def any_open(connection: Connection) -> bool:
     return connection.execute(statement.limit(1)).first() is not None
 
 
-def carried_by(connection: Connection, call_id: int) -> list[tuple[int, str]]:
-    """Return the pushes whose fate a call decides, with their lanes."""
-    statement = select(pushes.c.id, pushes.c.lane).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
-    return [(row.id, row.lane) for row in connection.execute(statement)]
-
-
-def of_call(connection: Connection, call_id: int) -> list[Push]:
-    """Return the pushes whose fate a call decides."""
-    statement = select(pushes).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
-    return [push_of(row) for row in connection.execute(statement)]
-
-
-def put_again(connection: Connection, push: Push, at: datetime) -> None:
-    """Store a push once more, as a new one that says it is sent again."""
-    again = replace(push, resent=push.resent + 1, not_before=at)
-    put(connection, again, source=f"push:{push.id}", at=at)
-
-
-def all_for_operators(connection: Connection, ids: Sequence[int]) -> bool:
-    """Say whether all of these pushes were meant for the operators themselves."""
-    others = select(pushes.c.id).where(pushes.c.id.in_(ids), pushes.c.audience != "operator")
-    return connection.execute(others.limit(1)).first() is None
-
-
 def counts(connection: Connection) -> dict[str, int]:
     """Count pushes by state."""
     rows = connection.execute(select(pushes.c.state, func.count()).group_by(pushes.c.state))
@@ -246,6 +226,8 @@ def push_of(row: Any) -> Push:
         not_before=row.not_before,
         expires_at=row.expires_at,
         resent=row.resent,
+        card=cards.from_column(row.card),
+        rating=row.rating,
     )
 
 

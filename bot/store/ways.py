@@ -1,16 +1,22 @@
-"""Ways: reply tokens a platform lends for a while (a stream, a one-time address, a session address).
+"""Ways: what a platform lends for a while (a stream, a one-time address, a session address, the key to a picture).
 
-They are secrets: they stand here and nowhere else, never in a message, a push, a log or an export.
+They are secrets: they stand here and nowhere else, never in a message, a push, a log or an export. A call that needs
+one names its row; the token is read when the call is made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, Connection, Executable, Index, Integer, String, Table, Text, delete, select, text, update
 
-from bot.store.database import RowId, UtcTime, metadata
+from bot.lent import STREAM, Lent
+from bot.store.database import RowId, UtcTime, insert_of_new, metadata
+
+UNIQUE = ("door", "message_id", "kind", "number")
 
 ways = Table(
     "ways",
@@ -19,55 +25,99 @@ ways = Table(
     Column("door", String(80), nullable=False),
     Column("message_id", String(200), nullable=False),
     Column("kind", String(30), nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("token", Text, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("uses_left", Integer, nullable=False),
-    Index("ix_ways_door_message_id", "door", "message_id"),
+    Index("uq_ways_lent", *UNIQUE, unique=True),
+    Index(
+        "ix_ways_stream",
+        "token",
+        sqlite_where=text(f"kind = '{STREAM}'"),
+        postgresql_where=text(f"kind = '{STREAM}'"),
+    ),
+    Index("ix_ways_expires_at", "expires_at"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One lent token. `token` is kept out of every representation."""
+    """One lent token, and the message it came with."""
 
     id: int
+    door: str
+    message_id: str
     kind: str
-    token: str
-
-    def __repr__(self) -> str:
-        return f"Way(id={self.id}, kind={self.kind!r})"
-
-
-def lend(  # noqa: PLR0913 — the columns of a way
-    connection: Connection, door: str, message_id: str, kind: str, token: str, *, expires_at: datetime, uses: int = 1
-) -> None:
-    """Keep a token that came with a message."""
-    connection.execute(
-        insert(ways).values(
-            door=door, message_id=message_id, kind=kind, token=token, expires_at=expires_at, uses_left=uses
-        )
-    )
+    number: int
+    token: str = field(repr=False)
+    expires_at: datetime
+    uses_left: int = 0
 
 
-def use(connection: Connection, door: str, message_id: str, kind: str, now: datetime) -> Way | None:
-    """Spend one use of a token that is still good at machine time `now`; None where none is left."""
-    row = connection.execute(
-        select(ways.c.id, ways.c.kind, ways.c.token).where(
-            ways.c.door == door,
-            ways.c.message_id == message_id,
-            ways.c.kind == kind,
-            ways.c.expires_at > now,
-            ways.c.uses_left > 0,
-        )
-    ).first()
-    if row is None:
-        return None
-    spent = update(ways).where(ways.c.id == row.id, ways.c.uses_left > 0).values(uses_left=ways.c.uses_left - 1)
-    if connection.execute(spent).rowcount != 1:
-        return None
-    return Way(row.id, row.kind, row.token)
+def lend(connection: Connection, door: str, message_id: str, lent: Lent) -> int | None:
+    """Keep what came with a message. Returns its row, None where an earlier delivery has brought it already."""
+    row = {
+        "door": door,
+        "message_id": message_id,
+        "kind": lent.kind,
+        "number": lent.number,
+        "token": lent.token,
+        "expires_at": lent.expires_at,
+        "uses_left": lent.uses,
+    }
+    inserted: int | None = connection.scalar(_lend(connection.dialect.name), row)
+    return inserted
+
+
+def of_message(connection: Connection, door: str, message_id: str, now: datetime) -> list[Way]:
+    """Return what is still good at machine time `now` of what came with a message."""
+    good = (ways.c.expires_at > now) & (ways.c.uses_left > 0)
+    here = (ways.c.door == door) & (ways.c.message_id == message_id)
+    statement = select(ways).where(here, good).order_by(ways.c.id)
+    return [_way(row) for row in connection.execute(statement)]
+
+
+def find(connection: Connection, door: str, message_id: str, kind: str, number: int = 0) -> Way | None:
+    """Return one lent thing, whether it is still good or not."""
+    here = (ways.c.door == door) & (ways.c.message_id == message_id)
+    row = connection.execute(select(ways).where(here, ways.c.kind == kind, ways.c.number == number)).first()
+    return _way(row) if row else None
+
+
+def stream(connection: Connection, door: str, token: str) -> Way | None:
+    """Return the stream of a door by its id, also when its time is over but it is still remembered."""
+    here = (ways.c.kind == STREAM) & (ways.c.token == token) & (ways.c.door == door)
+    row = connection.execute(select(ways).where(here)).first()
+    return _way(row) if row else None
+
+
+def spend(connection: Connection, way_id: int, uses: int = 1) -> bool:
+    """Spend some uses of a way. Returns False where it has not so many left."""
+    left = (ways.c.id == way_id) & (ways.c.uses_left >= uses)
+    return connection.execute(update(ways).where(left).values(uses_left=ways.c.uses_left - uses)).rowcount == 1
+
+
+def exhaust(connection: Connection, way_id: int) -> None:
+    """Note that a way is good for nothing any more."""
+    connection.execute(update(ways).where(ways.c.id == way_id).values(uses_left=0))
+
+
+def read(connection: Connection, ids: Sequence[int]) -> dict[int, Way]:
+    """Return ways by row, used up ones too: a retry of the call that spent one needs it again."""
+    if not ids:
+        return {}
+    return {row.id: _way(row) for row in connection.execute(select(ways).where(ways.c.id.in_(ids)))}
 
 
 def forget_expired(connection: Connection, now: datetime) -> None:
-    """Erase tokens that are good for nothing any more."""
-    connection.execute(delete(ways).where((ways.c.expires_at <= now) | (ways.c.uses_left <= 0)))
+    """Erase tokens whose time is over at machine time `now`."""
+    connection.execute(delete(ways).where(ways.c.expires_at <= now))
+
+
+@cache
+def _lend(dialect: str) -> Executable:
+    return insert_of_new(dialect, ways, UNIQUE).returning(ways.c.id)
+
+
+def _way(row: object) -> Way:
+    return Way(row.id, row.door, row.message_id, row.kind, row.number, row.token, row.expires_at, row.uses_left)  # type: ignore[attr-defined]

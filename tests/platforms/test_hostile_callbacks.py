@@ -15,7 +15,9 @@ from bot.platforms.wecom.door import WeComAppDoor
 from bot.store import inbox
 from bot.store.admission import Admission
 from bot.store.database import Database
+from bot.store.shared import MemoryShared
 from bot.webhook import Callbacks
+from bot.wire import Wire as AnswerWire
 from tests.emulators.wecom_callbacks import Account, Callback, Sender
 
 ACCOUNT = Account()
@@ -60,7 +62,9 @@ def part(body: bytes, *, more: bool) -> dict[str, Any]:
 @pytest.fixture
 def callbacks(sqlite: Database, now: datetime) -> Callbacks:
     """The callbacks of one door, impatient."""
-    return Callbacks([DOOR], Admission(sqlite, lambda: None), SteppedClock(now), rest, patience_s=0.05)
+    clock = SteppedClock(now)
+    wire = AnswerWire(sqlite, clock, MemoryShared())
+    return Callbacks([DOOR], Admission(sqlite, lambda: None), wire, clock, rest, patience_s=0.05)
 
 
 async def test_a_body_that_never_ends_is_cut_off_and_its_connection_closed(callbacks: Callbacks, now: datetime) -> None:

@@ -19,7 +19,9 @@ from bot.platforms.wecom.door import WeComAppDoor
 from bot.store import inbox
 from bot.store.admission import Admission
 from bot.store.database import Database
+from bot.store.shared import MemoryShared
 from bot.webhook import BODY_CAP, Callbacks
+from bot.wire import Wire
 from tests.emulators.wecom_callbacks import Account, Callback, Sender
 
 ACCOUNT = Account()
@@ -39,7 +41,8 @@ class Site:
         self.database = database
         self.now = now
         self.admission = Admission(database, lambda: None)
-        self.app = Callbacks([door], self.admission, SteppedClock(now), not_found)
+        clock = SteppedClock(now)
+        self.app = Callbacks([door], self.admission, Wire(database, clock, MemoryShared()), clock, not_found)
         self.sender = Sender(ACCOUNT)
         self.http = httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url="http://office")
 

@@ -18,13 +18,13 @@ from bot.routing import Routing
 from bot.store import lanes, pushes
 from bot.store.database import Database
 from bot.store.pushes import Push, Recipient, Severity
-from tests.fakes import PLATFORM, FakeRoute, minutes
+from tests.fakes import NO_FILES, PLATFORM, FakeRoute, minutes
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def pump_of(database: Database, clock: SteppedClock, route: FakeRoute) -> Pump:
-    return Pump(database, clock, Routing([route]), ZONE)
+    return Pump(database, clock, Routing([route]), ZONE, NO_FILES)
 
 
 def put(database: Database, now: datetime, account: str, *texts: str) -> None:

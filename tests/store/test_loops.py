@@ -25,7 +25,7 @@ from bot.store import inbox, pushes, shared
 from bot.store.admission import Admission
 from bot.store.database import Database
 from bot.store.shared import MemoryShared
-from tests.fakes import FakeRoute, message, registry_that
+from tests.fakes import NO_FILES, FakeRoute, message, registry_that
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -65,7 +65,7 @@ async def test_the_loops_go_on_after_the_store_refused_or_cut_them_off(database:
     clock, wakes, route = SystemClock(), MemoryShared(), FakeRoute()
     desk = Desk(database, clock, registry_that(lambda turn, heard: turn.say(heard.text)), Office())
     desk_loop = DeskLoop(desk, wakes, lambda: False)
-    pump_loop = PumpLoop(Pump(database, clock, Routing([route]), ZONE), wakes, lambda: False)
+    pump_loop = PumpLoop(Pump(database, clock, Routing([route]), ZONE, NO_FILES), wakes, lambda: False)
 
     def admit(number: str) -> None:
         with database.write() as connection:

@@ -17,14 +17,14 @@ from bot.routing import Routing
 from bot.store import calls, journal, pushes
 from bot.store.database import Database
 from bot.store.pushes import Push, Recipient, Severity
-from tests.fakes import PLATFORM, FakeRoute, minutes
+from tests.fakes import NO_FILES, PLATFORM, FakeRoute, minutes
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SWALLOWS = Limits(dedupes=timedelta(minutes=30))
 
 
 def pump_of(database: Database, clock: SteppedClock, route: FakeRoute) -> Pump:
-    return Pump(database, clock, Routing([route]), ZONE)
+    return Pump(database, clock, Routing([route]), ZONE, NO_FILES)
 
 
 def put(  # noqa: PLR0913
@@ -284,7 +284,7 @@ async def test_a_call_whose_maker_died_is_of_unknown_fate(database: Database, no
     clock = SteppedClock(now)
     put(database, now, "a")
     dead = pump_of(database, clock, route)
-    _, (call,) = dead._form_and_claim()
+    _, ((call, _),) = dead._form_and_claim()
     clock.move_to(now + minutes(2))
     alive = pump_of(database, clock, route)
     await alive.drain()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.lent import RESPONSE_URL, Lent
 from bot.store import chats, files, prompts, ways
 from bot.store.database import Database
 from bot.store.files import FileStore
@@ -30,15 +31,22 @@ def test_a_lent_token_is_used_as_often_as_it_may_and_not_after_it_expired(databa
     """And never shown."""
     later = now + timedelta(hours=1)
     with database.write() as connection:
-        ways.lend(connection, "d", "m", "response_url", "https://secret", expires_at=later)
-        found = ways.use(connection, "d", "m", "response_url", now)
-        assert found is not None
+        lent = Lent(RESPONSE_URL, "https://secret", expires_at=later)
+        assert "secret" not in repr(lent)
+        row = ways.lend(connection, "d", "m", lent)
+        assert row is not None
+        assert ways.lend(connection, "d", "m", lent) is None
+        (found,) = ways.of_message(connection, "d", "m", now)
         assert found.token == "https://secret"
         assert "secret" not in repr(found)
-        assert ways.use(connection, "d", "m", "response_url", now) is None
-        ways.lend(connection, "d", "m2", "response_url", "t", expires_at=later)
-        assert ways.use(connection, "d", "m2", "response_url", later) is None
+        assert ways.spend(connection, row)
+        assert not ways.spend(connection, row)
+        assert ways.of_message(connection, "d", "m", now) == []
+        assert ways.read(connection, [row, 999])[row].token == "https://secret"
+        ways.lend(connection, "d", "m2", lent)
+        assert ways.of_message(connection, "d", "m2", later) == []
         ways.forget_expired(connection, later)
+        assert ways.read(connection, [row]) == {}
 
 
 def test_a_group_is_unregistered_until_somebody_says_what_it_is(database: Database, now: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.clock import SteppedClock
 from bot.desk import Desk
 from bot.forward import forward, next_moment
 from bot.messages import Message
+from bot.platforms.protocol import Spoken
 from bot.pump import Pump
 from bot.registry import Registry, Slice
 from bot.router import Reading
@@ -26,9 +27,10 @@ from bot.store.shared import TURNS, MemoryShared
 from bot.store.timers import Timer
 from bot.turn import Turn
 from bot.wire import Wire
+from bot.wires import Wires
 from handlers import system
 from scheduler import owed
-from tests.fakes import DOOR, PLATFORM, FakeRoute, message, minutes, registry_that
+from tests.fakes import DOOR, NO_FILES, PLATFORM, FakeRoute, message, minutes, registry_that
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -40,8 +42,9 @@ class Bench:
         self.database = database
         self.clock = SteppedClock(now)
         self.route = FakeRoute()
-        self.desk = Desk(database, self.clock, registry, Office(), frozenset({DOOR}) if wire else frozenset())
-        self.pump = Pump(database, self.clock, Routing([self.route]), ZONE)
+        wires = Wires(frozenset({DOOR}) if wire else frozenset())
+        self.desk = Desk(database, self.clock, registry, Office(), wires)
+        self.pump = Pump(database, self.clock, Routing([self.route]), ZONE, NO_FILES)
         self._number = 0
 
     def hear(self, text: str, chat: str | None = None) -> str:
@@ -177,14 +180,14 @@ async def test_a_reply_taken_on_the_wire_is_not_sent_again(sqlite: Database, now
     wakes = MemoryShared()
     wire = Wire(sqlite, bench.clock, wakes)
     number = bench.hear("a", chat="group")
-    waiting = asyncio.create_task(wire.reply(DOOR, number, within_s=5))
+    waiting = asyncio.create_task(wire.reply(message("a", number), within_s=5))
     await asyncio.sleep(0)
     await asyncio.to_thread(bench.desk.drain)
     wakes.wake(TURNS)
-    assert await waiting == ["answer"]
+    assert await waiting == Spoken("answer", is_over=True)
     await bench.pump.drain()
     assert bench.route.texts == ["secret"]
-    assert await wire.reply(DOOR, number, within_s=5) == []
+    assert await wire.reply(message("a", number), within_s=5) == Spoken("answer", is_over=True)
 
 
 async def test_a_reply_the_door_did_not_wait_for_leaves_by_the_pump(sqlite: Database, now: datetime) -> None:
@@ -192,7 +195,7 @@ async def test_a_reply_the_door_did_not_wait_for_leaves_by_the_pump(sqlite: Data
     bench = Bench(sqlite, now, registry_that(lambda turn, _: turn.say("answer")), wire=True)
     wire = Wire(sqlite, bench.clock, MemoryShared())
     number = bench.hear("a")
-    assert await wire.reply(DOOR, number, within_s=0.01) is None
+    assert await wire.reply(message("a", number), within_s=0.01) is None
     bench.desk.drain()
     await bench.pump.drain()
     assert bench.route.texts == []

@@ -1,0 +1,36 @@
+"""Aliases: the account behind an encrypted user id, once the directory or an admin has said which it is.
+
+A WeCom AI bot may name a member by an id of its own (open_userid, official page 101521); everything else knows him by
+his plain one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, select
+
+from bot.store.database import RowId, UtcTime, insert_or_update, metadata
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("platform", String(20), nullable=False),
+    Column("alias", String(128), nullable=False),
+    Column("account", String(128), nullable=False),
+    Column("known_at", UtcTime, nullable=False),
+    UniqueConstraint("platform", "alias"),
+)
+
+
+def plain(connection: Connection, platform: str, account: str) -> str:
+    """Return the account behind an id; the id itself where none is known."""
+    here = (aliases.c.platform == platform) & (aliases.c.alias == account)
+    return connection.scalar(select(aliases.c.account).where(here)) or account
+
+
+def know(connection: Connection, platform: str, alias: str, account: str, now: datetime) -> None:
+    """Remember which account an id stands for."""
+    row = {"platform": platform, "alias": alias, "account": account, "known_at": now}
+    connection.execute(insert_or_update(connection, aliases, row, unique=("platform", "alias")))

@@ -1,0 +1,65 @@
+"""Replies on the wire: what a door takes as the answer to a callback, and the card a press belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from bot.messages import Card
+from bot.store import cards
+from bot.store.pushes import DELIVERED, RESERVED, pushes
+
+WIRE = "wire"
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWire:
+    """What left, or leaves now, as the answer to one message. elsewhere: whether something was said another way."""
+
+    text: str = ""
+    card: Card | None = None
+    rating: bool = False
+    elsewhere: bool = False
+
+
+def take(connection: Connection, answers: int, at: datetime) -> None:
+    """Take the reserved replies to one message for the door that asks; nobody else takes them after that."""
+    connection.execute(
+        update(pushes)
+        .where(pushes.c.answers == answers, pushes.c.state == RESERVED)
+        .values(state=DELIVERED, route=WIRE, said=pushes.c.text, settled_at=at)
+    )
+
+
+def any_reserved(connection: Connection, answers: int) -> bool:
+    """Say whether a reply to one message is kept for the wire."""
+    statement = select(pushes.c.id).where(pushes.c.answers == answers, pushes.c.state == RESERVED)
+    return connection.execute(statement.limit(1)).first() is not None
+
+
+def taken(connection: Connection, answers: int) -> OnTheWire:
+    """Return what was taken for the wire of one message so far: asked again, it is the same again."""
+    statement = (
+        select(pushes.c.text, pushes.c.card, pushes.c.rating, pushes.c.route)
+        .where(pushes.c.answers == answers)
+        .order_by(pushes.c.id)
+    )
+    rows = connection.execute(statement).all()
+    here = [row for row in rows if row.route == WIRE]
+    shown = [card for row in here if (card := cards.from_column(row.card))]
+    return OnTheWire(
+        text="\n\n".join(row.text for row in here if row.text),
+        card=shown[-1] if shown else None,
+        rating=any(row.rating for row in here),
+        elsewhere=any(row.route != WIRE and row.text for row in rows),
+    )
+
+
+def card(connection: Connection, card_id: str) -> Card | None:
+    """Return a card as it was sent; None where none of that id ever was."""
+    if not card_id:
+        return None
+    sent = select(pushes.c.card).where(pushes.c.card_id == card_id, pushes.c.text != "").order_by(pushes.c.id).limit(1)
+    return cards.from_column(connection.scalar(sent))
