@@ -27,7 +27,7 @@ class Cards:
         """Answer callbacks/register: where presses go, and the secret they are signed with."""
         key, url = body.get("callbackRouteKey"), body.get("callbackUrl")
         if not key or not url:
-            raise Denied("invalidParameter.param.invalid")
+            raise Denied("param.invalid")
         if body.get("forceUpdate") or key not in app.card_routes:
             app.card_routes[key] = (url, str(body.get("apiSecret") or ""))
         url, secret = app.card_routes[key]
@@ -37,10 +37,12 @@ class Cards:
         """Answer createAndDeliver."""
         track = body.get("outTrackId")
         if not isinstance(track, str) or not track:
-            raise Denied("invalidParameter.param.invalid")
+            raise Denied("param.outTrackIdEmpty")
         if track in self._screens.cards:
-            raise Denied("param.outTrackIdDuplicate")
-        if body.get("cardTemplateId") not in app.templates:
+            raise Denied("param.cardAlreadyExist")
+        if not body.get("cardTemplateId"):
+            raise Denied("param.cardTemplateIdEmpty")
+        if body["cardTemplateId"] not in app.templates:
             raise Denied("param.templateNotExist")
         params = _params(body.get("cardData"))
         callback = _callback(app, body)
@@ -82,8 +84,10 @@ def _change(
 
 def _params(data: object) -> dict[str, str]:
     found = data.get("cardParamMap") if isinstance(data, dict) else None
-    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise Denied("param.cardParamMapError")
+    if not isinstance(found, dict):
+        raise Denied("param.cardPublicDataEmpty")
+    if not all(isinstance(value, str) for value in found.values()):
+        raise Denied("param.invalid")
     return dict(found)
 
 
@@ -93,7 +97,7 @@ def _callback(app: EmulatedApp, body: Mapping[str, Any]) -> str:
         return ""
     key = body.get("callbackRouteKey")
     if key not in app.card_routes:
-        raise Denied("param.callbackRouteKeyNotExist")
+        raise Denied("param.invalid")
     return str(key)
 
 
@@ -101,12 +105,13 @@ def _space(app: EmulatedApp, body: Mapping[str, Any]) -> tuple[str, str, str]:
     """Return where a card goes, and why it can't be delivered there; "" where it can."""
     found = SPACE.fullmatch(str(body.get("openSpaceId")))
     if found is None:
-        raise Denied("invalidParameter.param.invalid")
+        raise Denied("param.openSpaceIdInvalid")
     kind, place = found.groups()
+    model = body.get("imGroupOpenDeliverModel" if kind == "IM_GROUP" else "imRobotOpenDeliverModel")
+    if not isinstance(model, dict) or not model:
+        raise Denied("param.openDeliverModelEmpty")
     if kind == "IM_GROUP":
-        robot = (body.get("imGroupOpenDeliverModel") or {}).get("robotCode")
-        fits = place in app.groups and robot == app.robot_code
+        fits = place in app.groups and model.get("robotCode") == app.robot_code
     else:
-        model = (body.get("imRobotOpenDeliverModel") or {}).get("spaceType")
-        fits = place in app.members and model == "IM_ROBOT"
+        fits = place in app.members and model.get("spaceType") == "IM_ROBOT"
     return kind, place, "" if fits else "spaceId is illegal"

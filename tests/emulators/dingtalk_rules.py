@@ -53,7 +53,7 @@ class Rules:
     file_url_s: int = 300
 
 
-#: code → HTTP status and message, of the paths below /v1.0. Codes on cards and files are assumed.
+#: code → HTTP status and message, of the paths below /v1.0; on files the code is assumed.
 API_ERRORS: Mapping[str, tuple[HTTPStatus, str]] = {
     "InvalidAuthentication": (HTTPStatus.UNAUTHORIZED, "不合法的access_token"),
     "invalidClientIdOrSecret": (HTTPStatus.BAD_REQUEST, "无效的clientId或者clientSecret"),
@@ -70,11 +70,16 @@ API_ERRORS: Mapping[str, tuple[HTTPStatus, str]] = {
     "resource.unavailable": (HTTPStatus.BAD_REQUEST, "机器人不在群内"),
     "staffId.notExisted": (HTTPStatus.BAD_REQUEST, "staffId 不存在"),
     "invalidParameter.downloadCode.invalid": (HTTPStatus.BAD_REQUEST, "downloadCode 不合法"),
-    "param.templateNotExist": (HTTPStatus.BAD_REQUEST, "模板不存在"),
-    "param.outTrackIdDuplicate": (HTTPStatus.BAD_REQUEST, "outTrackId 已存在"),
-    "param.cardNotExist": (HTTPStatus.BAD_REQUEST, "卡片不存在"),
-    "param.cardParamMapError": (HTTPStatus.BAD_REQUEST, "cardParamMap 的值必须为字符串"),
-    "param.callbackRouteKeyNotExist": (HTTPStatus.BAD_REQUEST, "callbackRouteKey 未注册"),
+    "param.outTrackIdEmpty": (HTTPStatus.BAD_REQUEST, "param.outTrackIdEmpty"),
+    "param.cardAlreadyExist": (HTTPStatus.BAD_REQUEST, "param.cardAlreadyExist"),
+    "param.cardNotExist": (HTTPStatus.BAD_REQUEST, "param.cardNotExist"),
+    "param.cardTemplateIdEmpty": (HTTPStatus.BAD_REQUEST, "param.cardTemplateIdEmpty"),
+    "param.templateNotExist": (HTTPStatus.BAD_REQUEST, "param.templateNotExist"),
+    "param.cardPublicDataEmpty": (HTTPStatus.BAD_REQUEST, "param.cardPublicDataEmpty"),
+    "param.openSpaceIdInvalid": (HTTPStatus.BAD_REQUEST, "param.openSpaceIdInvalid"),
+    "param.openDeliverModelEmpty": (HTTPStatus.BAD_REQUEST, "param.openDeliverModelEmpty"),
+    "param.invalid": (HTTPStatus.BAD_REQUEST, "param.invalid"),
+    "system.busy": (HTTPStatus.INTERNAL_SERVER_ERROR, "system.busy"),
 }
 
 #: errcode → errmsg, of the paths of oapi.dingtalk.com, which answer with HTTP 200 always.

@@ -1,6 +1,6 @@
 """WeCom's server API over HTTP: one request, one typed answer or one typed error.
 
-The secret and the access token travel in the URL, so no URL and no exception of the HTTP library gets out of here.
+Secret, access token and webhook key travel in the URL, so no URL and no exception of the HTTP library gets out of here.
 What failed before the request left is TryLater; what got lost after it, FateUnknown where it may have had an effect.
 Sources: official pages 91039 (gettoken), 90236 (message/send), 90238 (getcallbackip).
 """
@@ -56,6 +56,13 @@ class WeComApi:
         Raises TokenStale, Refused, Throttled, TryLater, or FateUnknown where the answer was lost.
         """
         return await self._request("POST", "message/send", {"access_token": token}, body)
+
+    async def send_to_group(self, key: str, body: bytes) -> None:
+        """Post exactly `body` to the webhook with that key; official page 99110.
+
+        Raises Refused, Throttled, TryLater, or FateUnknown where the answer was lost.
+        """
+        await self._request("POST", "webhook/send", {"key": key}, body)
 
     async def ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         """Make a GET that changes nothing. Raises TokenStale, Refused, Throttled or TryLater."""
