@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from wechatpy.enterprise.crypto import PrpCrypto
 
 from bot.platforms.protocol import Request
+from tests.emulators.wecom_app import Press
 
 ATTEMPTS = 3
 PATIENCE_S = 5.0
@@ -107,6 +108,15 @@ class Sender:
         """Make an event, which has no MsgId."""
         inner = f"<Event><![CDATA[{name}]]></Event>{inner}"
         return self.seal(self.xml("event", inner, sender=sender, at=at, msg_id=None), at)
+
+    def press(self, pressed: Press, *, at: datetime) -> Callback:
+        """Make the event of a pressed button (official page 90240)."""
+        inner = (
+            f"<EventKey><![CDATA[{pressed.key}]]></EventKey><TaskId><![CDATA[{pressed.task_id}]]></TaskId>"
+            f"<CardType><![CDATA[{pressed.card_type}]]></CardType>"
+            f"<ResponseCode><![CDATA[{pressed.response_code}]]></ResponseCode>"
+        )
+        return self.event("template_card_event", inner, sender=pressed.account, at=at)
 
     def seal(self, xml: str, at: datetime, *, receiver: str | None = None) -> Callback:
         """Encrypt and sign a message."""

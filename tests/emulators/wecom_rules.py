@@ -1,6 +1,6 @@
 """What WeCom enforces on callers of its API, as data.
 
-Sources: official pages 91039, 90236, 90454 and the table of error codes.
+Sources: official pages 91039, 90236, 90454, 94945, 90254, 91770, 101138, 101521 and the table of error codes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ class Rules:
     token_life_s: an access token's life. text_bytes: what is shown of a text. members: in one `touser`.
     per_minute, per_hour: messages of one app to one member; more are dropped without a word.
     gettoken_per_minute: requests for a token. duplicate_s: how long an identical body is swallowed by default.
+    code_life_s: of a card's response_code. updated: members in one update of a card. media_life_s: of a media_id.
+    open_ids: encrypted ids in one question.
+    webhook_text_bytes, webhook_markdown_bytes, webhook_per_minute: of one group webhook.
+    response_bytes, response_life_s: of an AI bot's response_url. link_life_s: of the address of a file sent to it.
     """
 
     token_life_s: int = 7200
@@ -26,31 +30,50 @@ class Rules:
     per_hour: int = 1000
     gettoken_per_minute: int = 200
     duplicate_s: int = 1800
+    code_life_s: int = 72 * 3600
+    updated: int = 1000
+    media_life_s: int = 3 * 24 * 3600
+    open_ids: int = 1000
+    webhook_text_bytes: int = 2048
+    webhook_markdown_bytes: int = 4096
+    webhook_per_minute: int = 20
+    response_bytes: int = 20480
+    response_life_s: int = 3600
+    link_life_s: int = 300
 
 
-#: errcode → errmsg; `{ip}` is the caller's address.
+#: What is wrong with a one-time code. The vendor publishes no numbers for it: a caller may only see that it is a no.
+CODE_UNKNOWN, CODE_USED, CODE_EXPIRED = 40029, 40029, 42003
+
+#: errcode → errmsg.
 ERRORS: Mapping[int, str] = {
     -1: "system busy",
     40001: "invalid credential",
+    40007: "invalid media_id",
     40008: "invalid message type",
     40013: "invalid corpid",
     40014: "invalid access_token",
+    40029: "invalid code",
     40056: "invalid agentid",
     40058: "invalid request parameter",
+    40066: "invalid url",
     41001: "access_token missing",
     42001: "access_token expired",
+    42003: "code expired",
     44004: "empty content",
     45009: "api freq out of limit",
     47001: "data format error",
     60020: "not allow to access from your ip",
     81013: "all touser & toparty & totag invalid",
+    93000: "invalid webhook url",
     301002: "not allow to access agent",
 }
 
 
-def error(code: int, ip: str = "127.0.0.1") -> dict[str, object]:
-    """Build an error answer as the platform words it."""
-    text = f"{ERRORS.get(code, 'error')}, hint: [1700000000000000000000000], from ip: {ip}, more info at"
+def error(code: int, ip: str = "127.0.0.1", *, detail: str = "") -> dict[str, object]:
+    """Build an error answer as the platform words it. detail: what exactly, after the code's own words."""
+    words = ERRORS.get(code, "error") + (f" {detail}" if detail else "")
+    text = f"{words}, hint: [1700000000000000000000000], from ip: {ip}, more info at"
     return {"errcode": code, "errmsg": f"{text} https://open.work.weixin.qq.com/devtool/query?e={code}"}
 
 
