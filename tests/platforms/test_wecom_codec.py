@@ -27,7 +27,7 @@ SIGNING = Cipher(ACCOUNT.token, ACCOUNT.aes_key, ACCOUNT.corp_id)
 
 def read(xml: str, agent_id: int = ACCOUNT.agent_id) -> Message:
     """Read as the door does."""
-    return read_message(xml, door="wecom-app:1000002", agent_id=agent_id)
+    return read_message(xml, door="wecom-app:1000002", agent_id=agent_id).message
 
 
 def xml_of(kind: str, inner: str, *, sender: str = "LiMing", msg_id: str | None = "42") -> str:
@@ -38,6 +38,11 @@ def xml_of(kind: str, inner: str, *, sender: str = "LiMing", msg_id: str | None 
 def event(name: str, inner: str = "", *, sender: str = "LiMing") -> Message:
     """Read an event of that name."""
     return read(xml_of("event", f"<Event><![CDATA[{name}]]></Event>{inner}", sender=sender, msg_id=None))
+
+
+def one_of(kind: str) -> dict[str, Any]:
+    """Describe the only file of a message."""
+    return {"number": 0, "kind": kind, "name": ""}
 
 
 def test_a_text_carries_who_what_and_when() -> None:
@@ -72,12 +77,12 @@ def test_a_signed_json_that_is_none_is_malformed() -> None:
 @pytest.mark.parametrize(
     ("kind", "inner", "expected", "data"),
     [
-        ("image", "<PicUrl>http://p/1</PicUrl><MediaId>m1</MediaId>", Kind.IMAGE,
-         {"media_id": "m1", "picture_url": "http://p/1"}),
-        ("voice", "<MediaId>m2</MediaId><Format>amr</Format>", Kind.VOICE, {"media_id": "m2", "format": "amr"}),
-        ("video", "<MediaId>m3</MediaId><ThumbMediaId>t3</ThumbMediaId>", Kind.VIDEO,
-         {"media_id": "m3", "thumb_media_id": "t3"}),
-        ("shortvideo", "<MediaId>m4</MediaId>", Kind.VIDEO, {"media_id": "m4"}),
+        ("image", "<PicUrl>http://p/1</PicUrl><MediaId>m1</MediaId>", Kind.IMAGE, {"media": [one_of("image")]}),
+        ("voice", "<MediaId>m2</MediaId><Format>amr</Format>", Kind.VOICE,
+         {"media": [one_of("voice")], "format": "amr"}),
+        ("video", "<MediaId>m3</MediaId><ThumbMediaId>t3</ThumbMediaId>", Kind.VIDEO, {"media": [one_of("video")]}),
+        ("shortvideo", "<MediaId>m4</MediaId>", Kind.VIDEO, {"media": [one_of("video")]}),
+        ("file", "<MediaId>m5</MediaId>", Kind.FILE, {"media": [one_of("file")]}),
         ("location",
          "<Location_X>30.5</Location_X><Location_Y>114.3</Location_Y><Scale>16</Scale><Label>东区三食堂</Label><AppType>wxwork</AppType>",
          Kind.LOCATION,
@@ -154,19 +159,37 @@ TWO = (
         (f"<SelectedItems>{ONE}{TWO}</SelectedItems>", {"q1": ["a"], "q2": ["b", "c"]}),
     ],
 )
-def test_a_card_event_carries_what_was_chosen(items: str, selected: dict[str, list[str]]) -> None:
-    """None, one or several look different once parsed; the code to answer with is not part of the message."""
-    card = "<EventKey>ok</EventKey><TaskId>t1</TaskId><CardType>vote_interaction</CardType>"
-    message = event("template_card_event", f"{card}<ResponseCode>secret-code</ResponseCode>{items}")
-    assert message.data["card"] == {"task_id": "t1", "card_type": "vote_interaction", "selected": selected}
-    assert "secret-code" not in repr(message)
+def test_a_press_carries_what_was_chosen(items: str, selected: dict[str, list[str]]) -> None:
+    """None, one or several look different once parsed; the code to answer with is lent, not part of the message."""
+    card = "<EventKey>2</EventKey><TaskId>t1</TaskId><CardType>button_interaction</CardType>"
+    inner = f"<Event>template_card_event</Event>{card}<ResponseCode>secret-code</ResponseCode>{items}"
+    received = read_message(xml_of("event", inner, msg_id=None), door="wecom-app:1000002", agent_id=ACCOUNT.agent_id)
+    assert received.message.kind is Kind.PRESS
+    assert received.message.data == {"card": "t1", "button": "2", "selected": selected}
+    assert received.response_code == "secret-code"
+    assert "secret-code" not in repr(received)
+
+
+def test_the_grey_button_of_a_pressed_card_says_nothing() -> None:
+    """It is no press, or it would be answered."""
+    message = event("template_card_event", "<EventKey>0</EventKey><TaskId>t1</TaskId><ResponseCode>c</ResponseCode>")
+    assert (message.kind, message.data) == (Kind.EVENT, {"event": "spent_button", "card": "t1"})
+
+
+@pytest.mark.parametrize("kind", ["image", "voice", "video", "file"])
+def test_the_key_to_a_file_is_lent_and_not_part_of_the_message(kind: str) -> None:
+    """Whoever has it can fetch the file."""
+    xml = xml_of(kind, "<MediaId>media-secret</MediaId><PicUrl>https://p/pic-secret</PicUrl>")
+    received = read_message(xml, door="wecom-app:1000002", agent_id=ACCOUNT.agent_id)
+    assert received.media_id == "media-secret"
+    assert "-secret" not in repr(received)
 
 
 def test_a_type_nobody_documented_is_kept() -> None:
-    """Such as a file, were it ever delivered."""
-    message = read(xml_of("file", "<FileName>值班表.xlsx</FileName>"))
+    """Such as a contact card, were it ever delivered."""
+    message = read(xml_of("card", "<Name>值班电话</Name>"))
     assert message.kind is Kind.EVENT
-    assert message.data == {"event": "unknown", "type": "file", "raw": {"FileName": "值班表.xlsx"}}
+    assert message.data == {"event": "unknown", "type": "card", "raw": {"Name": "值班电话"}}
 
 
 def test_what_no_member_did_is_marked() -> None:

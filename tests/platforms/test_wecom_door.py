@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -12,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import CallbackError, Forged, Malformed, SettingsError
-from bot.platforms.protocol import Reply, Request
-from bot.platforms.wecom.door import WINDOW, WeComAppDoor
+from bot.messages import Kind
+from bot.platforms.protocol import MEDIA, RESPONSE_CODE, Lent, Reply, Request
+from bot.platforms.wecom.door import WeComAppDoor
 from bot.platforms.wecom.envelope import MAX_BODY
+from bot.platforms.wecom.parameters import WINDOW
 from tests.emulators import wecom_callbacks as peer
 from tests.platforms.test_wecom_cipher import VECTORS
 
@@ -37,6 +40,33 @@ def test_a_signed_callback_is_let_in_and_acknowledged_with_nothing() -> None:
     assert decoded.message is not None
     assert (decoded.message.text, decoded.message.door) == ("病假超过几天要扣绩效？", DOOR.name)
     assert decoded.acknowledge == Reply(b"", 200)
+
+
+def picture(door: WeComAppDoor) -> tuple[Lent, ...]:
+    """Let a picture in."""
+    xml = SENDER.xml("image", "<PicUrl>p</PicUrl><MediaId>media-secret</MediaId>", sender="LiMing", at=AT)
+    return door.decode(SENDER.seal(xml, AT).request, AT).lends
+
+
+def test_a_picture_is_lent_for_three_days_where_a_source_can_fetch_it() -> None:
+    """Without one there is nobody to ask."""
+    door = WeComAppDoor(corp_id=ACCOUNT.corp_id, agent_id=ACCOUNT.agent_id, keys=KEYS, media_source="app/media")
+    (lent,) = picture(door)
+    assert (lent.kind, lent.token, lent.expires_at) == (MEDIA, "media-secret", AT + timedelta(days=3))
+    assert (lent.source, lent.number) == ("app/media", 0)
+    assert json.loads(lent.request) == {"number": 0, "kind": "image", "name": ""}
+    assert picture(DOOR) == ()
+
+
+def test_a_press_lends_the_code_that_updates_its_card_once() -> None:
+    """For seventy-two hours."""
+    inner = "<EventKey>1</EventKey><TaskId>t1</TaskId><ResponseCode>code-secret</ResponseCode>"
+    decoded = DOOR.decode(SENDER.event("template_card_event", inner, sender="LiMing", at=AT).request, AT)
+    assert decoded.message is not None
+    assert decoded.message.kind is Kind.PRESS
+    assert decoded.lends == (Lent(RESPONSE_CODE, "code-secret", AT + timedelta(hours=72)),)
+    assert "code-secret" not in repr(decoded)
+    assert DOOR.decode(TEXT.request, AT).lends == ()
 
 
 def test_a_door_says_who_it_is() -> None:

@@ -58,12 +58,16 @@ class Keyring:
 
         Raises Forged where no signature holds or the receiver is another, Malformed where it can't be decrypted.
         """
+        return self.open(signature, timestamp, nonce, encrypted)[0]
+
+    def open(self, signature: str, timestamp: str, nonce: str, encrypted: str) -> tuple[str, Cipher]:
+        """Verify and decrypt, and return the pair it was done with too: the one the other side knows."""
         trouble: CallbackError = Forged("the signature does not hold")
         for cipher in self._ciphers:
             if not cipher.is_signed(signature, timestamp, nonce, encrypted):
                 continue
             try:
-                return cipher.decrypt(encrypted)
+                return cipher.decrypt(encrypted), cipher
             except CallbackError as refused:  # the same Token with another key: try the next pair
                 trouble = refused
         raise trouble

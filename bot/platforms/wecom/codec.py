@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.errors import Forged, Malformed
 from bot.messages import Channel, Kind, Message
+from bot.platforms.wecom.cards import SPENT
 from bot.platforms.wecom.flat import read_flat
 from bot.platforms.wecom.vendor import Field, fields_of
 
@@ -49,14 +50,17 @@ class Shape:
     numbers: Mapping[str, str] = field(default_factory=dict)
 
 
-MEDIA = {"media_id": "MediaId"}
-VIDEO = Shape(Kind.VIDEO, needed=MEDIA, optional={"thumb_media_id": "ThumbMediaId"})
+#: What comes with a file: the file is asked for with its MediaId, which is lent and never part of a message.
+MEDIA: Mapping[str, Kind] = {
+    "image": Kind.IMAGE,
+    "voice": Kind.VOICE,
+    "video": Kind.VIDEO,
+    "shortvideo": Kind.VIDEO,
+    "file": Kind.FILE,
+}
 SHAPES: Mapping[str, Shape] = {
     "text": Shape(Kind.TEXT),
-    "image": Shape(Kind.IMAGE, needed=MEDIA, optional={"picture_url": "PicUrl"}),
-    "voice": Shape(Kind.VOICE, needed=MEDIA, optional={"format": "Format"}),
-    "video": VIDEO,
-    "shortvideo": VIDEO,
+    **{name: Shape(kind, optional={"format": "Format"}) for name, kind in MEDIA.items()},
     "location": Shape(
         Kind.LOCATION,
         optional={"label": "Label", "scale": "Scale", "app_type": "AppType"},
@@ -71,11 +75,21 @@ SHAPES: Mapping[str, Shape] = {
 POSITION = {"latitude": "Latitude", "longitude": "Longitude", "precision": "Precision"}
 
 
-def read_message(xml: str, *, door: str, agent_id: int) -> Message:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One message, and what the platform lends with it: the id of its file, the code to update a card once."""
+
+    message: Message
+    media_id: str = field(default="", repr=False)
+    response_code: str = field(default="", repr=False)
+
+
+def read_message(xml: str, *, door: str, agent_id: int) -> Received:
     """Read one decrypted message of the app `agent_id`.
 
     `data` of an event: `event` (its name in lower case), `key`, `raw`; `system` where no member did it; `card` or a
-    position where it has one. `data` of an unknown type: `event` "unknown", `type`, `raw`.
+    position where it has one. `data` of a press: `card`, `button`, `selected`. `data` of an unknown type: `event`
+    "unknown", `type`, `raw`.
     Raises Malformed where it can't be read, Forged where it is another app's.
     """
     fields = read_flat(xml) or fields_of(xml)
@@ -88,7 +102,7 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Message:
     account = _needed(fields, "FromUserName")
     _require(account == clean(account) and len(account) <= LONGEST_ACCOUNT, "FromUserName")
     kind, text, data = _contents(fields)
-    return Message(
+    message = Message(
         door=door,
         message_id=_message_id(fields),
         platform=PLATFORM,
@@ -99,6 +113,8 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Message:
         sent_at=_moment(_needed(fields, "CreateTime")),
         data=data | ({"system": True} if account == SYSTEM else {}),
     )
+    media_id = _text(fields, "MediaId").strip() if "media" in data else ""
+    return Received(message, media_id, _text(fields, "ResponseCode").strip() if kind is Kind.PRESS else "")
 
 
 def is_for(agent: str, agent_id: int) -> bool:
@@ -114,7 +130,7 @@ def clean(text: str) -> str:
 def _contents(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
     kind = _needed(fields, "MsgType").lower()
     if kind == "event":
-        return Kind.EVENT, "", _event(fields)
+        return _event(fields)
     shape = SHAPES.get(kind)
     if shape is None:
         return Kind.EVENT, "", {"event": "unknown", "type": kind, "raw": _raw(fields)}
@@ -124,21 +140,23 @@ def _contents(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
     data: dict[str, Any] = {name: clean(_needed(fields, element)) for name, element in shape.needed.items()}
     data |= {name: _number(fields, element) for name, element in shape.numbers.items()}
     data |= {name: clean(_text(fields, element)) for name, element in shape.optional.items() if element in fields}
+    if kind in MEDIA:
+        _needed(fields, "MediaId")
+        data["media"] = [{"number": 0, "kind": str(shape.kind), "name": ""}]
     return shape.kind, "", data
 
 
-def _event(fields: Mapping[str, Field]) -> dict[str, Any]:
-    name = clean(_needed(fields, "Event")).lower()
-    data: dict[str, Any] = {"event": name, "key": clean(_text(fields, "EventKey"))}
+def _event(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
+    name, key = clean(_needed(fields, "Event")).lower(), clean(_text(fields, "EventKey"))
+    if name == "template_card_event":
+        card, selected = clean(_text(fields, "TaskId")), _selected(fields.get("SelectedItems"))
+        if key == SPENT:
+            return Kind.EVENT, "", {"event": "spent_button", "card": card}
+        return Kind.PRESS, "", {"card": card, "button": key, "selected": selected}
+    data: dict[str, Any] = {"event": name, "key": key}
     if name == "location":
         data |= {house: _number(fields, element) for house, element in POSITION.items() if element in fields}
-    if name.startswith("template_card"):
-        data["card"] = {
-            "task_id": clean(_text(fields, "TaskId")),
-            "card_type": clean(_text(fields, "CardType")),
-            "selected": _selected(fields.get("SelectedItems")),
-        }
-    return data | {"raw": _raw(fields)}
+    return Kind.EVENT, "", data | {"raw": _raw(fields)}
 
 
 def _selected(items: Field) -> dict[str, list[str]]:
@@ -185,16 +203,14 @@ def _element(name: str) -> str:
 def _message_id(fields: Mapping[str, Field]) -> str:
     given = clean(_text(fields, "MsgId")).strip()
     if given:
-        return _bounded((given,))
-    return _bounded(_text(fields, name) for name in IDENTITY if fields.get(name))
+        return bounded(given)
+    return bounded("/".join(_text(fields, name) for name in IDENTITY if fields.get(name)))
 
 
-def _bounded(parts: Iterable[str]) -> str:
-    """Join to an id of at most 120 characters; a longer one is told by its hash."""
-    joined = clean("/".join(parts))
-    if len(joined) <= LONGEST_ID:
-        return joined
-    return "sha256:" + hashlib.sha256(joined.encode()).hexdigest()
+def bounded(text: str, longest: int = LONGEST_ID) -> str:
+    """Return an id of at most that many characters; a longer one is told by its hash."""
+    cleaned = clean(text)
+    return cleaned if len(cleaned) <= longest else "sha256:" + hashlib.sha256(cleaned.encode()).hexdigest()
 
 
 def _moment(seconds: str) -> datetime:

@@ -1,0 +1,71 @@
+"""What happened to the AI bot: its chat was opened, a card's button pressed, an answer rated.
+
+Source: official page 101027. A press is sent once and dropped when it is not answered within 5 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.messages import Kind
+from bot.platforms.wecom.aibot.contents import LONGEST_TYPE, Contents, raw
+from bot.platforms.wecom.aibot.fields import Fields, needed, number, part, parts, require, word
+from bot.platforms.wecom.cards import SPENT
+
+LONGEST_KEY = 1024
+ENTERED, PRESSED, RATED = "enter_chat", "template_card_event", "feedback_event"
+VERDICTS: Mapping[int | None, str] = {1: "good", 2: "bad", 3: "withdrawn"}
+
+#: Why an answer was not good, as the client words it.
+REASONS: Mapping[int, str] = {1: "与问题无关", 2: "内容不完整", 3: "内容有错误", 4: "数据分析错误"}
+
+
+def read_event(fields: Fields) -> Contents:
+    """Read an event. Raises Malformed.
+
+    `data` of a press: `card`, `button`, `selected`; of a rating `event` "feedback", `of`, `verdict`, `text`, `reasons`;
+    of the grey button of a pressed card `event` "spent_button"; of any other `event` and `raw`.
+    """
+    event = part(fields, "event")
+    name = needed(event, "eventtype").lower()
+    require(len(name) <= LONGEST_TYPE, "eventtype")
+    own = part(event, name)
+    if name == PRESSED:
+        return _press(own, event)
+    if name == RATED:
+        return Contents(Kind.EVENT, data=_rating(own))
+    if name == ENTERED:
+        return Contents(Kind.EVENT, data={"event": name})
+    return Contents(Kind.EVENT, data={"event": name, "raw": raw(own)})
+
+
+def _press(own: Fields, event: Fields) -> Contents:
+    """Read a press; the card's id and the button stand one level higher in what the official SDK declares."""
+    card, button = (word(own, name) or word(event, name) for name in ("task_id", "event_key"))
+    require(len(card) <= LONGEST_KEY and len(button) <= LONGEST_KEY, "event_key")
+    if button == SPENT:
+        return Contents(Kind.EVENT, data={"event": "spent_button", "card": card})
+    selected = part(own, "selected_items") or part(event, "selected_items")
+    return Contents(Kind.PRESS, data={"card": card, "button": button, "selected": _selected(selected)})
+
+
+def _selected(items: Fields) -> dict[str, list[str]]:
+    chosen: dict[str, list[str]] = {}
+    for item in parts(items, "selected_item"):
+        options = part(item, "option_ids").get("option_id") or []
+        require(isinstance(options, list) and all(isinstance(option, str) for option in options), "option_id")
+        chosen[needed(item, "question_key")] = options
+    return chosen
+
+
+def _rating(own: Fields) -> dict[str, Any]:
+    reasons = own.get("inaccurate_reason_list") or []
+    require(isinstance(reasons, list) and all(type(reason) is int for reason in reasons), "inaccurate_reason_list")
+    return {
+        "event": "feedback",
+        "of": word(own, "id"),
+        "verdict": VERDICTS.get(number(own, "type"), "unknown"),
+        "text": word(own, "content").strip(),
+        "reasons": [REASONS.get(reason, str(reason)) for reason in reasons],
+    }
