@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, Text, UniqueConstraint, func, select
 
-from bot.store.database import RowId, UtcTime, insert_new, metadata
+from bot.store.database import RowId, UtcTime, insert_one_new, metadata
 
 KEPT, LOST = "kept", "lost"
 UNIQUE = ("door", "message_id", "number")
@@ -52,7 +52,7 @@ def note(connection: Connection, one: Attachment, at: datetime) -> bool:
         "reason": one.reason or None,
         "at": at,
     }
-    return insert_new(connection, attachments, [row], unique=UNIQUE) == 1
+    return insert_one_new(connection, attachments, row, unique=UNIQUE) is not None
 
 
 def of_message(connection: Connection, door: str, message_id: str) -> list[Attachment]:

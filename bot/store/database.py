@@ -23,6 +23,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Engine,
+    Executable,
     Insert,
     Integer,
     MetaData,
@@ -189,22 +190,31 @@ def _to_json(value: object) -> str:
 
 def insert_new(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
-) -> int:
+) -> None:
     """Insert `rows` (all with the same columns), but for those whose `unique` columns stand already.
-
-    Returns how many were new; to be relied on for a single row only.
 
     The statement is built once and the rows are its parameters: a statement that holds the values of many rows would be
     compiled for each group, which costs more than the insert.
     """
-    if not rows:
-        return 0
-    return connection.execute(insert_of_new(connection.dialect.name, table, tuple(unique)), list(rows)).rowcount
+    if rows:
+        connection.execute(_insert_of_new(connection.dialect.name, table, tuple(unique)), list(rows))
+
+
+def insert_one_new(
+    connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]
+) -> int | None:
+    """Insert `row` and return its id; None where its `unique` columns stand already."""
+    inserted: int | None = connection.scalar(_returning_id(connection.dialect.name, table, tuple(unique)), dict(row))
+    return inserted
 
 
 @cache
-def insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
-    """Build, once, an INSERT that does nothing where the `unique` columns stand already."""
+def _returning_id(dialect: str, table: Table, unique: tuple[str, ...]) -> Executable:
+    return _insert_of_new(dialect, table, unique).returning(table.c.id)
+
+
+@cache
+def _insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlite.Insert | postgresql.Insert:
     statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     return statement.on_conflict_do_nothing(index_elements=list(unique))
 

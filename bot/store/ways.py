@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Column, Connection, Executable, Index, Integer, String, Table, Text, delete, select, text, update
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, delete, select, text, update
 
 from bot.lent import STREAM, Lent
-from bot.store.database import RowId, UtcTime, insert_of_new, metadata
+from bot.store.database import RowId, UtcTime, insert_one_new, metadata
 
 UNIQUE = ("door", "message_id", "kind", "number")
 
@@ -65,8 +64,7 @@ def lend(connection: Connection, door: str, message_id: str, lent: Lent) -> int 
         "expires_at": lent.expires_at,
         "uses_left": lent.uses,
     }
-    inserted: int | None = connection.scalar(_lend(connection.dialect.name), row)
-    return inserted
+    return insert_one_new(connection, ways, row, unique=UNIQUE)
 
 
 def of_message(connection: Connection, door: str, message_id: str, now: datetime) -> list[Way]:
@@ -112,11 +110,6 @@ def read(connection: Connection, ids: Sequence[int]) -> dict[int, Way]:
 def forget_expired(connection: Connection, now: datetime) -> None:
     """Erase tokens whose time is over at machine time `now`."""
     connection.execute(delete(ways).where(ways.c.expires_at <= now))
-
-
-@cache
-def _lend(dialect: str) -> Executable:
-    return insert_of_new(dialect, ways, UNIQUE).returning(ways.c.id)
 
 
 def _way(row: object) -> Way:
