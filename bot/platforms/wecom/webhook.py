@@ -7,7 +7,7 @@ back, so a card stays words. Nothing swallows a repeat here. Source: official pa
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.messages import Card
 from bot.platforms.protocol import Address, Limits, Outcome
@@ -23,8 +23,9 @@ class WeComWebhookRoute:
 
     def __init__(self, name: str, key: str, api_base: str = API_BASE, timeout_s: float = TIMEOUT_S) -> None:
         """name: what the office calls it. key: what stands after key= in its address."""
-        self._name, self._key = name, key
+        self._name = name
         self._api = WeComApi(api_base=api_base, timeout_s=timeout_s)
+        self._post: Callable[[bytes], Awaitable[None]] = lambda body: self._api.send_to_group(key, body)
 
     @property
     def name(self) -> str:
@@ -56,7 +57,7 @@ class WeComWebhookRoute:
     async def send(self, body: bytes, token: str = "") -> Outcome:
         """Post exactly `body`."""
         del token
-        await self._api.send_to_group(self._key, body)
+        await self._post(body)
         return Outcome()
 
     async def close(self) -> None:
