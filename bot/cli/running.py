@@ -17,13 +17,16 @@ from bot import doctor as checks
 from bot.app import House
 from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
+from bot.connecting import connect
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.stage import load_policies, set_up, try_out_settings
+from bot.standing import standing
 from bot.store import lock, schema
 from bot.store.database import EPOCH as EVER
 from bot.store.database import open_database
 from bot.store.report import store_report
+from bot.store.shared import MemoryShared
 from knowledge.shelf import Shelf
 
 NEXT_PORTS = 20
@@ -63,9 +66,10 @@ def chat(folder: Folder = None) -> None:
 def serve() -> None:
     """Serve the configured doors."""
     settings = load_settings()
-    if not settings.has_real_door:
+    if not settings.hears:
         raise SettingsError(
-            "no door is configured; add a [[wecom_app]] table to houqin.toml, or play with `houqin try`"
+            "no door is configured; add a [[wecom_app]], [[wecom_aibot]] or [[dingtalk_robot]] table to houqin.toml, "
+            "or play with `houqin try`"
         )
     database = open_database(settings.store_url)
     if schema.is_empty(database):
@@ -98,7 +102,12 @@ def status() -> None:
         shelf = Shelf(database, settings.data_dir)
         unanswered_ones = shelf.unanswered_since(EVER)
         typer.echo(f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions")
-        for line in store_report(database, SystemClock().office(), ZoneInfo(settings.office.zone)):
+        clock, zone = SystemClock(), ZoneInfo(settings.office.zone)
+        connected = connect(settings, MemoryShared(), clock)
+        for line in (
+            *standing(database, connected, clock.machine(), zone),
+            *store_report(database, clock.office(), zone),
+        ):
             typer.echo(line)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
-from bot.store import inbox, pushes
+from bot.store import attachments, inbox, pushes
 from bot.store.calls import calls
 from bot.store.database import Database
 from bot.store.timers import timers
@@ -22,33 +22,11 @@ def store_report(database: Database, now: datetime, zone: ZoneInfo) -> list[str]
             _line("messages", inbox.counts(connection)),
             _line("pushes", pushes.counts(connection)),
             _line("calls", _counts(connection, calls.c.state)),
+            _line("pictures and files", attachments.counts(connection)),
             _line("timers", _counts(connection, timers.c.state)),
-            *_doors(connection, zone),
-            *_routes(connection, zone),
             *_aside(connection, zone),
             f"as of {_local(now, zone)}",
         ]
-
-
-def _doors(connection: Connection, zone: ZoneInfo) -> list[str]:
-    last = select(inbox.inbox.c.door, func.max(inbox.inbox.c.received_at)).group_by(inbox.inbox.c.door)
-    return [f"door {door}: last message {_local(at, zone)}" for door, at in connection.execute(last)]
-
-
-def _routes(connection: Connection, zone: ZoneInfo) -> list[str]:
-    names = connection.scalars(select(calls.c.route).distinct()).all()
-    found = []
-    for name in sorted(names):
-        newest = connection.execute(
-            select(calls.c.settled_at, calls.c.state, calls.c.code, calls.c.error)
-            .where(calls.c.route == name, calls.c.settled_at.is_not(None))
-            .order_by(calls.c.id.desc())
-            .limit(1)
-        ).first()
-        if newest:
-            error = f", code {newest.code}: {newest.error}" if newest.error else ""
-            found.append(f"route {name}: last call {_local(newest.settled_at, zone)} {newest.state}{error}")
-    return found
 
 
 def _aside(connection: Connection, zone: ZoneInfo) -> list[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from bot import forming, pump
+from bot import bringing, forming, pump
 from bot.app import registry_of
 from bot.registry import Registry
-from bot.store import calls, chats, inbox, prompts, pushes, timers
+from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, timers
 from bot.store.database import metadata, open_database
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
@@ -50,7 +50,8 @@ ALL = (
         "Something to be said to one person or chat. A reply is a push that answers a message.",
         {
             "wait": "to be sent as soon as its time has come and its lane is free",
-            "reserved": "a reply kept for the door that waits for it; after three seconds it waits like any other",
+            "reserved": "a reply kept for the door that waits for it, three seconds, or for the next poll of a stream, "
+            "twenty; after that it waits like any other",
             "called": "a call carries it",
             "delivered": "the platform took it, or the door handed it over on the wire",
             "dropped": "not sent on purpose: expired or withdrawn; the reason stands beside it",
@@ -74,6 +75,19 @@ ALL = (
             "failed": "refused, or given up",
             "unknown": "the answer was lost",
         },
+    ),
+    Rows(
+        "attachments",
+        attachments,
+        f"A picture or file of a message, fetched while the platform holds it, in at most {bringing.MOST_ATTEMPTS} "
+        f"attempts.",
+        {"kept": "in the files store", "lost": "could not be fetched; the reason stands beside it, the sender is told"},
+    ),
+    Rows(
+        "bindings",
+        bindings,
+        "Somebody says which 工号 is his. Decided once, by an admin.",
+        {"asked": "no admin has decided yet", "approved": "the account is his", "refused": "it is not"},
     ),
     Rows(
         "timers",
