@@ -61,7 +61,7 @@ async def download(
             _judge(response, largest)
             content = await _read(response, largest)
             return Downloaded(
-                content, _media_type(response), file_name(response.headers.get("Content-Disposition", ""))
+                content, media_type_of(response), file_name(response.headers.get("Content-Disposition", ""))
             )
     except _TROUBLE as trouble:
         raise TryLater(f"文件没有下载成功（{type(trouble).__name__}）；检查服务器的外网连接") from None
@@ -97,6 +97,7 @@ def _too_large(largest: int) -> Refused:
     return Refused(f"文件超过 {largest / (1 << 20):g} 兆字节，没有下载")
 
 
-def _media_type(response: aiohttp.ClientResponse) -> str:
+def media_type_of(response: aiohttp.ClientResponse) -> str:
+    """Return the media type a server gives, `application/octet-stream` where it is none."""
     given = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     return given if MEDIA_TYPE.fullmatch(given) else BYTES

@@ -2,18 +2,22 @@
 
 Secret, access token and webhook key travel in the URL, so no URL and no exception of the HTTP library gets out of here.
 What failed before the request left is TryLater; what got lost after it, FateUnknown where it may have had an effect.
-Sources: official pages 91039 (gettoken), 90236 (message/send), 90238 (getcallbackip).
+Sources: official pages 91039 (gettoken), 90236 (message/send), 90238 (getcallbackip), 90254 (media/get).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
-from bot.errors import DeliveryError, FateUnknown, TryLater
+from bot.errors import DeliveryError, FateUnknown, Refused, TryLater
+from bot.platforms.disposition import file_name
+from bot.platforms.media import Downloaded, media_type_of
 from bot.platforms.wecom.errcodes import error_for
 
 API_BASE = "https://qyapi.weixin.qq.com"
@@ -23,6 +27,8 @@ LARGEST_ANSWER = 1 << 20
 NOT_TAKEN = frozenset({429, 503})  # refused at the entrance
 SERVER_TROUBLE = 500
 OK = 200
+MEDIA_GET = "media/get"
+WORDS = frozenset({"application/json", "text/plain", "text/json", "text/html"})
 
 _BEFORE_SENDING = (
     aiohttp.ClientConnectorError,
@@ -64,12 +70,49 @@ class WeComApi:
         """
         await self._request("POST", "webhook/send", {"key": key}, body)
 
-    async def ask(self, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
-        """Make a GET that changes nothing. Raises TokenStale, Refused, Throttled or TryLater."""
+    async def update_card(self, token: str, body: bytes) -> None:
+        """Post exactly `body` to message/update_template_card; official page 94945.
+
+        Raises TokenStale, Refused, Throttled, TryLater, or FateUnknown where the answer was lost.
+        """
+        await self._request("POST", "message/update_template_card", {"access_token": token}, body)
+
+    async def respond(self, query: str, body: bytes) -> None:
+        """Post exactly `body` to an AI bot's response address, lent with a message; official page 101138.
+
+        query: as lent, secret. The page says nothing of the answer's body; an empty one is a yes.
+        Raises Refused, Throttled, TryLater, or FateUnknown where the answer was lost.
+        """
+        got = await self._exchange("POST", "aibot/response", query, body)
+        if got.status != OK or got.content:
+            _answer("aibot/response", got)
+
+    async def ask(self, path: str, query: Mapping[str, str], body: bytes | None = None) -> Mapping[str, Any]:
+        """Make a call that changes nothing, a POST where there is a body.
+
+        Raises TokenStale, Refused, Throttled or TryLater.
+        """
         try:
-            return await self._request("GET", path, query, None)
+            return await self._request("GET" if body is None else "POST", path, query, body)
         except FateUnknown as lost:
             raise TryLater(str(lost)) from None
+
+    async def fetch_media(self, token: str, media_id: str, largest: int) -> Downloaded:
+        """Fetch a file somebody sent to the app; official page 90254.
+
+        largest: bytes. Raises TokenStale, Refused (unknown, too old, too large), Throttled or TryLater.
+        """
+        query = {"access_token": token, "media_id": media_id}
+        try:
+            got = await self._exchange("GET", MEDIA_GET, query, None, largest)
+            if got.is_file and got.is_whole:
+                return Downloaded(got.content, got.media_type, file_name(got.disposition))
+            if got.is_file:
+                raise Refused(f"文件超过 {largest / (1 << 20):g} 兆字节，没有下载")
+            _answer(MEDIA_GET, got)
+        except FateUnknown as lost:
+            raise TryLater(str(lost)) from None
+        raise Refused("企业微信没有给出文件；请发送人重发")
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -78,39 +121,63 @@ class WeComApi:
             self._session = None
 
     async def _request(self, method: str, path: str, query: Mapping[str, str], body: bytes | None) -> Mapping[str, Any]:
+        return _answer(path, await self._exchange(method, path, query, body))
+
+    async def _exchange(
+        self, method: str, path: str, query: Mapping[str, str] | str, body: bytes | None, largest: int = LARGEST_ANSWER
+    ) -> _Got:
+        """Make one request. query: names and values, or the whole of it as written."""
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar())
-        url = f"{self._base}/cgi-bin/{path}"
         headers = {"Content-Type": "application/json"} if body is not None else None
         try:
+            url = URL(f"{self._base}/cgi-bin/{path}")
+            asked = URL(f"{url}?{query}", encoded=True) if isinstance(query, str) else url.with_query(query)
             async with self._session.request(
-                method, url, params=query, data=body, headers=headers, allow_redirects=False
-            ) as response:
-                content = await _read(response)
-                return _answer(path, response.status, content)
+                method, asked, data=body, headers=headers, allow_redirects=False
+            ) as answer:
+                return await _read(answer, largest)
         except _BEFORE_SENDING as trouble:
             raise TryLater(f"连不上企业微信接口 {path}（{type(trouble).__name__}）；检查网络和 api_base") from None
         except _ON_THE_WAY as trouble:
             raise FateUnknown(f"企业微信接口 {path} 没有回答（{type(trouble).__name__}）") from None
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """Read at most 1 MiB; more is no answer of this API."""
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """What came back. is_whole: whether it was not larger than expected."""
+
+    status: int
+    content: bytes
+    is_whole: bool
+    media_type: str
+    disposition: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file's bytes, not an answer in JSON."""
+        return self.status == OK and (bool(self.disposition) or self.media_type not in WORDS)
+
+
+async def _read(response: aiohttp.ClientResponse, largest: int) -> _Got:
+    """Read at most so many bytes; more is no answer, and nothing of it is kept."""
     content = bytearray()
     async for piece in response.content.iter_chunked(1 << 16):
         content += piece
-        if len(content) > LARGEST_ANSWER:
-            return b""
-    return bytes(content)
+        if len(content) > largest:
+            break
+    is_whole = len(content) <= largest
+    disposition = response.headers.get("Content-Disposition", "")
+    return _Got(response.status, bytes(content) if is_whole else b"", is_whole, media_type_of(response), disposition)
 
 
-def _answer(path: str, status: int, content: bytes) -> Mapping[str, Any]:
+def _answer(path: str, got: _Got) -> Mapping[str, Any]:
     try:
-        answer = json.loads(content) if status == OK else None
+        answer = json.loads(got.content) if got.status == OK else None
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict) or not isinstance(code := answer.get("errcode", 0), int):
-        raise _no_answer(path, status)
+        raise _no_answer(path, got.status)
     if code:
         raise error_for(code, str(answer.get("errmsg", "")))
     return answer

@@ -18,9 +18,12 @@ from bot.platforms.protocol import Address, Limits, Outcome
 from bot.platforms.split import split_text
 from bot.platforms.tokens import TokenCache, TokenStore
 from bot.platforms.wecom.api import API_BASE, TIMEOUT_S, WeComApi
+from bot.platforms.wecom.cards import as_template_card
 from bot.platforms.wecom.codec import PLATFORM
+from bot.platforms.wecom.directory import is_encrypted
 
 EVERYBODY = "@all"
+NOT_OURS = frozenset("|/")  # several members; another corp's member
 DEDUPED_S = 1800
 LIMITS = Limits(recipients=1000, per_minute=30, per_hour=1000, dedupes=timedelta(seconds=DEDUPED_S))
 LEFT_OUT: Mapping[str, str] = {
@@ -51,6 +54,16 @@ class WeComAppRoute:
         )
 
     @property
+    def api(self) -> WeComApi:
+        """The app's client, for what else is done with its token."""
+        return self._api
+
+    @property
+    def tokens(self) -> TokenStore:
+        """The app's one access token."""
+        return self._tokens
+
+    @property
     def name(self) -> str:
         return f"wecom-app:{self._agent_id}"
 
@@ -67,19 +80,24 @@ class WeComAppRoute:
         return ("", "")
 
     def reaches(self, address: Address) -> bool:
-        """Whether it is one member; an id that would read as several members or as all is none."""
+        """Whether it is one member: no id that reads as several or as all, of another corp, or encrypted."""
         account = address.account or ""
-        return address.chat is None and bool(account) and "|" not in account and account.lower() != EVERYBODY
+        single = bool(account) and account.lower() != EVERYBODY and not set(account) & NOT_OURS
+        return address.chat is None and single and not is_encrypted(account)
 
     def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
-        """Build the JSON bodies that say `text` to these members, one a part. Raises ValueError for other addresses."""
+        """Build the JSON bodies that say `text` to these members, one a part, then one for a card to be pressed.
+
+        Raises ValueError for other addresses.
+        """
         if not all(self.reaches(address) for address in addresses) or not 0 < len(addresses) <= LIMITS.recipients:
             raise ValueError(f"a call takes 1 to {LIMITS.recipients} members")
-        del card
-        if not text:
-            return []
         members = "|".join(address.account or "" for address in addresses)
-        return [self._body(part, members) for part in split_text(text)]
+        bodies = [self._body(members, {"msgtype": "text", "text": {"content": part}}) for part in _parts(text)]
+        if card and not card.shown:
+            content = {"msgtype": "template_card", "template_card": as_template_card(card)}
+            bodies.append(self._body(members, content))
+        return bodies
 
     async def send(self, body: bytes, token: str = "") -> Outcome:
         """Post exactly `body`, with a new access token once where the old one does not hold."""
@@ -90,17 +108,19 @@ class WeComAppRoute:
     async def close(self) -> None:
         await self._api.close()
 
-    def _body(self, text: str, members: str) -> bytes:
+    def _body(self, members: str, content: Mapping[str, Any]) -> bytes:
         message = {
             "touser": members,
-            "msgtype": "text",
             "agentid": self._agent_id,
-            "text": {"content": text},
             "safe": 0,
             "enable_duplicate_check": 1,
             "duplicate_check_interval": DEDUPED_S,
         }
-        return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(message | dict(content), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _parts(text: str) -> list[str]:
+    return split_text(text) if text else []
 
 
 def _left_out(answer: Mapping[str, Any], body: bytes) -> dict[str, str]:

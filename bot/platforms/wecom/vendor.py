@@ -7,6 +7,7 @@ AttributeError). Here the frame is checked, and everything that breaks becomes `
 
 from __future__ import annotations
 
+import base64
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from wechatpy.enterprise.parser import parse_message
 
 from bot.errors import CallbackError, Forged, Malformed, SettingsError
 
-RANDOM, LENGTH, BLOCK = 16, 4, 32
+RANDOM, LENGTH, BLOCK, IV = 16, 4, 32, 16
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 OPENING = re.compile(r"\s*(?:<\?xml[^<>]*\?>\s*)?<xml>")
 
@@ -47,11 +48,11 @@ class FrameCipher(WeChatCipher):  # type: ignore[misc]
     def decrypt(self, ciphertext: bytes) -> bytes:
         """Decrypt, and check the padding (1..32 equal bytes) and the stated length."""
         plain: bytes = super().decrypt(ciphertext)
-        pad = plain[-1]
-        if not 1 <= pad <= BLOCK or plain[-pad:] != bytes([pad]) * pad:
+        unpadded = without_padding(plain)
+        if unpadded is None:
             raise Malformed("decrypting: the padding does not hold")
         stated = int.from_bytes(plain[RANDOM : RANDOM + LENGTH], "big")
-        if stated > len(plain) - pad - RANDOM - LENGTH:
+        if stated > len(unpadded) - RANDOM - LENGTH:
             raise Malformed("decrypting: the stated length does not hold")
         return plain
 
@@ -77,6 +78,19 @@ class FrameCrypto(PrpCrypto):  # type: ignore[misc]
         """Encrypt one frame, base64."""
         sealed: bytes = self.encrypt(plain, self._receiver)
         return sealed.decode("ascii")
+
+
+def without_padding(plain: bytes) -> bytes | None:
+    """Take off the padding, 1 to 32 equal bytes; None where it does not hold."""
+    pad = plain[-1] if plain else 0
+    return plain[:-pad] if 1 <= pad <= BLOCK and plain.endswith(bytes([pad]) * pad) else None
+
+
+def open_file(sealed: bytes, aes_key: str) -> bytes | None:
+    """Decrypt a file: AES-256-CBC, the key's first 16 bytes as IV. None where the key is another or the file broken."""
+    if not sealed or len(sealed) % IV:
+        return None
+    return without_padding(WeChatCipher(base64.b64decode(aes_key + "=")).decrypt(sealed))
 
 
 def frame_crypto(token: str, aes_key: str, receiver: str) -> FrameCrypto:
