@@ -26,7 +26,7 @@ def wecom() -> Iterator[EmulatedWeCom]:
         yield emulated
 
 
-def send(wecom: EmulatedWeCom, body: object, key: str = "key-1") -> dict[str, Any]:
+def send(wecom: EmulatedWeCom, body: Any, key: str = "key-1") -> dict[str, Any]:
     """Post to a webhook."""
     url = f"{wecom.base}/cgi-bin/webhook/send"
     answer: dict[str, Any] = requests.post(url, params={"key": key}, json=body, timeout=5).json()
