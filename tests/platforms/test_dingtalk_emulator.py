@@ -258,7 +258,27 @@ def test_a_card_is_shown_and_changes(ding: EmulatedDingTalk) -> None:
     caller.change("card-1", {"title": "已处理"}, privateData={"wang": {"cardParamMap": {"b1": "您已确认"}}})
     assert card.seen_by("user123") == {"title": "已处理"}
     assert card.seen_by("wang") == {"title": "已处理", "b1": "您已确认"}
-    assert card.versions == 3
+    caller.change(
+        "card-1",
+        {},
+        privateData={"wang": {"cardParamMap": {"note": "x"}}},
+        cardUpdateOptions={"updatePrivateDataByKey": True},
+    )
+    assert card.seen_by("wang") == {"b1": "您已确认", "note": "x"}
+    caller.change("card-1", {}, privateData={"wang": {"cardParamMap": {"note": "y"}}})
+    assert card.seen_by("wang") == {"note": "y"}
+    assert card.versions == 5
+
+
+def test_a_swallowed_update_looks_done(ding: EmulatedDingTalk) -> None:
+    """And so does a swallowed card."""
+    caller = Caller(ding)
+    caller.card()
+    ding.fail(paths.CARD, Trouble.SWALLOW)
+    ding.fail(paths.CARD_CREATE, Trouble.SWALLOW)
+    assert caller.change("card-1", {"b1": "x"}).json()["success"] is True
+    assert caller.card("card-2").json()["success"] is True
+    assert [card.versions for card in ding.cards_in(GROUP)] == [1]
 
 
 def test_a_card_goes_to_a_person_too(ding: EmulatedDingTalk) -> None:
@@ -396,6 +416,15 @@ def test_twenty_a_minute_are_no_trouble_for_hours() -> None:
             assert hook(ding, text(str(number)), clock.machine())["errcode"] == 0
 
 
+def test_the_minute_of_a_custom_robot_moves_on() -> None:
+    """Ten of a minute ago are over, ten of just now are not."""
+    with platform() as (ding, clock):
+        for seconds, count in ((0, 10), (40, 10), (61, 10)):
+            clock.move_to(START + timedelta(seconds=seconds))
+            assert [hook(ding, text("x"), clock.machine())["errcode"] for _ in range(count)] == [0] * count
+        assert hook(ding, text("x"), clock.machine())["errcode"] == 130101
+
+
 def test_a_custom_robot_may_ask_for_a_keyword(ding: EmulatedDingTalk) -> None:
     """310000 as well."""
     ding.hooks[HOOK].keywords = ("后勤",)
@@ -466,6 +495,14 @@ def test_an_errcode_of_the_old_paths_can_be_had(ding: EmulatedDingTalk) -> None:
 def test_a_path_that_is_not_there(ding: EmulatedDingTalk, path: str) -> None:
     """404; a method that is not there too."""
     assert Caller(ding).post(path, {}).status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"x", b"[]", b"\xff"])
+def test_a_body_that_is_no_json_object_is_an_empty_one(ding: EmulatedDingTalk, body: bytes) -> None:
+    """And meets the code of what it lacks."""
+    headers = {TOKEN_HEADER: Caller(ding).token}
+    answer = requests.post(ding.base + paths.GROUP, data=body, headers=headers, timeout=5)
+    assert said(answer) == (400, "invalidParameter.robotCode.notExsit")
 
 
 def test_every_code_has_its_words() -> None:

@@ -340,7 +340,7 @@ GOOD_TOKEN, GOOD_SECRET = "0a" * 32, "SEC" + "1b" * 32
         (GOOD_TOKEN, GOOD_SECRET, [Level.OK]), ("abc", GOOD_SECRET, [Level.WARN]),
         (f"https://oapi.dingtalk.com/robot/send?access_token={GOOD_TOKEN}", GOOD_SECRET, [Level.FAIL]),
         (GOOD_TOKEN, "1b" * 32, [Level.FAIL]), (GOOD_TOKEN, "SEC1", [Level.WARN]),
-        (GOOD_TOKEN, GOOD_TOKEN, [Level.FAIL]), ("abc", "def", [Level.WARN, Level.FAIL]),
+        (GOOD_SECRET, GOOD_SECRET, [Level.WARN, Level.FAIL]), ("abc", "def", [Level.WARN, Level.FAIL]),
     ],
 )  # fmt: skip
 def test_the_doctor_looks_at_token_and_secret(token: str, secret: str, levels: list[Level]) -> None:
