@@ -44,7 +44,7 @@ def _door(connection: Connection, door: Door, zone: ZoneInfo) -> Iterator[str]:
     ).first()
     lent = connection.scalar(select(func.count()).where(ways.c.door == door.name, ways.c.uses_left > 0)) or 0
     last = f"{_local(answered.settled_at, zone)} by {answered.route}" if answered else NEVER
-    yield f"door {door.name} ({door.path}): last message {_local(heard, zone)}, last answer {last}"
+    yield f"door {door.name}: last message {_local(heard, zone)}, last answer {last}"
     if failed := _failure(connection, [door.name, f"{door.name}/%"], zone):
         yield f"door {door.name}: last error {failed}"
     if lent:

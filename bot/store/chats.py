@@ -37,8 +37,9 @@ chats = Table(
 class Chat:
     """One group.
 
-    unit_id, branch_id: whose group it is, where that is known. push_route: the group webhook that speaks there.
-    left_at: since when the bot is no longer in it.
+    door: by which it was heard last; empty: never, its row was written by the office.
+    unit_id, branch_id: whose group it is, where that is known. bound_by: the person who said so.
+    push_route: the group webhook that speaks there. left_at: since when the bot is no longer in it.
     """
 
     id: int
@@ -51,6 +52,19 @@ class Chat:
     branch_id: int | None = None
     push_route: str = ""
     left_at: datetime | None = None
+    last_at: datetime | None = None
+    bound_by: int | None = None
+    bound_at: datetime | None = None
+
+    @property
+    def subject(self) -> str:
+        """What the journal calls it."""
+        return f"chat:{self.id}"
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether somebody has said what it is."""
+        return self.standing != UNREGISTERED
 
     @property
     def is_internal(self) -> bool:
@@ -70,6 +84,11 @@ def note(connection: Connection, platform: str, chat: str, door: str, now: datet
     found = find(connection, platform, chat)
     assert found is not None  # noqa: S101 — inserted above
     return found
+
+
+def unheard(platform: str, chat: str) -> Chat:
+    """Return what is assumed of a group that has no row yet: nothing."""
+    return Chat(0, platform, chat, "", "", UNREGISTERED)
 
 
 def find(connection: Connection, platform: str, chat: str) -> Chat | None:
@@ -96,10 +115,10 @@ def bind(  # noqa: PLR0913 — what is said of a group
     *,
     unit_id: int | None,
     branch_id: int | None,
-    by: int,
+    by: int | None,
     now: datetime,
 ) -> None:
-    """Say what a group is, whose it is, and who said so."""
+    """Say what a group is, whose it is, and who said so; None: the office, in its table."""
     values = {"standing": standing, "unit_id": unit_id, "branch_id": branch_id, "bound_by": by, "bound_at": now}
     connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
 
@@ -107,6 +126,11 @@ def bind(  # noqa: PLR0913 — what is said of a group
 def rename(connection: Connection, chat_id: int, title: str) -> None:
     """Note what the platform calls a group."""
     connection.execute(update(chats).where(chats.c.id == chat_id).values(title=title[:120]))
+
+
+def speak_by(connection: Connection, chat_id: int, push_route: str) -> None:
+    """Say which group webhook speaks in a group."""
+    connection.execute(update(chats).where(chats.c.id == chat_id).values(push_route=push_route))
 
 
 def leave(connection: Connection, chat_id: int, now: datetime) -> None:

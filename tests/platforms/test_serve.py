@@ -195,7 +195,7 @@ def test_the_operator_sees_how_it_stands_without_what_was_said(street: Street) -
     street.gets("ma")
     code, said = street.served.run("status")
     assert code == 0
-    assert "door wecom-app:1000002 (/callback/wecom-app/1000002): last message 20" in said
+    assert "door wecom-app:1000002: last message 20" in said
     assert ", last answer 20" in said
     assert "budget left" in said
     assert "route wecom-app:1000002: last call" in said
