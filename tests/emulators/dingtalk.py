@@ -44,7 +44,7 @@ class EmulatedDingTalk:
         self.apps, self.hooks, self.rules = list(apps), {hook.access_token: hook for hook in hooks}, rules or Rules()
         self.screens = Screens()
         self.robots = Robots(self.rules, self.screens)
-        self.cards = Cards(self.screens)
+        self.cards = Cards(self.rules, self.screens)
         self._hooks = Hooks(self.rules, self.screens, self.hooks)
         self.bodies: defaultdict[str, list[bytes]] = defaultdict(list)
         self.calls: Counter[str] = Counter()

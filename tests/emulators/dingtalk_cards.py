@@ -1,7 +1,7 @@
 """The cards of the emulated DingTalk: created and delivered, updated, and changed by the answer to a press.
 
-An update replaces a card's whole data unless it says by key. A card that was created but could not be delivered is told
-in `deliverResults`, with HTTP 200. Nothing here goes by sessionWebhook.
+One card may be delivered to several places. Where it could not be is told in `deliverResults`, with HTTP 200. An update
+replaces a card's whole data unless it says by key. In a group the sender is named by the AppKey, as documented.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.emulators.dingtalk_robots import EmulatedApp
-from tests.emulators.dingtalk_rules import Denied
+from tests.emulators.dingtalk_rules import Denied, Rules
 from tests.emulators.dingtalk_screens import Screens, ShownCard
 
-SPACE = re.compile(r"dtv1\.card//(IM_GROUP|IM_ROBOT)\.(.+)")
+PREFIX = "dtv1.card//"
+SPACE = re.compile(r"(IM_GROUP|IM_ROBOT)\.([^;]+)")
+MODELS = {"IM_GROUP": "imGroupOpenDeliverModel", "IM_ROBOT": "imRobotOpenDeliverModel"}
 
 
 class Cards:
     """What the cards' paths do."""
 
-    def __init__(self, screens: Screens) -> None:
-        self._screens = screens
+    def __init__(self, rules: Rules, screens: Screens) -> None:
+        self._rules, self._screens = rules, screens
 
     def register(self, app: EmulatedApp, body: Mapping[str, Any]) -> dict[str, object]:
         """Answer callbacks/register: where presses go, and the secret they are signed with."""
@@ -44,21 +46,22 @@ class Cards:
             raise Denied("param.cardTemplateIdEmpty")
         if body["cardTemplateId"] not in app.templates:
             raise Denied("param.templateNotExist")
-        params = _params(body.get("cardData"))
+        params, private = self._params(body.get("cardData")), self._private(body)
         callback = _callback(app, body)
-        kind, place, trouble = _space(app, body)
-        if not trouble and not swallow:
-            self._screens.cards[track] = ShownCard(track, body["cardTemplateId"], place, params, callback)
-        result = {"spaceType": kind, "spaceId": place, "success": not trouble, "errorMsg": trouble, "carrierId": track}
-        return {"success": True, "result": {"outTrackId": track, "deliverResults": [result]}}
+        results = [_delivery(app, kind, place, body) for kind, place in _spaces(body)]
+        places = tuple(str(result["spaceId"]) for result in results if result["success"])
+        if places and not swallow:
+            card = ShownCard(track, body["cardTemplateId"], places, params, callback, private)
+            self._screens.cards[track] = card
+        return {"success": True, "result": {"outTrackId": track, "deliverResults": results}}
 
     def update(self, body: Mapping[str, Any], *, swallow: bool = False) -> dict[str, object]:
         """Answer PUT card/instances."""
         card = self._screens.cards.get(str(body.get("outTrackId")))
         if card is None:
             raise Denied("param.cardNotExist")
-        private = {user: _params(data) for user, data in (body.get("privateData") or {}).items()}
-        params = _params(body["cardData"]) if "cardData" in body else None
+        private = self._private(body)
+        params = self._params(body["cardData"]) if "cardData" in body else None
         if not swallow:
             _change(card, params, private, body.get("cardUpdateOptions") or {})
         return {"success": True, "result": True}
@@ -66,9 +69,23 @@ class Cards:
     def answered(self, track: str, user: str, answer: Mapping[str, Any]) -> None:
         """Take the answer to a press: the card for all, and what only the presser sees."""
         card = self._screens.cards[track]
-        params = _params(answer["cardData"]) if "cardData" in answer else None
-        private = {user: _params(answer["userPrivateData"])} if "userPrivateData" in answer else {}
+        params = self._params(answer["cardData"]) if "cardData" in answer else None
+        private = {user: self._params(answer["userPrivateData"])} if "userPrivateData" in answer else {}
         _change(card, params, private, answer.get("cardUpdateOptions") or {})
+
+    def _private(self, body: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+        return {user: self._params(data) for user, data in (body.get("privateData") or {}).items()}
+
+    def _params(self, data: object) -> dict[str, str]:
+        found = data.get("cardParamMap") if isinstance(data, dict) else None
+        if not isinstance(found, dict):
+            raise Denied("param.cardPublicDataEmpty")
+        for key, value in found.items():
+            if not isinstance(value, str) or len(value.encode()) > self._rules.card_value_bytes:
+                raise Denied("param.invalid")
+            if len(key.encode()) > self._rules.card_key_bytes:
+                raise Denied("param.invalid")
+        return dict(found)
 
 
 def _change(
@@ -82,15 +99,6 @@ def _change(
     card.versions += params is not None or bool(private)
 
 
-def _params(data: object) -> dict[str, str]:
-    found = data.get("cardParamMap") if isinstance(data, dict) else None
-    if not isinstance(found, dict):
-        raise Denied("param.cardPublicDataEmpty")
-    if not all(isinstance(value, str) for value in found.values()):
-        raise Denied("param.invalid")
-    return dict(found)
-
-
 def _callback(app: EmulatedApp, body: Mapping[str, Any]) -> str:
     """Return the callbackRouteKey of a card whose presses go to an address; "" for one of the stream."""
     if body.get("callbackType") != "HTTP":
@@ -101,17 +109,24 @@ def _callback(app: EmulatedApp, body: Mapping[str, Any]) -> str:
     return str(key)
 
 
-def _space(app: EmulatedApp, body: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Return where a card goes, and why it can't be delivered there; "" where it can."""
-    found = SPACE.fullmatch(str(body.get("openSpaceId")))
-    if found is None:
+def _spaces(body: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return where a card goes."""
+    whole = str(body.get("openSpaceId"))
+    found = [SPACE.fullmatch(part) for part in whole.removeprefix(PREFIX).split(";")]
+    spaces = [(match[1], match[2]) for match in found if match]
+    if not whole.startswith(PREFIX) or len(spaces) < len(found):
         raise Denied("param.openSpaceIdInvalid")
-    kind, place = found.groups()
-    model = body.get("imGroupOpenDeliverModel" if kind == "IM_GROUP" else "imRobotOpenDeliverModel")
-    if not isinstance(model, dict) or not model:
+    if not all(isinstance(body.get(MODELS[kind]), dict) and body[MODELS[kind]] for kind, _ in spaces):
         raise Denied("param.openDeliverModelEmpty")
+    return spaces
+
+
+def _delivery(app: EmulatedApp, kind: str, place: str, body: Mapping[str, Any]) -> dict[str, object]:
+    """Say whether a card can be delivered to one place."""
+    model = body[MODELS[kind]]
     if kind == "IM_GROUP":
-        fits = place in app.groups and model.get("robotCode") == app.robot_code
+        fits = place in app.groups and model.get("robotCode") == app.app_key
     else:
-        fits = place in app.members and model.get("spaceType") == "IM_ROBOT"
-    return kind, place, "" if fits else "spaceId is illegal"
+        fits = place in app.members and model.get("spaceType") == kind
+    trouble = "" if fits else "spaceId is illegal"
+    return {"spaceType": kind, "spaceId": place, "success": fits, "errorMsg": trouble, "carrierId": f"carrier-{place}"}

@@ -51,6 +51,7 @@ class EmulatedDingTalkRobot(Robot):
             app_secret=app_secret, robot_code=robot_code, corp_id=corp_id, clock=clock, platform=platform, titles=titles
         )
         self.url = url
+        self.action = "button{}"  # as the template in the console names its buttons
         self.sent: list[Callback] = []
 
     async def says(self, who: Who | str, words: str, *, chat: str = "") -> Answer:
@@ -83,12 +84,12 @@ class EmulatedDingTalkRobot(Robot):
     ) -> Answer:
         """Press a card's button; the card then shows what the answer says.
 
-        number: of the button, whose action id it is unless `actions` are given.
+        number: of the button; `action` makes its id of it unless `actions` are given.
         Raises ValueError where he does not see the card, or its presses do not go to an address.
         """
         url, secret = self._way_of(user, card)
         pressed = press(
-            user, card.out_track_id, actions or [str(number)],
+            user, card.out_track_id, actions or [self.action.format(number)],
             corp_id=self.corp_id, secret=secret, at=self._clock.machine(), params=params,
         )  # fmt: skip
         answer = await self.deliver(pressed, url=url, patience_s=PRESS_PATIENCE_S)
@@ -124,7 +125,8 @@ class EmulatedDingTalkRobot(Robot):
         if self._platform is None or card.out_track_id not in self._platform.screens.cards:
             raise ValueError("this card was never shown")
         app = next(app for app in self._platform.apps if app.robot_code == self.robot_code)
-        if user != card.place and user not in app.groups.get(card.place, ()):
+        seers = {member for place in card.places for member in (place, *app.groups.get(place, ()))}
+        if user not in seers:
             raise ValueError(f"{user} does not see this card")
         if not card.callback:
             raise ValueError("presses of this card go to the stream")

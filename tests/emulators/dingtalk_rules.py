@@ -34,7 +34,8 @@ class Rules:
     same recipient is accepted and shown to nobody; 0: never. oto_per_minute: messages to one person, above which he
     stands in flowControlledStaffIdList; None: no limit (none is published). session_s: a sessionWebhook's life;
     session_bytes: of a text in it (assumed). hook_per_minute, hook_block_s: of a custom robot, and the block after it;
-    hook_bytes: of its text. drift_s: how far a signed timestamp may be off. file_url_s: a downloadUrl's life (assumed).
+    hook_bytes: of its text. card_key_bytes, card_value_bytes: of one variable of a card. drift_s: how far a signed
+    timestamp may be off. file_url_s: a downloadUrl's life (assumed).
     """
 
     token_life_s: int = 7200
@@ -49,6 +50,8 @@ class Rules:
     hook_per_minute: int = 20
     hook_block_s: int = 600
     hook_bytes: int = 20_000
+    card_key_bytes: int = 100
+    card_value_bytes: int = 1024
     drift_s: int = 3600
     file_url_s: int = 300
 

@@ -29,11 +29,14 @@ class Delivery:
 
 @dataclass(slots=True)
 class ShownCard:
-    """One card in one place, as it stands now. private: what only one user sees, over `params`."""
+    """One card as it stands now, in every place it was delivered to. private: what only one user sees, over `params`.
+
+    callback: the callbackRouteKey its presses go to; "": to the stream.
+    """
 
     out_track_id: str
     template: str
-    place: str
+    places: tuple[str, ...]
     params: dict[str, str]
     callback: str = ""
     private: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -84,4 +87,4 @@ class Screens:
 
     def cards_in(self, place: str) -> list[ShownCard]:
         """Return the cards of a person or a group, in order."""
-        return [card for card in self.cards.values() if card.place == place]
+        return [card for card in self.cards.values() if place in card.places]

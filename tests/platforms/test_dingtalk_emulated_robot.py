@@ -78,7 +78,7 @@ async def stage() -> AsyncIterator[Stage]:
         )  # fmt: skip
         with EmulatedDingTalk(clock, [app]) as ding:
             for track, callback in (("card-1", "presses"), ("card-2", "")):
-                ding.screens.cards[track] = ShownCard(track, "t", GROUP, {"title": "漏水", "b1": "收到"}, callback)
+                ding.screens.cards[track] = ShownCard(track, "t", (GROUP,), {"title": "漏水", "b1": "收到"}, callback)
             robot = EmulatedDingTalkRobot(
                 f"{url}/robot", app_secret=SECRET, robot_code=ROBOT, corp_id=CORP, clock=clock, platform=ding
             )
@@ -293,7 +293,7 @@ async def test_a_press_is_signed_and_the_card_shows_what_the_answer_says(stage: 
     assert card.seen_by("user123") == {"title": "漏水", "b1": "已收到"}
     assert card.seen_by("wang") == {"title": "漏水", "b1": "已收到", "mine": "是"}
     ((headers, _, body),) = stage.house.came
-    assert json.loads(json.loads(body)["content"])["cardPrivateData"]["actionIds"] == ["1"]
+    assert json.loads(json.loads(body)["content"])["cardPrivateData"]["actionIds"] == ["button1"]
     assert headers["x-ddpaas-signature-timestamp"] == milliseconds(START)
     assert headers["x-ddpaas-signature"] == CARD_SIGNATURE
     assert "sign" not in headers
@@ -322,7 +322,7 @@ async def test_a_card_is_pressed_only_by_who_sees_it(stage: Stage) -> None:
     with pytest.raises(ValueError, match="stream"):
         await stage.robot.presses("wang", streamed)
     with pytest.raises(ValueError, match="never shown"):
-        await stage.robot.presses("wang", ShownCard("ghost", "t", GROUP, {}))
+        await stage.robot.presses("wang", ShownCard("ghost", "t", (GROUP,), {}))
     assert stage.house.came == []
 
 

@@ -80,7 +80,7 @@ class Caller:
         body = {
             "cardTemplateId": TEMPLATE, "outTrackId": track, "callbackType": "HTTP", "callbackRouteKey": "presses",
             "cardData": {"cardParamMap": {"title": "漏水", "b1": "收到"}}, "openSpaceId": f"dtv1.card//{space}",
-            "imGroupOpenDeliverModel": {"robotCode": ROBOT}, "imRobotOpenDeliverModel": {"spaceType": "IM_ROBOT"},
+            "imGroupOpenDeliverModel": {"robotCode": KEY}, "imRobotOpenDeliverModel": {"spaceType": "IM_ROBOT"},
         }  # fmt: skip
         return self.post(paths.CARD_CREATE, body | other)
 
@@ -287,6 +287,15 @@ def test_a_card_goes_to_a_person_too(ding: EmulatedDingTalk) -> None:
     assert [card.callback for card in ding.cards_in("user123")] == [""]
 
 
+def test_a_card_may_stand_in_several_places(ding: EmulatedDingTalk) -> None:
+    """One card: it changes in all of them. Where it can't be delivered is told, and the others have it."""
+    caller = Caller(ding)
+    answer = caller.card(space="IM_ROBOT.user123;IM_ROBOT.ghost;IM_ROBOT.wang").json()
+    assert [result["success"] for result in answer["result"]["deliverResults"]] == [True, False, True]
+    caller.change("card-1", {"title": "已处理"})
+    assert [card.params for user in ("user123", "wang") for card in ding.cards_in(user)] == [{"title": "已处理"}] * 2
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -296,6 +305,10 @@ def test_a_card_goes_to_a_person_too(ding: EmulatedDingTalk) -> None:
         ({"outTrackId": "card-0"}, "param.cardAlreadyExist"),
         ({"cardData": {"cardParamMap": {"count": 3}}}, "param.invalid"),
         ({"cardData": {}}, "param.cardPublicDataEmpty"),
+        ({"cardData": {"cardParamMap": {"text": "水" * 342}}}, "param.invalid"),
+        ({"cardData": {"cardParamMap": {"k" * 101: "x"}}}, "param.invalid"),
+        ({"privateData": {"wang": {"cardParamMap": {"count": 3}}}}, "param.invalid"),
+        ({"openSpaceId": f"dtv1.card//IM_GROUP.{GROUP};IM_OTHER.x"}, "param.openSpaceIdInvalid"),
         ({"callbackRouteKey": "unknown"}, "param.invalid"),
         ({"openSpaceId": GROUP}, "param.openSpaceIdInvalid"),
         ({"imGroupOpenDeliverModel": None}, "param.openDeliverModelEmpty"),
@@ -313,7 +326,8 @@ def test_a_wrong_card_meets_its_code(ding: EmulatedDingTalk, change: Any, code: 
     "change",
     [
         {"openSpaceId": f"dtv1.card//IM_GROUP.{OTHER_GROUP}"}, {"openSpaceId": "dtv1.card//IM_ROBOT.ghost"},
-        {"imGroupOpenDeliverModel": {"robotCode": "x"}},
+        {"imGroupOpenDeliverModel": {"robotCode": ROBOT}},
+        {"openSpaceId": "dtv1.card//IM_ROBOT.wang", "imRobotOpenDeliverModel": {"spaceType": "x"}},
     ],
 )  # fmt: skip
 def test_a_card_that_can_not_be_delivered_is_told_inside_a_success(ding: EmulatedDingTalk, change: Any) -> None:
