@@ -44,7 +44,6 @@ class TinyBot:
         self.queries: list[Mapping[str, str]] = []
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answer a callback or a verification."""
         query = request.query
         self.queries.append(dict(query))
         encrypted = query["echostr"] if request.method == "GET" else (await request.json())["encrypt"]
@@ -198,9 +197,8 @@ async def test_a_message_is_repeated_until_a_200_three_times(
 async def test_a_repeat_may_have_the_very_same_bytes() -> None:
     """As a rule that can be chosen: nobody knows which the platform does."""
     left = [503, 503]
-    with staged(
-        lambda _: web.Response(status=left.pop()) if left else None, rules=BotRules(same_bytes=True)
-    ) as on:  # fmt: skip
+    think: Think = lambda _: web.Response(status=left.pop()) if left else None  # noqa: E731
+    with staged(think, rules=BotRules(same_bytes=True)) as on:
         await on.bot.says("LiMing", "x")
         assert [query == on.tiny.queries[0] for query in on.tiny.queries] == [True] * 3
 
@@ -211,6 +209,9 @@ async def test_a_lost_answer_is_asked_for_again_and_must_be_the_same_stream() ->
         on.bot.losing = 2
         shown = await on.bot.says("LiMing", "x")
         assert (shown.statuses, shown.text) == ([200] * 3, "好")
+        on.bot.losing = 3
+        assert (await on.bot.says("LiMing", "y")).state is State.LOST
+        assert on.bot.screen("LiMing").texts == ["好"]
         on.bot.must_be_clean()
     numbers = iter("abc")
     with staged(lambda _: stream("好", number=next(numbers))) as on:

@@ -118,9 +118,16 @@ def test_a_code_changes_the_card_once(stage: Stage) -> None:
     assert "used" in stage.update(code)["errmsg"]
 
 
+def test_who_did_not_get_a_card_sees_no_change(stage: Stage) -> None:
+    """A member all the same: he is invalid."""
+    assert stage.update(stage.send(CARD)["response_code"], userids=["WangFang"])["invaliduser"] == ["WangFang"]
+
+
 def test_a_whole_new_card_for_everybody(stage: Stage) -> None:
-    """The task_id stays what it was."""
+    """Whatever each saw before; the task_id stays what it was."""
     code = stage.send(CARD, "LiMing|WangFang")["response_code"]
+    pressed = stage.wecom.press("WangFang", stage.wecom.screen("WangFang").cards[0], 1)
+    assert stage.update(pressed.response_code, userids=["WangFang"])["errcode"] == 0
     changed = {**CARD, "main_title": {"title": "已处理"}, "replace_text": "已到场", "task_id": "else"}
     assert stage.update(code, userids=[], atall=1, button={}, template_card=changed)["errcode"] == 0
     (card,) = stage.wecom.screen("WangFang").cards
