@@ -146,8 +146,8 @@ class Desk:
                 return False
             self._note_sender(connection, waiting)
             view = self.understand(connection, waiting, card)
-            if view.choice != seen.choice:
-                raise AnotherTurn("the message means something else by now")
+            if view.choice != seen.choice or _shelf(view) != _shelf(seen):
+                raise AnotherTurn("the message, or who reads the answer, is something else by now")
             self.run(connection, waiting, view, prepared)
             inbox.settle(connection, waiting.id, self._clock.office())
         return True
@@ -156,7 +156,8 @@ class Desk:
         message, now = waiting.message, self._clock.office()
         if message.chat:
             chats.note(connection, message.platform, message.chat, message.door, now)
-        if message.kind is Kind.RESULT or people.who(connection, message.platform, message.account, now) is not None:
+        is_nobody = message.kind is Kind.RESULT or bool(message.data.get("system"))
+        if is_nobody or people.who(connection, message.platform, message.account, now) is not None:
             return
         times = accounts.note_stranger(connection, Account(message.platform, message.account), message.door, now)
         if times == 1 and message.door in self._resolvers:
@@ -171,7 +172,7 @@ class Desk:
             options = [Option(r.label, r.handler, r.intent, dict(r.slots)) for r in choice.readings]
             turn.ask(DOUBT, options)
             return
-        if view.situation.prompt is not None:
+        if view.situation.prompt is not None and _is_an_answer(waiting, choice):
             turn.answered()
         act = self._registry.acts.get(choice.intent)
         if act is None:
@@ -198,3 +199,14 @@ class Desk:
                 turn = Turn(connection, now=now, machine=machine, source=source, waiting=waiting, reserved_until=until)
                 turn.say(SET_ASIDE)
                 turn.close()
+
+
+def _shelf(view: View) -> bool:
+    """Return from which shelf an answer may be quoted; what was looked up on the other is not shown."""
+    return view.situation.hears_department_documents
+
+
+def _is_an_answer(waiting: Waiting, choice: Reading) -> bool:
+    """Whether a message answers or passes over the open question; what only happened, or a wrong press, does not."""
+    only_happened = waiting.message.kind in (Kind.EVENT, Kind.RESULT, Kind.PRESS)
+    return not only_happened and choice.intent not in (Place.OTHERS, Place.STALE)

@@ -25,7 +25,7 @@ from bot.stage import OFFICE, set_the_stage
 from bot.store import accounts, chats, inbox, journal
 from bot.store.accounts import Account
 from handlers.ask.slice import ANSWERED
-from handlers.system.slice import GREETED
+from handlers.system import GREETED
 
 DOOR = "explain"
 GROUP = "explain-group"

@@ -56,6 +56,11 @@ class Message:
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def in_words(self) -> bool:
+        """Whether it says something in words: typed, or spoken and written down by the platform."""
+        return self.kind is Kind.TEXT or (self.kind is Kind.VOICE and bool(self.text.strip()))
+
+    @property
     def order_key(self) -> str:
         """Messages with the same key are handled one after the other, in the order they came."""
         return f"{self.platform}/{self.account}"

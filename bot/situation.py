@@ -5,6 +5,7 @@ Readings are pure functions of a message and a situation; everything they may kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,9 @@ from bot.store.chats import Chat
 from bot.store.people import Person
 from bot.store.places import Place
 from bot.store.prompts import Prompt
+
+#: An office at the head of a text, told from a person with a post (张处长).
+_OFFICE = re.compile(r"[^\s\d]{2,20}?(?:办公室|办(?!公)|[科部处室组队班站院](?![长员])|中心|公司)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,22 @@ class Situation:
         return frozenset({Role.STAFF}) if self.sender else frozenset({Role.OUTSIDER})
 
     @property
+    def among_ourselves(self) -> bool:
+        """Whether only the sender, or only the department's own people, read an answer; else it names nobody."""
+        return self.chat is None or self.chat.is_internal
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask: before outsiders the office, without anybody's name or number."""
+        if self.among_ourselves:
+            return self.office.contact
+        office = _OFFICE.match(self.office.contact)
+        return office.group() if office else self.office.department
+
+    @property
     def hears_department_documents(self) -> bool:
         """Whether the department's own documents may be quoted here: to its own people, and among themselves."""
-        among_themselves = self.chat is None or self.chat.is_internal
-        return among_themselves and may(self.roles, Act.ASK_DEPARTMENT)
+        return self.among_ourselves and may(self.roles, Act.ASK_DEPARTMENT)
 
 
 Facts = Callable[[Connection, Message, Person | Place | None, datetime], Any]
@@ -71,7 +87,13 @@ def situation_of(
         now=now,
         office=office,
         sender=sender,
-        chat=chats.find(connection, message.platform, message.chat) if message.chat else None,
+        chat=_chat(connection, message) if message.chat else None,
         prompt=prompts.open_prompt(connection, message.order_key, message.chat, waiting.happened_at),
         facts={name: read(connection, message, sender, now) for name, read in facts.items()},
     )
+
+
+def _chat(connection: Connection, message: Message) -> Chat:
+    """Return the group of a message; of one never heard before nothing is assumed."""
+    chat = str(message.chat)
+    return chats.find(connection, message.platform, chat) or chats.unheard(message.platform, chat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.messages import Channel, Kind, Message
+from bot.messages import Channel, Message
 from bot.registry import Act, Slice
 from bot.router import Reading
 from bot.situation import Situation
@@ -51,7 +51,7 @@ _MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list", "duty.quer
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read a message as something the assistant can't do yet. Pure."""
     del situation
-    if message.kind is not Kind.TEXT or message.channel is Channel.GROUP:
+    if not message.in_words or message.channel is Channel.GROUP:
         return []
     text = message.text.strip()
     asks = bool(_ASKING.search(text))
@@ -63,7 +63,7 @@ def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situa
     """Say kindly that it can't be done here yet, and whom to turn to."""
     del message
     name = _SAID[reading.intent][0]
-    turn.say(NOT_YET.format(name=name, contact=situation.office.contact))
+    turn.say(NOT_YET.format(name=name, contact=situation.contact))
     turn.record("message.redirected", intent=reading.intent)
 
 

@@ -133,14 +133,18 @@ def enrol(connection: Connection, account: Account, owner: Owner, now: datetime)
         "place_id": owner.place_id,
     }
     change_to(connection, accounts, _owned(owner) & (accounts.c.platform == account.platform), [wanted], now)
-    connection.execute(
-        delete(strangers).where(strangers.c.platform == account.platform, strangers.c.account == account.account)
-    )
+    no_stranger(connection, account)
 
 
 def release(connection: Connection, platform: str, owner: Owner, now: datetime) -> None:
     """End the owner's account on `platform`."""
     change_to(connection, accounts, _owned(owner) & (accounts.c.platform == platform), [], now)
+
+
+def no_stranger(connection: Connection, account: Account) -> None:
+    """Forget that somebody who is known by now was not enrolled."""
+    here = (strangers.c.platform == account.platform) & (strangers.c.account == account.account)
+    connection.execute(delete(strangers).where(here))
 
 
 def note_stranger(connection: Connection, account: Account, door: str, now: datetime) -> int:

@@ -6,11 +6,14 @@ his plain one.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, select
+from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, delete, select
 
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
+
+ENCRYPTED = re.compile(r"w[om][0-9A-Za-z_-]{30}")
 
 aliases = Table(
     "aliases",
@@ -24,6 +27,11 @@ aliases = Table(
 )
 
 
+def is_encrypted(account: str) -> bool:
+    """Say whether an account is an encrypted id: wo or wm and 30 characters."""
+    return ENCRYPTED.fullmatch(account) is not None
+
+
 def plain(connection: Connection, platform: str, account: str) -> str:
     """Return the account behind an id; the id itself where none is known."""
     here = (aliases.c.platform == platform) & (aliases.c.alias == account)
@@ -34,3 +42,9 @@ def know(connection: Connection, platform: str, alias: str, account: str, now: d
     """Remember which account an id stands for."""
     row = {"platform": platform, "alias": alias, "account": account, "known_at": now}
     connection.execute(insert_or_update(connection, aliases, row, unique=("platform", "alias")))
+
+
+def forget(connection: Connection, platform: str, alias: str, account: str) -> bool:
+    """Forget that an id stands for an account. Returns whether it did."""
+    here = (aliases.c.platform == platform) & (aliases.c.alias == alias) & (aliases.c.account == account)
+    return connection.execute(delete(aliases).where(here)).rowcount == 1

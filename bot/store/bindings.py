@@ -1,15 +1,19 @@
-"""Bindings: somebody says which 工号 is his, and an admin says whether that is so."""
+"""Bindings: somebody says which 工号 is his, and an admin says whether that is so.
+
+A request never changes under its number: asked again with another 工号 it is another request, so that what an admin
+approves is what he was shown.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, func, insert, select, update
 
 from bot.store.database import RowId, UtcTime, metadata
 
-ASKED, APPROVED, REFUSED = "asked", "approved", "refused"
+ASKED, APPROVED, REFUSED, REPLACED, UNDONE = "asked", "approved", "refused", "replaced", "undone"
 
 bindings = Table(
     "bindings",
@@ -38,35 +42,50 @@ class Binding:
     number: str
     asked_at: datetime
     state: str
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+
+
+_COLUMNS = tuple(bindings.c[one.name] for one in fields(Binding))
 
 
 def ask(connection: Connection, platform: str, account: str, nick: str, number: str, now: datetime) -> int:
-    """Keep a request and return its row; an open one of the same account is overwritten."""
-    same = (bindings.c.platform == platform) & (bindings.c.account == account) & (bindings.c.state == ASKED)
-    values = {"nick": nick[:80], "number": number, "asked_at": now}
-    changed = connection.execute(update(bindings).where(same).values(**values).returning(bindings.c.id)).first()
-    if changed is not None:
-        return int(changed.id)
-    row = insert(bindings).values(platform=platform, account=account, **values).returning(bindings.c.id)
-    return int(connection.execute(row).scalar_one())
+    """Keep a request and return its row; an open one of the same account is replaced by it."""
+    before = (bindings.c.platform == platform) & (bindings.c.account == account) & (bindings.c.state == ASKED)
+    connection.execute(update(bindings).where(before).values(state=REPLACED, decided_at=now))
+    values = {"platform": platform, "account": account, "nick": nick[:80], "number": number, "asked_at": now}
+    return int(connection.execute(insert(bindings).values(**values).returning(bindings.c.id)).scalar_one())
 
 
 def find(connection: Connection, row: int) -> Binding | None:
     """Return one request."""
-    found = connection.execute(select(bindings).where(bindings.c.id == row)).first()
-    if found is None:
-        return None
-    return Binding(found.id, found.platform, found.account, found.nick, found.number, found.asked_at, found.state)
+    found = connection.execute(select(*_COLUMNS).where(bindings.c.id == row)).first()
+    return Binding(*found) if found else None
+
+
+def open_of(connection: Connection, platform: str, account: str) -> Binding | None:
+    """Return the request of an account that nobody has decided yet."""
+    here = (bindings.c.platform == platform) & (bindings.c.account == account) & (bindings.c.state == ASKED)
+    found = connection.execute(select(*_COLUMNS).where(here).order_by(bindings.c.id.desc())).first()
+    return Binding(*found) if found else None
 
 
 def decide(connection: Connection, row: int, state: str, by: int, now: datetime) -> bool:
     """Approve or refuse an open request. Returns False where somebody has decided it already."""
-    still = (bindings.c.id == row) & (bindings.c.state == ASKED)
-    decided = update(bindings).where(still).values(state=state, decided_by=by, decided_at=now)
-    return connection.execute(decided).rowcount == 1
+    return _move(connection, row, ASKED, {"state": state, "decided_by": by, "decided_at": now})
+
+
+def undo(connection: Connection, row: int, by: int, now: datetime) -> bool:
+    """Take an approval back. Returns False where it does not stand."""
+    return _move(connection, row, APPROVED, {"state": UNDONE, "decided_by": by, "decided_at": now})
 
 
 def asked_since(connection: Connection, platform: str, account: str, since: datetime) -> int:
     """Count an account's requests after a moment."""
     here = (bindings.c.platform == platform) & (bindings.c.account == account) & (bindings.c.asked_at > since)
     return int(connection.scalar(select(func.count()).where(here)) or 0)
+
+
+def _move(connection: Connection, row: int, before: str, values: dict[str, object]) -> bool:
+    still = (bindings.c.id == row) & (bindings.c.state == before)
+    return connection.execute(update(bindings).where(still).values(**values)).rowcount == 1

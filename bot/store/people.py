@@ -140,6 +140,13 @@ def by_name(connection: Connection, text: str, now: datetime) -> list[Person]:
     return called or _by_post(connection, said, everybody, now)
 
 
+def by_number(connection: Connection, number: str, now: datetime) -> Person | None:
+    """Return who has this 工号, whatever the case and width of its signs; None where nobody has, or he has left."""
+    said = fold(number)
+    rows = connection.execute(select(persons.c.id, persons.c.number)).all()
+    return next(iter(people(connection, now, [row.id for row in rows if fold(row.number) == said])), None)
+
+
 def add_person(connection: Connection, number: str, name: str) -> int:
     """Enrol somebody with 工号 and name only, the rest to come; returns the row id."""
     row = insert(persons).values(number=number, name=name).returning(persons.c.id)

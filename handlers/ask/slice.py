@@ -38,9 +38,10 @@ def slice_of(shelf: Shelf) -> Slice:
         del message
         answer: Answer = turn.prepared
         question = reading.slots["question"]
-        text = talk.answer_text(answer, situation.office.department, situation.office.contact)
+        text = talk.answer_text(answer, situation.office.department, situation.contact)
         turn.say(text if answer.answered else f"{text}{talk.KEPT}")
         if answer.answered:
+            turn.rating = True
             file = answer.document.file if answer.document else ""
             turn.record(ANSWERED, question=question, file=file, clause=answer.clause)
             return
@@ -76,6 +77,7 @@ def _say_source(turn: Turn, message: Message, reading: Reading, situation: Situa
         turn.say(talk.NOTHING_BEFORE)
         return
     turn.say(talk.clause_text(answer, situation.office.department))
+    turn.rating = True
     turn.record("question.source_shown")
 
 
@@ -86,7 +88,7 @@ def _list(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 
 def _decline(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message, reading
-    turn.say(talk.PRIVACY.format(contact=situation.office.contact))
+    turn.say(talk.PRIVACY.format(contact=situation.contact))
 
 
 def _facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> talk.AskFacts:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.messages import Channel, Kind, Message
+from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
 from knowledge.answer import Answer
@@ -69,7 +69,7 @@ class AskFacts:
 def read(message: Message, situation: Situation) -> list[Reading]:  # noqa: PLR0911 — one a reading
     """Read a message as a question about the policies. Pure."""
     text = message.text.strip()
-    if message.kind is not Kind.TEXT or message.channel is Channel.GROUP or not _WORDS.search(text):
+    if not message.in_words or message.channel is Channel.GROUP or not _WORDS.search(text):
         return []
     facts = situation.facts.get(HANDLER)
     last = facts.last_question if isinstance(facts, AskFacts) else ""

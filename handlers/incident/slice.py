@@ -22,11 +22,18 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     text = talk.ALARM.format(text=message.text.strip(), who=_who(situation), number=_phone(situation))
     for officer in on_duty:
         turn.push(Recipient(person_id=officer.id), text, audience="duty", severity=Severity.ALARM)
-    first = talk.FIRST[reading.slots["advice"]]
-    phone = situation.office.duty_phone
-    told = talk.PASSED_ON if on_duty else talk.NOBODY_ON_DUTY
-    turn.say(f"{talk.NOT_A_CALL.format(first=first)}\n{told.format(phone=f'（{phone}）' if phone else '')}")
+    _say_what_to_do(turn, talk.FIRST[reading.slots["advice"]], situation, is_passed_on=bool(on_duty))
     turn.record("message.redirected", type=reading.slots["type"], to=[one.id for one in on_duty])
+
+
+def _say_what_to_do(turn: Turn, first: str, situation: Situation, *, is_passed_on: bool) -> None:
+    """Say it where it was reported; before outsiders no more than that, the rest privately."""
+    phone = f"（{situation.office.duty_phone}）" if situation.office.duty_phone else ""
+    told = talk.PASSED_ON if is_passed_on else talk.NOBODY_ON_DUTY
+    if is_passed_on and not situation.among_ourselves:
+        told = talk.TAKEN
+        turn.whisper(talk.PASSED_ON_TO_YOU.format(phone=phone))
+    turn.say(f"{talk.NOT_A_CALL.format(first=first)}\n{told.format(phone=phone)}")
 
 
 def _who(situation: Situation) -> str:

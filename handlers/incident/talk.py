@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.messages import Channel, Kind, Message
+from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
 
@@ -21,6 +21,8 @@ FIRST = {
     "": "有人员危险请先打110、119或120。",
 }
 PASSED_ON = "情况已转告值班人员{phone}。请留意接听电话。"
+TAKEN = "情况已收到。急事请直接打值班电话{phone}。"
+PASSED_ON_TO_YOU = "您在群里报的情况已转告值班人员{phone}。请留意接听电话。"
 NOBODY_ON_DUTY = "值班人员暂时联系不上，请直接打值班电话{phone}。"
 ALARM = "【突发】{text}\n请立即核实处置。上报人：{who}{number}"
 UNENROLLED = "（未登记）"
@@ -57,7 +59,7 @@ _NOT_NOW = re.compile(
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read a message as a report of something happening now. Pure."""
     del situation
-    if message.kind is not Kind.TEXT or message.channel is Channel.GROUP or _NOT_NOW.search(message.text):
+    if not message.in_words or message.channel is Channel.GROUP or _NOT_NOW.search(message.text):
         return []
     kind = next((kind for kind, pattern in _KINDS_COMPILED if pattern.search(message.text)), None)
     if kind is None:

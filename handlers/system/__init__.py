@@ -1,5 +1,6 @@
 """Everything around the work: help, thanks, noise, what is declined and what is passed to others."""
 
-from handlers.system.slice import SLICE, greet
+from handlers.system.greeting import GREETED, greet
+from handlers.system.slice import SLICE
 
-__all__ = ["SLICE", "greet"]
+__all__ = ["GREETED", "SLICE", "greet"]

@@ -7,33 +7,13 @@ from bot.registry import Act, Due, Slice
 from bot.rights import Role
 from bot.router import Reading
 from bot.situation import Situation
-from bot.store import inbox, journal, people, prompts
+from bot.store import inbox, people, prompts
 from bot.store.pushes import Recipient
 from bot.store.timers import Timer
 from bot.turn import PROMPT_TIMER, Turn
-from handlers.system import talk
+from handlers.system import happened, talk
 
-GREETED = "person.greeted"
-ALARM = "push:duty"
 LONGEST_QUOTE = 200  # characters of a complaint that are passed on
-
-
-def greet(turn: Turn, situation: Situation) -> None:
-    """Say once to everybody what is kept and what the bot hears, and to a stranger how to be enrolled.
-
-    Not under an alarm: who has just reported one reads what to do, and nothing else.
-    """
-    waiting = turn.waiting
-    if waiting is None or not (turn.said or turn.whispered) or ALARM in turn.effects:
-        return
-    account = waiting.message.order_key
-    if journal.entries(turn.connection, kinds=(GREETED,), account=account, newest=1):
-        return
-    office = situation.office
-    contact = office.contact
-    text = talk.GREETING.format(department=office.department, assistant=office.assistant, contact=contact)
-    turn.whisper(text if situation.sender else f"{text}\n{talk.STRANGER.format(contact=contact)}")
-    turn.record(GREETED)
 
 
 def _help(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -47,12 +27,6 @@ def _noise(turn: Turn, message: Message, reading: Reading, situation: Situation)
         turn.say(talk.NOISE_ANSWER)
 
 
-def _unhelpful(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    del message, reading
-    turn.record("feedback.negative")
-    turn.say(talk.UNHELPFUL_ANSWER.format(contact=situation.office.contact))
-
-
 def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message, reading, situation
     turn.record("feedback.positive")
@@ -61,7 +35,7 @@ def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 def _complaint(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message
-    contact = situation.office.contact
+    contact = situation.contact
     who = situation.sender.name if situation.sender else "未登记人员"
     text = talk.COMPLAINT_PUSH.format(text=reading.slots["text"][:LONGEST_QUOTE], who=who)
     for organiser in people.people_with(turn.connection, Role.ORGANISER, turn.now):
@@ -94,7 +68,7 @@ def _keep(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if message.kind is Kind.VOICE:
         turn.say(talk.VOICE_KEPT.format(phone=phone))
         return
-    turn.say(talk.MEDIA_KEPT.format(what=talk.MEDIA[message.kind], phone=phone))
+    turn.say(talk.MEDIA_KEPT.format(what=talk.what_of(message), phone=phone))
 
 
 def _forget(turn: Turn) -> None:
@@ -102,10 +76,18 @@ def _forget(turn: Turn) -> None:
         inbox.forget_text(turn.connection, turn.waiting.id)
 
 
+def _empty(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    del reading
+    office = situation.office
+    text = talk.NO_TEXT if message.channel is Channel.PRIVATE else talk.NO_TEXT_IN_GROUP
+    help_word = talk.say_help(message, office.assistant)
+    turn.say(text.format(help=help_word, assistant=office.assistant, phone=office.duty_phone))
+
+
 def _saying(text: str) -> Act:
     def act(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-        del message, reading, situation
-        turn.say(text)
+        del reading
+        turn.say(text.format(help=talk.say_help(message, situation.office.assistant)))
 
     return act
 
@@ -124,18 +106,25 @@ SLICE = Slice(
     acts={
         talk.HELP: _help,
         talk.NOISE: _noise,
-        talk.EMPTY: _saying(talk.NO_TEXT),
+        talk.EMPTY: _empty,
         talk.SMALLTALK: _saying(talk.HELLO),
         talk.ABUSE: _saying(talk.CALM),
         talk.INJECTION: _saying(talk.NO_RIGHTS),
         talk.OUT_OF_SCOPE: _saying(talk.NOT_MINE),
         talk.CHOOSE: _saying(talk.NOT_THAT_ONE),
         talk.THANKS: _thanks,
-        talk.UNHELPFUL: _unhelpful,
+        talk.UNHELPFUL: happened.unhelpful,
         talk.COMPLAINT: _complaint,
         talk.DISCIPLINE: _discipline,
         talk.SECRETS: _secrets,
         talk.KEPT: _keep,
+        talk.ENTERED: happened.entered,
+        talk.RATED: happened.rated,
+        talk.FETCHED: happened.fetched,
+        talk.LOST: happened.lost,
+        talk.PRESS_UNKNOWN: _saying(talk.BUTTON_UNKNOWN),
+        talk.PRESS_OTHERS: _saying(talk.BUTTON_OF_OTHERS),
+        talk.PRESS_STALE: happened.too_late,
     },
     dues={PROMPT_TIMER: Due(_prompt_expired)},
 )

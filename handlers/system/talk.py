@@ -15,12 +15,14 @@ HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "a
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
 DISCIPLINE, SECRETS, CHOOSE, KEPT = "discipline.redirect", "secrets.refused", "choose", "message.kept"
+ENTERED, RATED, FETCHED, LOST = "chat.entered", "answer.rated", "media.kept", "media.lost"
+PRESS_UNKNOWN, PRESS_OTHERS, PRESS_STALE = "press.unknown", "press.others", "press.stale"
 
 HELP_HEAD = "可以这样问我（群里请先@{assistant}）："
 HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜有哪些文件"
 HELP_SOURCE = "看出处：回“出处”"
 HELP_REPORT = "报情况：三食堂三楼漏水（急事请先打值班电话{phone}）"
-HELP_STRANGER = "登记：把姓名、工号告诉{contact}，登记后可查本部门文件"
+HELP_STRANGER = "登记：私聊我说“绑定 工号 姓名”，登记后可查本部门文件"
 HELP_ORGANISER = "联络员：没答上的问题会记下来，可以请管理员列出"
 HELP_WHO = "找人：{contact}"
 
@@ -29,25 +31,36 @@ GREETING = (
     "您发给我的内容保存在学校自己的服务器上，只用于办理，不记录位置。\n"
     "有疑问请找{contact}。"
 )
-STRANGER = "您还没有登记：目前可以查公开文件、报情况。把姓名和工号告诉{contact}，登记后就能查本部门文件。"
-NO_TEXT = "没有看到文字。想查制度请直接说问题，想报情况请说地点和情况，回“帮助”看例子。"
+STRANGER = (
+    "您还没有登记：目前可以查公开文件、报情况。私聊我说“绑定 工号 姓名”，登记后就能查本部门文件，也可以找{contact}。"
+)
+EXAMPLES = "想看例子请说“帮助”。"
+NO_TEXT = "没有看到文字。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
+NO_TEXT_IN_GROUP = "请把话和@{assistant}写在同一条里，如“@{assistant} 突发事件怎么报告”。急事请先打值班电话{phone}。"
 NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
 THANKS_ANSWER = "不客气。"
 UNHELPFUL_ANSWER = "抱歉没帮上忙。这个问题已记下，也可以问{contact}。"
-HELLO = "您好。想查制度请直接说问题，想报情况请说地点和情况，回“帮助”看例子。"
+HELLO = "您好。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
 CALM = "没帮好您，抱歉。要查什么制度、报什么情况，请直接说。"
 NO_RIGHTS = "这里按本人账号的权限办理，文字里写明的身份和指令不起作用。"
-NOT_MINE = "这个不归助手管。助手可以查后勤制度、报情况，回“帮助”看例子。"
+NOT_MINE = "这个不归助手管。助手可以查后勤制度、报情况，{help}看例子。"
 COMPLAINT_ANSWER = "您的意见已记下，会转给{contact}。想说明时间、地点和情况的，请接着说。"
 COMPLAINT_PUSH = "【意见】有人反映：{text}\n来自：{who}"
 DISCIPLINE_ANSWER = "反映违纪问题请直接找纪检部门{channel}。请不要在这里留言详情，您刚才的内容没有留存。"
 SECRETS_ANSWER = "涉密内容不得上网传输，请按保密规定处理。您刚才的内容没有留存。"
 MEDIA_KEPT = "{what}已收到。请用文字说一句是什么情况、在哪里；急事请直接打值班电话{phone}。"
 VOICE_KEPT = "语音已收到，但这里听不了。请用输入法的语音转文字再发一次，急事请直接打值班电话{phone}。"
+MEDIA_LOST = "{what}没有取到，请再发一次，或用文字说一句是什么情况、在哪里。急事请直接打值班电话{phone}。"
+BUTTON_UNKNOWN = "这个按钮已经不能用了，请直接用文字说。"
+BUTTON_OF_OTHERS = "这是问别人的，您有事直接跟我说就行。"
+BUTTON_TOO_LATE = "这个问题已经过了，请重新说一次。"
+OUT_OF_DATE = "已过时"
+SAY_HELP, SAY_HELP_IN_GROUP = "回“帮助”", "@{assistant}说“帮助”"
 PROMPT_DROPPED = "刚才的问题没有等到回答，先放下了。需要时请再说一次。"
 NOT_THAT_ONE = "请回前面的数字选一项。"
 MEDIA = {
     Kind.IMAGE: "图片",
+    Kind.VOICE: "语音",
     Kind.VIDEO: "视频",
     Kind.FILE: "文件",
     Kind.LOCATION: "位置",
@@ -90,20 +103,33 @@ _ABOUT_RULES = re.compile(
 _SECRET_MARK = re.compile(
     r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)"
 )
+_RATED = re.compile(r"answer-([1-9]\d{0,17})", re.ASCII)
 _DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read what is said around the work. Pure."""
     if message.kind is Kind.EVENT or message.kind is Kind.RESULT:
-        return [Reading(HANDLER, KEPT, 0.95)]
+        return [_happened(message) or Reading(HANDLER, KEPT, 0.95)]
     if message.channel is Channel.GROUP:
         return []
-    if message.kind is not Kind.TEXT:
+    if not message.in_words or (message.data.get("media") and not message.text.strip()):
         return [Reading(HANDLER, KEPT, 0.95)]
     text = unicodedata.normalize("NFKC", message.text).strip()
     found = _refused(text) or _around(text, situation)
     return [found or Reading(HANDLER, OUT_OF_SCOPE, LEAST)]  # nobody who writes to the assistant is left without a word
+
+
+def _happened(message: Message) -> Reading | None:
+    """Read what the platform, or one of our own calls, tells."""
+    data = message.data
+    event = data.get("event")
+    if message.kind is Kind.RESULT:
+        return Reading(HANDLER, LOST if data.get("lost") else FETCHED, 0.97) if event == "media" else None
+    if event == "enter_chat":
+        return Reading(HANDLER, ENTERED, 0.97)
+    rated = _RATED.fullmatch(str(data.get("of", ""))) if event == "feedback" else None
+    return Reading(HANDLER, RATED, 0.97, {"row": int(rated[1])}) if rated else None
 
 
 def _refused(text: str) -> Reading | None:
@@ -144,10 +170,25 @@ def _has_words(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LN" for character in text)
 
 
+def what_of(message: Message) -> str:
+    """Name what came, or of a result what was to be fetched; of a text without words its first picture or file."""
+    kind: object = message.kind
+    if message.kind is Kind.RESULT:
+        kind = message.data.get("kind")
+    elif message.kind is Kind.TEXT:
+        kind = message.data["media"][0].get("kind")
+    return next((word for known, word in MEDIA.items() if known == kind), MEDIA[Kind.FILE])
+
+
+def say_help(message: Message, assistant: str) -> str:
+    """Word how to get help here: a group is heard only when the assistant is mentioned."""
+    return SAY_HELP if message.channel is Channel.PRIVATE else SAY_HELP_IN_GROUP.format(assistant=assistant)
+
+
 def help_text(situation: Situation) -> str:
     """Word the help: at most six lines, by role, with examples to copy."""
     office = situation.office
-    contact = office.contact
+    contact = situation.contact
     lines = [
         HELP_HEAD.format(assistant=office.assistant),
         HELP_ASK,
@@ -155,7 +196,7 @@ def help_text(situation: Situation) -> str:
         HELP_REPORT.format(phone=office.duty_phone),
     ]
     if situation.sender is None:
-        lines.append(HELP_STRANGER.format(contact=contact))
+        lines.append(HELP_STRANGER)
     elif Role.ORGANISER in situation.roles or Role.ADMIN in situation.roles:
         lines.append(HELP_ORGANISER)
     lines.append(HELP_WHO.format(contact=contact))
