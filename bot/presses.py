@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from bot.messages import Card, Kind, Message, Waiting
+from bot.messages import Card, Channel, Kind, Message, Waiting
 from bot.store import replies
 from bot.store.prompts import Prompt
 
@@ -35,8 +35,11 @@ def as_said(connection: Connection, waiting: Waiting) -> tuple[Waiting, Card | N
     if card is None or not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(card.buttons)):
         return waiting, None
     button = card.buttons[int(number) - 1]
-    data = {**message.data, "pressed": button.label}
-    return replace(waiting, message=replace(message, kind=Kind.TEXT, text=button.says, data=data)), card
+    said = replace(message, kind=Kind.TEXT, text=button.says, data={**message.data, "pressed": button.label})
+    chat = None if message.chat else replies.chat_of(connection, card.id)
+    if chat is not None:  # not every platform says in which group a card was pressed
+        said = replace(said, chat=chat, channel=Channel.GROUP_AT)
+    return replace(waiting, message=said), card
 
 
 def place_of(message: Message, card: Card | None, prompt: Prompt | None) -> Place:

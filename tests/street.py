@@ -22,8 +22,7 @@ from structlog.testing import LogCapture
 from bot.app import House, asgi, build
 from bot.clock import SteppedClock
 from bot.connections import CallbackKeys, DingTalkRobot, DingTalkWebhook, WeComAiBot, WeComApp, WeComWebhook
-from bot.platforms.dingtalk.card_door import DingTalkCardDoor
-from bot.platforms.dingtalk.cards import api_secret, route_key
+from bot.platforms.dingtalk.cards import registration
 from bot.settings import Settings
 from bot.stage import OFFICE, load_people, load_policies
 from bot.store import accounts, chats, journal, shared
@@ -161,8 +160,8 @@ def _dingtalk(clock: SteppedClock, house: str) -> EmulatedDingTalk:
     app = DingTalkApp(
         APP_KEY, DING_SECRET, ROBOT, DING_CORP, PEOPLE, {DING_GROUP: PEOPLE}, templates=frozenset({TEMPLATE})
     )
-    presses = DingTalkCardDoor(corp_id=DING_CORP, robot_code=ROBOT, app_secret=DING_SECRET)
-    app.card_routes[route_key(ROBOT)] = (f"{house}{presses.path}", api_secret(DING_SECRET))
+    cards = registration(ROBOT, DING_SECRET, house)
+    app.card_routes[cards["callbackRouteKey"]] = (cards["callbackUrl"], cards["apiSecret"])
     return EmulatedDingTalk(clock, [app], [EmulatedHook(DING_HOOK, HOOK_SECRET, DING_GROUP)])
 
 

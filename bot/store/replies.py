@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -59,7 +60,16 @@ def taken(connection: Connection, answers: int) -> OnTheWire:
 
 def card(connection: Connection, card_id: str) -> Card | None:
     """Return a card as it was sent; None where none of that id ever was."""
+    return (sent := _sent(connection, card_id)) and cards.from_column(sent.card)
+
+
+def chat_of(connection: Connection, card_id: str) -> str | None:
+    """Return the group a card was sent to; None where it was sent to a person."""
+    return (sent := _sent(connection, card_id)) and sent.chat
+
+
+def _sent(connection: Connection, card_id: str) -> Any:
     if not card_id:
         return None
-    sent = select(pushes.c.card).where(pushes.c.card_id == card_id, pushes.c.text != "").order_by(pushes.c.id).limit(1)
-    return cards.from_column(connection.scalar(sent))
+    sent = select(pushes.c.card, pushes.c.chat).where(pushes.c.card_id == card_id, pushes.c.text != "")
+    return connection.execute(sent.order_by(pushes.c.id).limit(1)).first()

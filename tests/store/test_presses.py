@@ -146,6 +146,18 @@ def test_an_unknown_card_or_button_says_nothing_on_behalf_of_anybody(sqlite: Dat
     assert {words for _, words in bench.heard} == {f"{Place.UNKNOWN}::{{}}"}
 
 
+def test_a_press_is_heard_in_the_group_its_card_stands_in(database: Database, now: datetime) -> None:
+    """Also where the platform does not say in which group it was pressed."""
+    bench = Bench(database, now)
+    bench.hear(message("?", chat="group"))
+    bench.desk.drain()
+    with database.read() as connection:
+        open_prompt = prompts.open_prompt(connection, f"{PLATFORM}/somebody", "group", now)
+    assert open_prompt is not None
+    bench.presses(open_prompt.card, "2")
+    assert bench.heard == [("somebody", "chosen:西门:{}")]
+
+
 async def test_a_press_the_desk_has_no_time_for_is_shown_as_taken_down(sqlite: Database, now: datetime) -> None:
     """The platform waits some seconds and never asks again; the effect follows."""
     bench = Bench(sqlite, now)
