@@ -28,9 +28,9 @@ def read_event(fields: Fields) -> Contents:
     of the grey button of a pressed card `event` "spent_button"; of any other `event` and `raw`.
     """
     event = part(fields, "event")
-    name = needed(event, "eventtype").lower()
-    require(len(name) <= LONGEST_TYPE, "eventtype")
-    own = part(event, name)
+    given = needed(event, "eventtype")
+    require(len(given) <= LONGEST_TYPE, "eventtype")
+    name, own = given.lower(), part(event, given)
     if name == PRESSED:
         return _press(own, event)
     if name == RATED:

@@ -48,17 +48,23 @@ def _paragraph(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    """Escape a number at the start of a line that a list would count differently."""
-    lines = []
-    last: int | None = None
+    """Escape a number at the start of a line where a reader's list would count differently.
+
+    A list is open until a gap and then a line that is neither indented nor its next number.
+    """
+    lines: list[str] = []
+    last: tuple[int, str] | None = None
     for line in text.split("\n"):
+        after_gap = bool(lines) and not lines[-1].strip()
         numbered = NUMBERED.match(line)
-        if numbered is None:
-            last = last if not line.strip() or line.startswith(" ") else None
-            lines.append(line)
+        counted = (int(numbered[1]), numbered[2]) if numbered else None
+        if numbered and counted and last and counted[1] == last[1] and counted[0] != last[0] + 1:
+            lines.append(f"{numbered[1]}\\{line[numbered.end(1) :]}")
+            last = None if after_gap else last
             continue
-        this = int(numbered[1])
-        counts_on = last is None or this == last + 1
-        lines.append(line if counts_on else f"{numbered[1]}\\{line[numbered.end(1) :]}")
-        last = this if counts_on else None
+        lines.append(line)
+        if counted:
+            last = counted
+        elif after_gap and line.strip() and not line.startswith("  "):
+            last = None
     return "\n".join(lines)
