@@ -53,6 +53,7 @@ tests: $(VENV)/.dev
 
 bench: $(VENV)/.dev     ## ratios, each measured in one run
 	$(BIN)/python -m benchmarks.callbacks
+	$(BIN)/python -m benchmarks.doors
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.answers
 

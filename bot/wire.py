@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
 from bot.clock import Clock
 from bot.errors import Forged
 from bot.messages import Card, Kind, Message
 from bot.platforms.protocol import Poll, Spoken
-from bot.store import inbox, replies, shared, ways
+from bot.store import inbox, replies, shared
 from bot.store.database import Database
+from bot.store.replies import OnTheWire
 from bot.store.shared import Shared
 from bot.turn import WIRE_WAIT
 
@@ -60,31 +59,30 @@ class Wire:
 
     def _polled(self, door: str, poll: Poll) -> Spoken:
         with self._database.read() as connection:
-            way = ways.stream(connection, door, poll.stream)
-            asked = inbox.whose(connection, door, way.message_id) if way else None
-            if way is None or asked is None:
+            asked = inbox.of_stream(connection, door, poll.stream)
+            if asked is None:
                 return Spoken(OVER, is_over=True)
-            if asked != (poll.account, poll.chat):
+            if (asked.account, asked.chat) != (poll.account, poll.chat):
                 raise Forged("the poll is not by whose message the stream answers")
-            is_late = way.expires_at <= self._clock.machine()
-        spoken = self._taken(door, way.message_id)
-        if spoken is None:
-            return Spoken(LATER, is_over=True) if is_late else Spoken()
-        return spoken
+            if asked.state == inbox.WAIT:
+                return Spoken(LATER, is_over=True) if asked.expires_at <= self._clock.machine() else Spoken()
+            found = replies.taken(connection, asked.id)
+        return self._take(asked.id) if found.reserved else self._spoken(asked.id, found)
 
     def _taken(self, door: str, message_id: str) -> Spoken | None:
         with self._database.read() as connection:
             row = inbox.handled(connection, door, message_id)
             if row is None:
                 return None
-            if not replies.any_reserved(connection, row):
-                return self._spoken(connection, row)
+            found = replies.taken(connection, row)
+        return self._take(row) if found.reserved else self._spoken(row, found)
+
+    def _take(self, row: int) -> Spoken:
         with self._database.write() as connection:
             replies.take(connection, row, self._clock.office())
-            return self._spoken(connection, row)
+            return self._spoken(row, replies.taken(connection, row))
 
-    def _spoken(self, connection: Connection, row: int) -> Spoken:
-        found = replies.taken(connection, row)
+    def _spoken(self, row: int, found: OnTheWire) -> Spoken:
         text = found.text or (self._elsewhere if found.elsewhere else "")
         return Spoken(text, is_over=True, card=found.card, rating=RATING.format(row=row) if found.rating else "")
 

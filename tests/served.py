@@ -69,7 +69,7 @@ def free_port() -> int:
 class Served:
     """One installation: settings, data, and the server while it runs. A context manager that ends the server."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what an installation is made of
         self,
         folder: Path,
         api_base: str,
@@ -78,7 +78,9 @@ class Served:
         testers: Sequence[str] = (),
         secret: str = SECRET,
         account: Account | None = None,
+        more: str = "",
     ) -> None:
+        """more: further tables of the settings file."""
         self.folder, self.port, self.account = folder, free_port(), account or Account()
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "houqin.toml"
@@ -96,7 +98,8 @@ class Served:
                 token=self.account.token,
                 aes_key=self.account.aes_key,
                 api_base=api_base,
-            ),
+            )
+            + more,
             encoding="utf-8",
         )
 

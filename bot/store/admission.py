@@ -84,8 +84,7 @@ class Admission:
         try:
             with self._database.write() as connection:
                 inbox.admit(connection, [(arrival.message, arrival.received_at) for arrival in group])
-                for arrival in group:
-                    _keep_what_is_lent(connection, arrival)
+                _keep_what_is_lent(connection, group)
         except OperationalError as trouble:
             self._refuse(group, trouble)
         except Exception as trouble:  # noqa: BLE001 — a thread that ended would leave every later callback unanswered
@@ -103,13 +102,17 @@ class Admission:
         _settle(group, StoreError("the message could not be stored"))
 
 
-def _keep_what_is_lent(connection: Connection, arrival: _Arrival) -> None:
-    """Keep tokens in the message's own transaction; what expires soonest is fetched at once."""
-    message = arrival.message
-    for lent in arrival.lends:
-        way_id = ways.lend(connection, message.door, message.message_id, lent)
-        if way_id is not None and lent.source:
-            calls.ask(connection, lent.source, lent.request, at=arrival.machine, way_id=way_id)
+def _keep_what_is_lent(connection: Connection, group: Sequence[_Arrival]) -> None:
+    """Keep tokens in their messages' own transaction; what is to be fetched is asked for at once."""
+    tokens = []
+    for arrival in group:
+        door, message_id = arrival.message.door, arrival.message.message_id
+        tokens += [(door, message_id, lent) for lent in arrival.lends if not lent.source]
+        for lent in filter(lambda one: one.source, arrival.lends):
+            way_id = ways.lend(connection, door, message_id, lent)
+            if way_id is not None:
+                calls.ask(connection, lent.source, lent.request, at=arrival.machine, way_id=way_id)
+    ways.lend_all(connection, tokens)
 
 
 def _settle(group: list[_Arrival], error: StoreError | None) -> None:

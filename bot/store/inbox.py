@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,10 @@ from sqlalchemy import (
     update,
 )
 
+from bot.lent import STREAM
 from bot.messages import Channel, Kind, Message, Waiting
 from bot.store.database import RowId, UtcTime, insert_new, metadata
+from bot.store.ways import ways
 
 WAIT, DONE, ASIDE = "wait", "done", "aside"
 MAX_ATTEMPTS = 3
@@ -69,6 +72,12 @@ _settle = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
     .values(state=DONE, handled_at=bindparam("at"), attempts=inbox.c.attempts + 1)
+)
+
+_of_stream = (
+    select(inbox.c.id, inbox.c.account, inbox.c.chat, inbox.c.state, ways.c.expires_at)
+    .join(ways, (ways.c.door == inbox.c.door) & (ways.c.message_id == inbox.c.message_id))
+    .where(ways.c.kind == STREAM, ways.c.token == bindparam("stream"), ways.c.door == bindparam("door"))
 )
 
 
@@ -143,11 +152,21 @@ def of_id(connection: Connection, door: str, message_id: str) -> Message | None:
     return _waiting_row(found).message if found else None
 
 
-def whose(connection: Connection, door: str, message_id: str) -> tuple[str, str | None] | None:
-    """Return the account and the chat a message came from; None where there is no such message."""
-    here = (inbox.c.door == door) & (inbox.c.message_id == message_id)
-    row = connection.execute(select(inbox.c.account, inbox.c.chat).where(here)).first()
-    return (row.account, row.chat) if row else None
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A message that is answered by a stream. state: of the message; expires_at: of the stream, machine time."""
+
+    id: int
+    account: str
+    chat: str | None
+    state: str
+    expires_at: datetime
+
+
+def of_stream(connection: Connection, door: str, stream: str) -> Streamed | None:
+    """Return the message a stream answers, by the stream's id; None where it is not remembered."""
+    row = connection.execute(_of_stream, {"door": door, "stream": stream}).first()
+    return Streamed(*row) if row else None
 
 
 def counts(connection: Connection) -> dict[str, int]:

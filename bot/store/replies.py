@@ -17,12 +17,16 @@ WIRE = "wire"
 
 @dataclass(frozen=True, slots=True)
 class OnTheWire:
-    """What left, or leaves now, as the answer to one message. elsewhere: whether something was said another way."""
+    """What left as the answer to one message so far.
+
+    elsewhere: whether something was said another way. reserved: whether more is kept for whoever takes it.
+    """
 
     text: str = ""
     card: Card | None = None
     rating: bool = False
     elsewhere: bool = False
+    reserved: bool = False
 
 
 def take(connection: Connection, answers: int, at: datetime) -> None:
@@ -34,16 +38,10 @@ def take(connection: Connection, answers: int, at: datetime) -> None:
     )
 
 
-def any_reserved(connection: Connection, answers: int) -> bool:
-    """Say whether a reply to one message is kept for the wire."""
-    statement = select(pushes.c.id).where(pushes.c.answers == answers, pushes.c.state == RESERVED)
-    return connection.execute(statement.limit(1)).first() is not None
-
-
 def taken(connection: Connection, answers: int) -> OnTheWire:
     """Return what was taken for the wire of one message so far: asked again, it is the same again."""
     statement = (
-        select(pushes.c.text, pushes.c.card, pushes.c.rating, pushes.c.route)
+        select(pushes.c.text, pushes.c.card, pushes.c.rating, pushes.c.route, pushes.c.state)
         .where(pushes.c.answers == answers)
         .order_by(pushes.c.id)
     )
@@ -55,17 +53,21 @@ def taken(connection: Connection, answers: int) -> OnTheWire:
         card=shown[-1] if shown else None,
         rating=any(row.rating for row in here),
         elsewhere=any(row.route != WIRE and row.text for row in rows),
+        reserved=any(row.state == RESERVED for row in rows),
     )
 
 
 def card(connection: Connection, card_id: str) -> Card | None:
     """Return a card as it was sent; None where none of that id ever was."""
-    return (sent := _sent(connection, card_id)) and cards.from_column(sent.card)
+    sent = _sent(connection, card_id)
+    return cards.from_column(sent.card) if sent else None
 
 
 def chat_of(connection: Connection, card_id: str) -> str | None:
     """Return the group a card was sent to; None where it was sent to a person."""
-    return (sent := _sent(connection, card_id)) and sent.chat
+    sent = _sent(connection, card_id)
+    chat: str | None = sent.chat if sent else None
+    return chat
 
 
 def _sent(connection: Connection, card_id: str) -> Any:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, delete, select, text, update
 
 from bot.lent import STREAM, Lent
-from bot.store.database import RowId, UtcTime, insert_one_new, metadata
+from bot.store.database import RowId, UtcTime, insert_new, insert_one_new, metadata
 
 UNIQUE = ("door", "message_id", "kind", "number")
 
@@ -55,16 +56,12 @@ class Way:
 
 def lend(connection: Connection, door: str, message_id: str, lent: Lent) -> int | None:
     """Keep what came with a message. Returns its row, None where an earlier delivery has brought it already."""
-    row = {
-        "door": door,
-        "message_id": message_id,
-        "kind": lent.kind,
-        "number": lent.number,
-        "token": lent.token,
-        "expires_at": lent.expires_at,
-        "uses_left": lent.uses,
-    }
-    return insert_one_new(connection, ways, row, unique=UNIQUE)
+    return insert_one_new(connection, ways, _row(door, message_id, lent), unique=UNIQUE)
+
+
+def lend_all(connection: Connection, lent: Sequence[tuple[str, str, Lent]]) -> None:
+    """Keep what came with several messages, each by door and message id; what stands already stays."""
+    insert_new(connection, ways, [_row(*one) for one in lent], unique=UNIQUE)
 
 
 def of_message(connection: Connection, door: str, message_id: str, now: datetime) -> list[Way]:
@@ -79,13 +76,6 @@ def find(connection: Connection, door: str, message_id: str, kind: str, number: 
     """Return one lent thing, whether it is still good or not."""
     here = (ways.c.door == door) & (ways.c.message_id == message_id)
     row = connection.execute(select(ways).where(here, ways.c.kind == kind, ways.c.number == number)).first()
-    return _way(row) if row else None
-
-
-def stream(connection: Connection, door: str, token: str) -> Way | None:
-    """Return the stream of a door by its id, also when its time is over but it is still remembered."""
-    here = (ways.c.kind == STREAM) & (ways.c.token == token) & (ways.c.door == door)
-    row = connection.execute(select(ways).where(here)).first()
     return _way(row) if row else None
 
 
@@ -112,5 +102,17 @@ def forget_expired(connection: Connection, now: datetime) -> None:
     connection.execute(delete(ways).where(ways.c.expires_at <= now))
 
 
-def _way(row: object) -> Way:
-    return Way(row.id, row.door, row.message_id, row.kind, row.number, row.token, row.expires_at, row.uses_left)  # type: ignore[attr-defined]
+def _row(door: str, message_id: str, lent: Lent) -> dict[str, Any]:
+    return {
+        "door": door,
+        "message_id": message_id,
+        "kind": lent.kind,
+        "number": lent.number,
+        "token": lent.token,
+        "expires_at": lent.expires_at,
+        "uses_left": lent.uses,
+    }
+
+
+def _way(row: Any) -> Way:
+    return Way(row.id, row.door, row.message_id, row.kind, row.number, row.token, row.expires_at, row.uses_left)
