@@ -1,4 +1,4 @@
-"""How many callbacks a second a real `houqin serve` takes at each door, against a bare ASGI application in the same run.
+"""How many callbacks a second a real `houqin serve` takes at each door, against a bare ASGI application alongside.
 
     python -m benchmarks.doors
 

@@ -119,16 +119,17 @@ class Desk:
 
     def run(self, connection: Connection, waiting: Waiting, view: View, prepared: Any) -> Turn:
         """Act on an understood message inside the caller's transaction."""
-        sender = view.situation.sender
+        sender, message, machine = view.situation.sender, waiting.message, self._clock.machine()
         turn = Turn(
             connection,
             now=self._clock.office(),
-            machine=self._clock.machine(),
+            machine=machine,
             source=f"inbox:{waiting.id}",
             waiting=waiting,
             person_id=sender.id if isinstance(sender, Person) else None,
-            reserved_until=self._wires.reserved_until(connection, waiting.message, self._clock.machine()),
+            reserved_until=self._wires.reserved_until(connection, message, machine),
             pressed=view.card,
+            card_until=self._wires.card_until(connection, message, machine) if view.card else None,
             prepared=prepared,
         )
         self._act(turn, waiting, view)

@@ -49,6 +49,7 @@ class Turn:
         person_id: int | None = None,
         reserved_until: datetime | None = None,
         pressed: Card | None = None,
+        card_until: datetime | None = None,
         prepared: Any = None,
     ) -> None:
         self.connection = connection
@@ -66,6 +67,7 @@ class Turn:
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
         self._reserved_until = reserved_until
+        self._card_until = card_until
 
     def say(self, text: str, card: Card | None = None) -> None:
         """Answer where the message came from. card: buttons for what the text offers in words."""
@@ -160,7 +162,7 @@ class Turn:
         here = private if message.channel is Channel.PRIVATE else group
         if self.pressed and self.shown:
             pressed = replace(self.pressed, shown=self.shown)
-            self._put(here, "", pressed, until=self.machine + WIRE_WAIT)
+            self._put(here, "", pressed, until=self._card_until)
         if here is private:
             self._reply(private, self.said + self.whispered, self._card, until=self._reserved_until)
             return

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.lent import STREAM, WELCOME
+from bot.lent import STREAM, UPDATE, WELCOME
 from bot.messages import Kind, Message
 from bot.store import ways
 from bot.turn import WIRE_WAIT
@@ -42,3 +42,8 @@ class Wires:
             if way.kind in (STREAM, WELCOME):
                 return min(way.expires_at, machine + (STREAM_WAIT if way.kind == STREAM else WIRE_WAIT))
         return None
+
+    def card_until(self, connection: Connection, message: Message, machine: datetime) -> datetime | None:
+        """Return the machine time until which only a door may take a pressed card; None: no door waits for it."""
+        lent = ways.of_message(connection, message.door, message.message_id, machine)
+        return machine + WIRE_WAIT if any(way.kind == UPDATE for way in lent) else None

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from bot.clock import SteppedClock
 from bot.desk import Desk
+from bot.lent import UPDATE, Lent
 from bot.messages import Button, Card, Kind, Message
 from bot.presses import Place, as_said, place_of
 from bot.registry import Act, Registry, Slice
 from bot.router import Reading
 from bot.settings import Office
 from bot.situation import Situation
-from bot.store import inbox, prompts, pushes, replies
+from bot.store import inbox, prompts, pushes, replies, ways
 from bot.store.database import Database
 from bot.store.prompts import Option, Prompt
 from bot.store.pushes import Recipient
@@ -55,8 +56,11 @@ class Bench:
 
     def hear(self, heard: Message) -> Message:
         """Store a message."""
+        now = self.clock.machine()
         with self.database.write() as connection:
-            inbox.admit(connection, [(heard, self.clock.office())])
+            inbox.admit(connection, [(heard, now)])
+            if heard.kind is Kind.PRESS:
+                ways.lend(connection, DOOR, heard.message_id, Lent(UPDATE, "", now + minutes(1)))
         return heard
 
     def presses(self, card: str, button: str, account: str = "somebody", chat: str | None = None) -> Message:
