@@ -22,7 +22,7 @@ from bot.store.pushes import Recipient
 from bot.store.shared import TURNS, MemoryShared
 from bot.turn import Turn
 from bot.wire import Wire
-from tests.fakes import PLATFORM, message, minutes, waiting
+from tests.fakes import DOOR, PLATFORM, message, minutes, waiting
 
 CARD = Card("owed-1", "收到请按", (Button("收到", "收到 7"), Button("请假", "请假 7")))
 
