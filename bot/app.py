@@ -35,7 +35,7 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import ask, incident, system, upcoming
+from handlers import ask, enrolment, incident, system, upcoming
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
@@ -67,7 +67,8 @@ class House:
 
 def registry_of(shelf: Shelf) -> Registry:
     """Collect the slices."""
-    return Registry([system.SLICE, incident.SLICE, upcoming.SLICE, ask.slice_of(shelf)], after=system.greet)
+    slices = [system.SLICE, enrolment.SLICE, incident.SLICE, upcoming.SLICE, ask.slice_of(shelf)]
+    return Registry(slices, after=(enrolment.notice, system.greet))
 
 
 def build(

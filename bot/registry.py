@@ -14,6 +14,7 @@ from bot.turn import Turn
 
 Read = Callable[[Message, Situation], Sequence[Reading]]
 Act = Callable[[Turn, Message, Reading, Situation], None]
+After = Callable[[Turn, Situation], None]
 Prepare = Callable[[Message, Reading, Situation], Any]
 DueRun = Callable[[Turn, Timer], None]
 
@@ -43,20 +44,20 @@ class Slice:
 
 
 class Registry:
-    """The slices, looked up by intent and kind. `after` is called once a message has been acted on."""
+    """The slices, looked up by intent and kind. Each of `after` is called once a message has been acted on."""
 
-    def __init__(
-        self,
-        slices: Sequence[Slice],
-        *,
-        after: Callable[[Turn, Situation], None] = lambda _turn, _situation: None,
-    ) -> None:
+    def __init__(self, slices: Sequence[Slice], *, after: Sequence[After] = ()) -> None:
         self._slices = tuple(slices)
         self.acts = {intent: act for one in slices for intent, act in one.acts.items()}
         self.prepares = {intent: prepare for one in slices for intent, prepare in one.prepares.items()}
         self.dues = {kind: due for one in slices for kind, due in one.dues.items()}
         self.facts = {one.name: one.facts for one in slices if one.facts is not None}
-        self.after = after
+        self._after = tuple(after)
+
+    def after(self, turn: Turn, situation: Situation) -> None:
+        """Do what is done after every message."""
+        for one in self._after:
+            one(turn, situation)
 
     def readings(self, message: Message, situation: Situation) -> Iterator[Reading]:
         """Collect every slice's readings of a message."""

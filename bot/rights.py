@@ -48,6 +48,7 @@ class Act(StrEnum):
     READ_KEPT_MESSAGES = "read_kept_messages"
     ENROL = "enrol"
     APPROVE_BINDING = "approve_binding"
+    BIND_CHAT = "bind_chat"
     SEE_UNANSWERED = "see_unanswered"
 
 
@@ -89,6 +90,7 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.READ_KEPT_MESSAGES: "查看留存消息（须写明理由）",
     Act.ENROL: "登记人员",
     Act.APPROVE_BINDING: "审核账号绑定",
+    Act.BIND_CHAT: "登记群",
     Act.SEE_UNANSWERED: "查看未答上的问题",
 }
 RELATION_NAMES: Mapping[Relation, str] = {
@@ -123,7 +125,14 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
     Act.READ_AUDIT: {Role.ADMIN: _ALL, Role.DISCIPLINE: _ALL},
     Act.READ_KEPT_MESSAGES: {Role.ADMIN: _ALL},
     Act.ENROL: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
-    Act.APPROVE_BINDING: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
+    Act.APPROVE_BINDING: {Role.ADMIN: _ALL},
+    Act.BIND_CHAT: {
+        Role.ADMIN: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.HEAD: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+        Role.BRANCH_ORGANISER: _BRANCH,
+    },
     Act.SEE_UNANSWERED: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
 }
 
@@ -159,6 +168,11 @@ def may(roles: Iterable[Role], act: Act, relation: Relation = Relation.ANYBODY) 
 def may_concerning(me: int, held: Iterable[Held], act: Act, concern: Concern) -> bool:
     """Whether person `me`, holding `held`, may do `act` as far as `concern` is concerned."""
     return any(may((one.role,), act, relation) for one in held for relation in _relations(me, one, concern))
+
+
+def may_somewhere(held: Iterable[Held], act: Act) -> bool:
+    """Whether one of the roles in `held` allows `act` towards anybody or anything but oneself."""
+    return any(RIGHTS.get(act, {}).get(one.role, Relation.SELF) is not Relation.SELF for one in held)
 
 
 def rights_as_markdown() -> str:

@@ -25,7 +25,7 @@ def entered(turn: Turn, message: Message, reading: Reading, situation: Situation
     """Greet who opens the chat: the first time with what is kept and heard, later with the help."""
     del reading
     if is_greeted(turn, message):
-        turn.say(talk.help_text(situation))
+        turn.say(talk.help_text(situation, talk.WELCOME_HEAD))
         return
     turn.say(f"{greeting(situation)}\n{talk.EXAMPLES}")
     turn.record(GREETED)

@@ -19,6 +19,7 @@ ENTERED, RATED, FETCHED, LOST = "chat.entered", "answer.rated", "media.kept", "m
 PRESS_UNKNOWN, PRESS_OTHERS, PRESS_STALE = "press.unknown", "press.others", "press.stale"
 
 HELP_HEAD = "可以这样问我（群里请先@{assistant}）："
+WELCOME_HEAD = "我是{department}的助手，可以这样问我（群里请先@{assistant}）："
 HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜有哪些文件"
 HELP_SOURCE = "看出处：回“出处”"
 HELP_REPORT = "报情况：三食堂三楼漏水（急事请先打值班电话{phone}）"
@@ -185,12 +186,12 @@ def say_help(message: Message, assistant: str) -> str:
     return SAY_HELP if message.channel is Channel.PRIVATE else SAY_HELP_IN_GROUP.format(assistant=assistant)
 
 
-def help_text(situation: Situation) -> str:
+def help_text(situation: Situation, head: str = HELP_HEAD) -> str:
     """Word the help: at most six lines, by role, with examples to copy."""
     office = situation.office
     contact = situation.contact
     lines = [
-        HELP_HEAD.format(assistant=office.assistant),
+        head.format(department=office.department, assistant=office.assistant),
         HELP_ASK,
         HELP_SOURCE,
         HELP_REPORT.format(phone=office.duty_phone),

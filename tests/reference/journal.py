@@ -14,9 +14,24 @@ The journal holds what happened, append-only, each entry with the message or tim
 `timer:4`, `push:9`). `houqin explain` shows the kinds of entries and pushes a message would make as its effects.
 """
 KINDS = {
+    "account.bound": "An admin approved a request: the account is the person's. `before`: his account on that platform "
+    "so far.",
+    "account.released": "An approval was taken back.",
+    "account.resolved": "The directory said who stands behind an encrypted id, or that it does not know.",
+    "answer.rated": "Somebody rated an answer with the platform's own buttons. The subject is the message it answered.",
+    "binding.asked": "Somebody said which 工号 is his; the admins were asked.",
+    "binding.refused": "An admin refused such a request.",
+    "chat.bound": "A group was registered: what it is, whose it is.",
+    "chat.heard": "The bot was heard in a group nobody has registered; the organisers were told, once.",
+    "chat.hinted": "Such a group was told how to be registered, once.",
+    "chat.left": "The bot is out of a group; who registered it was told.",
+    "chat.renamed": "The platform calls a group otherwise; who registered it was told.",
+    "chat.unbound": "A group's registration was taken back.",
     "complaint.kept": "A complaint was kept and passed to the organisers.",
     "feedback.negative": "Somebody said that an answer did not help.",
     "feedback.positive": "Somebody said thanks.",
+    "media.kept": "A picture or file of a message was fetched and is kept.",
+    "media.lost": "A picture or file could not be fetched; the sender was told once for each message.",
     "message.aside": "A message failed three times and was set aside.",
     "message.kept": "Something that is no text was kept and answered kindly; events are kept without an answer.",
     "message.redirected": "The sender was told the way that works: the duty officer was alarmed, the discipline "
@@ -37,13 +52,16 @@ KINDS = {
 }
 EFFECTS = {"prompt.asked": "A numbered question was asked. An effect only; the question itself is a row."}
 AUDIENCES = {
+    "admin": "The admins: a request to decide.",
     "duty": "The duty officers (where there are none the organisers, else the admins): an alarm.",
     "operator": "The admins: something does not work.",
-    "organiser": "The organisers: a complaint to look at.",
+    "organiser": "The organisers: a complaint, a group nobody has registered; or who registered a group that changed.",
     "sender": "Who wrote the message, or the group it came from: the reply.",
 }
 DEEDS = {
     "admin.added": "Somebody was made an admin.",
+    "binding.approved": "An admin approved whose an account is.",
+    "binding.undone": "An admin took that back.",
     "policies.imported": "Policies were imported; how many were added, changed, unchanged, refused.",
     "setting.changed": "The department changed one of its settings.",
     "setting.reset": "One of its settings is back at the default.",

@@ -16,9 +16,9 @@ there.
 Everybody enrolled also holds 员工, but for 职能部门联系人; a stranger is 未登记人员. 分管领导 is not given but
 follows from the table 分管.
 
-So far the table decides whose questions are answered from the department's own documents. The other acts are done at
-the server's command line, where the operating system says who may; they are asked of the table once they can be done
-in a chat.
+So far the table decides whose questions are answered from the department's own documents, who says what a group is,
+and who decides which account is whose. The other acts are done at the server's command line, where the operating system
+says who may; they are asked of the table once they can be done in a chat.
 """
 
 

@@ -87,7 +87,13 @@ ALL = (
         "bindings",
         bindings,
         "Somebody says which 工号 is his. Decided once, by an admin.",
-        {"asked": "no admin has decided yet", "approved": "the account is his", "refused": "it is not"},
+        {
+            "asked": "no admin has decided yet",
+            "approved": "the account is his",
+            "refused": "it is not",
+            "replaced": "he asked again with another 工号 before anybody decided",
+            "undone": "an admin took the approval back",
+        },
     ),
     Rows(
         "timers",
