@@ -6,12 +6,10 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.checkups import Visit, check_connections
 from bot.clock import Clock
-from bot.connections import WeComApp
 from bot.errors import SchemaAhead, SchemaBehind
 from bot.platforms.findings import Finding, Level, fail, ok, warn
-from bot.platforms.wecom import doctor as wecom
-from bot.platforms.wecom.api import WeComApi
 from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import open_database
@@ -41,28 +39,9 @@ class Result:
 
 async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: bool = False) -> list[Result]:
     """Look at the store and at every configured door. offline: ask no platform, only the service at `base_url`."""
+    visit = Visit(base_url, clock.machine(), offline)
     found = [Result("数据库", one) for one in _store(settings)]
-    if not settings.wecom_app:
-        found.append(Result("入口", warn("还没有配置任何入口，在 houqin.toml 里加 [[wecom_app]]。")))
-    for app in settings.wecom_app:
-        name = f"企业微信应用 {app.agent_id}"
-        found += [Result(name, one) for one in await _app(app, base_url, clock, offline=offline)]
-    return found
-
-
-async def _app(app: WeComApp, base_url: str, clock: Clock, *, offline: bool) -> list[Finding]:
-    secret, key = app.secret.get_secret_value(), (app.token.get_secret_value(), app.aes_key.get_secret_value())
-    found = wecom.check_settings(corp_id=app.corp_id, agent_id=app.agent_id, secret=secret, keys=[key])
-    path = f"/callback/wecom-app/{app.agent_id}"
-    found += await wecom.check_callback(base_url, path, corp_id=app.corp_id, key=key, now=clock.machine())
-    if offline:
-        return found
-    api = WeComApi(api_base=app.api_base)
-    try:
-        found += await wecom.check_api(api, corp_id=app.corp_id, agent_id=app.agent_id, secret=secret)
-    finally:
-        await api.close()
-    return found
+    return found + [Result(where, finding) for where, finding in await check_connections(settings, visit)]
 
 
 def _store(settings: Settings) -> list[Finding]:

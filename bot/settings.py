@@ -138,6 +138,10 @@ def load(file: Path | None = None, **given: Any) -> Settings:
         raise SettingsError(_faults(trouble)) from None
     except ValueError as trouble:
         raise SettingsError(f"{chosen} can't be read as TOML: {trouble}") from None
+    known = {app.agent_id for app in settings.wecom_app}
+    for bot in settings.wecom_aibot:
+        if bot.directory_app is not None and bot.directory_app not in known:
+            raise SettingsError(f"wecom_aibot.directory_app: {bot.directory_app} is no configured wecom_app")
     if twice := _named_twice(settings):
         raise SettingsError(f"two tables have the same name or id: {twice}")
     if settings.mode == "trial" and not settings.testers:

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import app as composition
+from bot import checkups
 from bot import doctor as checks
 from bot.app import House
 from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
 from bot.connecting import connect
 from bot.errors import SettingsError
+from bot.platforms.findings import Level
 from bot.settings import Settings
 from bot.stage import load_policies, set_up, try_out_settings
 from bot.standing import standing
@@ -130,6 +132,22 @@ def doctor(
     for finding in findings:
         typer.echo(finding.line)
     if any(finding.is_fault for finding in findings):
+        raise typer.Exit(1)
+
+
+def register_cards(
+    url: Annotated[str, typer.Option(help="How DingTalk reaches this service, such as https://your.host.")],
+) -> None:
+    """Tell DingTalk where presses of the robots' cards go. Once, and again when the address changes."""
+    robots = [robot for robot in load_settings().dingtalk_robot if robot.card_template]
+    if not robots:
+        raise SettingsError("no [[dingtalk_robot]] has a card_template, so there are no cards")
+    if not url.startswith("https://"):
+        raise SettingsError("--url must begin with https://, as DingTalk calls it")
+    findings = [one for robot in robots for one in asyncio.run(checkups.register_cards(robot, url))]
+    for finding in findings:
+        typer.echo(finding.text)
+    if any(finding.level is Level.FAIL for finding in findings):
         raise typer.Exit(1)
 
 
