@@ -54,6 +54,8 @@ NOTES: Mapping[str, str] = {
     "admin add": "Without `--number` the person must be enrolled already.",
     "status": "Counts by [state](states.md), the last message of each door, the last call of each route, and what "
     "was set aside.",
+    "poster": "What is filled in: `office.department`, `office.assistant`, `office.duty_phone` (blank: a line to write "
+    "on) and `office.contact`. Where only an app is configured, it says that groups are not heard.",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",
 }
 
