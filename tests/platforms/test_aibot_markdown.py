@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -112,6 +113,15 @@ def test_numbers_that_do_not_count_on_stay_what_they_are() -> None:
         assert shown(text) == seen(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1.        代码", "1. * 甲", "- # 甲", "2) > 乙", "- ---", "1. - 甲", "- 2. 甲", "1. [a]: b", "-\t甲", "1.", "- "],
+)
+def test_an_items_own_words_begin_nothing_new(text: str) -> None:
+    """A list is as deep as it was written: one."""
+    assert " ".join(shown(text).split()) == " ".join(text.replace(")", ".").split())
+
+
 def test_a_list_may_go_on_after_a_gap_and_begins_anew_after_a_sentence() -> None:
     """As a reader of Markdown takes it."""
     assert as_markdown("1. 甲\n\n2. 乙") == "1. 甲\n\n2. 乙"
@@ -140,3 +150,36 @@ def test_every_number_at_the_start_of_a_line_stays_itself(items: list[tuple[int,
     """Options, clauses, whatever order they come in, whatever stands between."""
     text = "".join(f"{number}. 项{gap}" for number, gap in items)
     assert shown(text) == seen(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " ",
+        "\t",
+        "*",
+        "_",
+        "`",
+        "~",
+        "[",
+        "](",
+        "<",
+        "\\",
+        "&",
+        "1. ",
+        "- ",
+        "-",
+        "|",
+        "\n",
+        " \n",
+        "#",
+        "[]:",
+        "a_",
+        "@",
+    ],
+)
+def test_no_text_makes_writing_slow(unit: str) -> None:
+    """As long as an answer can be."""
+    start = time.perf_counter()
+    as_markdown(unit * (40_000 // len(unit)) + "x")
+    assert time.perf_counter() - start < 0.5

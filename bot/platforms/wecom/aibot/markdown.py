@@ -9,19 +9,21 @@ that count on from line to line stay what they are. Source: official pages 10103
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 #: A backslash or an entity that would be read as one.
 BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE)
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 TAG = re.compile(r"<(?=[A-Za-z/!?@])")
-#: What begins a block at the start of a line, numbered lists aside; a row of marks makes a heading, a rule or a table.
-BLOCK = re.compile(r"^([ ]{0,3})(?=#|>|[*+](?:[ \t]|$)|\[[^\]\n]*\]:)", re.MULTILINE)
-ROW = re.compile(r"^([ ]{0,3})(?=(?:[-=*_:|][ \t]*)+$)(?=[^\n]*[-=*_])", re.MULTILINE)
+#: What begins a block at the start of a line or of a list's item: a heading, a quote, another kind of list, a
+#: definition, or a row of marks that makes a heading, a rule or a table.
+BLOCK = re.compile(r"([ ]{0,3})(?=#|>|[*+](?:[ \t]|$)|\[[^\]]*\]:|(?=.*[-=*_])(?:[-=*_:|][ \t]*)+$)")
+ITEM = re.compile(r"([ ]{0,3}(?:-|[0-9]{1,9}[.)]))[ \t]+(?=\S)")
+INNER = re.compile(r"(?=-(?:[ \t]|$))|[0-9]{1,9}(?=[.)](?:[ \t]|$))")
 NUMBERED = re.compile(r"([ ]{0,3}[0-9]{1,9})([.)])(?=[ \t]|$)")
 INDENT = re.compile(r"^(?:[ ]{4,}|[ ]*\t[ \t]*)", re.MULTILINE)
 LINK = "]("
 UNDERSCORE = re.compile(r"(?<![^\W_])(?<!_)_+|(?<!_)_++(?![^\W_])")
-LINE_END = re.compile(r"(?<=[^\n])[ \t]*\n(?=[^\n])")
 MARK = re.compile(r"[*`]")
 PAIR = 2
 
@@ -32,19 +34,34 @@ def as_markdown(text: str) -> str:
     text = INDENT.sub(lambda found: "\u00a0" * len(found[0].expandtabs(4)), text)
     paragraphs = re.split(r"(\n[ \t]*\n+)", text)
     marked = "".join(_paragraph(one) if one.strip() else "\n\n" for one in paragraphs if one)
-    return LINE_END.sub("  \n", _numbers(marked))
+    lines = [line.rstrip(" \t") for line in _numbers(marked).split("\n")]
+    ends = ["  \n" if line and after else "\n" for line, after in pairwise(lines)]
+    return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
 def _paragraph(text: str) -> str:
-    """Escape what only means something in a pair, then what begins a block."""
+    """Escape what only means something in a pair, then what begins a block in its lines."""
     if text.count("~") >= PAIR:
         text = text.replace("~", "～")
     if text.count("_") >= PAIR:
         text = UNDERSCORE.sub(lambda found: r"\_" * len(found[0]), text)
     paired = {mark for mark in "*`" if text.count(mark) >= PAIR}
     text = MARK.sub(lambda found: "\\" + found[0] if found[0] in paired else found[0], text)
-    text = text.replace(LINK, r"]\(")
-    return ROW.sub(r"\1\\", BLOCK.sub(r"\1\\", text))
+    return "\n".join(map(_line, text.replace(LINK, r"]\(").split("\n")))
+
+
+def _line(line: str) -> str:
+    """Escape what begins a block; after the mark of a list's item, another item too."""
+    begins = BLOCK.match(line)
+    item = None if begins else ITEM.match(line)
+    if item:
+        said = line[item.end() :]
+        return f"{item[1]} {_escaped(said, BLOCK.match(said) or INNER.match(said))}"
+    return _escaped(line, begins)
+
+
+def _escaped(line: str, begins: re.Match[str] | None) -> str:
+    return f"{line[: begins.end()]}\\{line[begins.end() :]}" if begins else line
 
 
 def _numbers(text: str) -> str:
