@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import structlog
 from sqlalchemy import select
@@ -32,6 +32,7 @@ from bot.store.database import Database, metadata
 PLATFORM = "tryout"
 DOOR = "story"
 GROUP = "group-1"
+OTHER_GROUP = "group-2"  # nobody has said what it is
 STRANGERS = {"林晓": "linxiao", "外人": "nobody"}
 
 
@@ -45,6 +46,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.unseen: dict[str, list[str]] = defaultdict(list)
+        self.cards: dict[str, Card] = {}
 
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
@@ -53,6 +55,8 @@ class Screen:
         if not text:
             return []
         (address,) = addresses
+        if card is not None:
+            self.cards[address.chat or address.account or ""] = card
         return [f"{address.chat or address.account}\n{text}".encode()]
 
     async def send(self, body: bytes, token: str = "") -> Outcome:
@@ -106,9 +110,23 @@ class Office:
             )
         return Somebody(self, name, account.account)
 
-    def group(self) -> Somebody:
-        """Return the work group as a recipient."""
-        return Somebody(self, "群", GROUP)
+    def group(self, chat: str = GROUP) -> Somebody:
+        """Return the work group, or another, as a recipient."""
+        return Somebody(self, "群", chat)
+
+    def happens(self, kind: Kind = Kind.EVENT, *, account: str = "sys", **data: Any) -> None:
+        """Let the platform, or a call of our own, tell something."""
+        self.deliver(
+            Message(
+                door=DOOR,
+                message_id=self.next_id(),
+                platform=PLATFORM,
+                account=account,
+                channel=Channel.PRIVATE,
+                kind=kind,
+                data={"system": account == "sys", **data},
+            )
+        )
 
     def deliver(self, message: Message) -> None:
         """Admit a message and let the house work it off."""
@@ -157,9 +175,19 @@ class Somebody:
         self.name = name
         self.account = account
 
-    def says(self, text: str, *, greeted: bool = True, kind: Kind = Kind.TEXT) -> None:
-        """Say something: with `@助手` in the group, otherwise privately. greeted: the first-contact lines are over."""
+    def says(self, text: str, *, greeted: bool = True, kind: Kind = Kind.TEXT, chat: str = GROUP, **data: Any) -> None:
+        """Say something: with `@助手` in a group, otherwise privately. greeted: the first-contact lines are over."""
         in_group = text.startswith("@助手")
+        said = text.removeprefix("@助手").strip() if in_group else text
+        self._sends(kind, said, chat if in_group else None, greeted=greeted, **data)
+
+    def presses(self, label: str, *, chat: str | None = None) -> None:
+        """Press a button of the card shown last, privately or in a group."""
+        card = self._office.screen.cards[chat or self.account]
+        number = [button.label for button in card.buttons].index(label) + 1
+        self._sends(Kind.PRESS, "", chat, card=card.id, button=str(number))
+
+    def _sends(self, kind: Kind, text: str, chat: str | None, *, greeted: bool = True, **data: Any) -> None:
         if greeted:
             self._greet()
         message = Message(
@@ -167,10 +195,11 @@ class Somebody:
             message_id=self._office.next_id(),
             platform=PLATFORM,
             account=self.account,
-            channel=Channel.GROUP_AT if in_group else Channel.PRIVATE,
+            channel=Channel.GROUP_AT if chat else Channel.PRIVATE,
             kind=kind,
-            text=text.removeprefix("@助手").strip() if in_group else text,
-            chat=GROUP if in_group else None,
+            text=text,
+            chat=chat,
+            data=data,
         )
         self._office.deliver(message)
 

@@ -1,0 +1,227 @@
+"""What a group is: said by who may say it, in force at once; before outsiders nobody is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import Kind
+from bot.store import chats
+from tests.office import OTHER_GROUP, PLATFORM, Office
+
+INSIDE = "值班日志应当记录哪些内容"
+
+
+def registered(office: Office, chat: str = OTHER_GROUP) -> chats.Chat:
+    """Return a group's row."""
+    with office.house.database.read() as connection:
+        found = chats.find(connection, PLATFORM, chat)
+    assert found is not None
+    return found
+
+
+def known(office: Office) -> None:
+    """Let the other group be known to the organiser, and have been told how to be registered."""
+    office.person("李明").says("@助手 你好", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("您好", "绑定本群")
+    office.person("张敏").gets("【新群】")
+
+
+def test_the_head_of_a_unit_registers_its_group_and_it_may_read_the_departments_documents(office: Office) -> None:
+    """One sentence says what follows, and the row who said so."""
+    office.policies()
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("本群已登记为维修服务中心的内部群", "可以查本部门文件", "含外单位")
+    office.person("李明").says(f"@助手 {INSIDE}", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("依据：《值班管理规定》")
+    chat = registered(office)
+    assert (chat.standing, chat.bound_by is not None, chat.bound_at) == (chats.INTERNAL, True, office.clock.office())
+    assert [entry.data["before"] for entry in office.journal("chat.bound")] == [chats.UNREGISTERED]
+
+
+def test_the_first_question_ever_in_a_new_group_is_answered_from_public_documents_only(office: Office) -> None:
+    """Also when a colleague asks it: nothing is known of who reads along."""
+    office.policies()
+    office.person("李明").says(f"@助手 {INSIDE}", chat=OTHER_GROUP)
+    text = office.group(OTHER_GROUP).gets("绑定本群")
+    assert "值班管理规定" not in text
+    office.person("张敏").gets("【新群】")
+
+
+def test_a_branch_secretary_registers_the_group_of_his_branch(office: Office) -> None:
+    """By the name people use."""
+    office.person("陆主任").says("@助手 本群是第一支部的群", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("本群已登记为机关党支部的群")
+    assert registered(office).standing == chats.BRANCH
+
+
+@pytest.mark.parametrize("who", ["李明", "林晓", "值班员"])
+def test_who_may_not_register_a_group_is_told_who_may(office: Office, who: str) -> None:
+    """Kindly, without anybody's name."""
+    person = office.person("刘洋" if who == "值班员" else who)
+    person.says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+    assert "张敏" not in office.group(OTHER_GROUP).gets("要由联络员、单位负责人或支部书记来说", "综合办公室")
+    assert registered(office).standing == chats.UNREGISTERED
+    office.person("张敏").gets("【新群】")
+
+
+def test_nobody_registers_the_group_of_another_unit_or_branch(office: Office) -> None:
+    """Neither a free one in another's name, nor takes away what another registered."""
+    known(office)
+    for who, text in (("孙主任", "饮食中心"), ("陆主任", "第二支部"), ("孙主任", "内部")):
+        office.person(who).says(f"@助手 绑定本群 {text}", chat=OTHER_GROUP)
+        office.group(OTHER_GROUP).gets("要由它的负责人、联络员或管理员来登记")
+    office.person("赵主任").says("@助手 绑定本群 饮食中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("饮食服务中心")
+    for text in ("绑定本群 维修中心", "解除绑定本群", "绑定本群 含外单位"):
+        office.person("孙主任").says(f"@助手 {text}", chat=OTHER_GROUP)
+        office.group(OTHER_GROUP).gets("要由它的负责人")
+    assert registered(office).standing == chats.INTERNAL
+
+
+def test_that_outsiders_are_in_a_group_holds_from_the_next_question_on(office: Office) -> None:
+    """And the other way round."""
+    office.policies()
+    ask, group = office.person("李明"), office.group()
+    ask.says(f"@助手 {INSIDE}")
+    group.gets("值班管理规定")
+    office.person("张敏").says("@助手 这个群有外单位的人")
+    group.gets("含外单位", "只答公开文件")
+    ask.says(f"@助手 {INSIDE}")
+    assert "值班管理规定" not in group.gets("可问综合办公室")
+    office.person("张敏").says("@助手 绑定本群 内部")
+    group.gets("内部群")
+    ask.says(f"@助手 {INSIDE}")
+    group.gets("值班管理规定")
+
+
+def test_a_registration_is_taken_back_in_one_sentence(office: Office) -> None:
+    """From then on nothing is assumed of the group; whoever did it is not told how to undo it."""
+    office.person("张敏").says("@助手 解除绑定本群")
+    office.group().gets("已解除登记")
+    assert [entry.data["before"] for entry in office.journal("chat.unbound")] == [chats.INTERNAL]
+    office.person("张敏").says("@助手 解除绑定本群")
+    office.group().gets("还没有登记")
+    office.person("张敏").gets("【新群】")
+
+
+def test_a_name_that_may_mean_two_is_asked_about_with_numbers(office: Office) -> None:
+    """The answer is heard with @ only, and the question says so."""
+    office.person("张敏").says("@助手 绑定本群 饮食", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("请@助手回数字", "1. 饮食服务中心", "2. 饮食宿管党支部")
+    office.person("张敏").gets("【新群】")
+    office.person("张敏").says("@助手 2", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("本群已登记为饮食宿管党支部的群")
+
+
+def test_the_right_is_looked_at_again_when_a_question_is_answered_by_a_press(office: Office) -> None:
+    """Only by who was asked."""
+    known(office)
+    office.person("张敏").says("@助手 绑定本群 饮食", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("1. 饮食服务中心")
+    office.person("李明").presses("1 饮食服务中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("这是问别人的")
+    office.person("张敏").presses("1 饮食服务中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("饮食服务中心的内部群")
+    office.person("张敏").presses("1 饮食服务中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("这个问题已经过了")
+
+
+def test_a_name_nobody_knows_and_no_name_at_all_are_answered_with_how_to_say_it(office: Office) -> None:
+    """Nothing is guessed."""
+    known(office)
+    office.person("张敏").says("@助手 绑定本群 航天中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("没有找到")
+    for text in ("绑定本群", "怎么绑定本群"):
+        office.person("张敏").says(f"@助手 {text}", chat=OTHER_GROUP)
+        office.group(OTHER_GROUP).gets("哪个单位或支部")
+
+
+def test_in_private_one_is_told_to_say_it_in_the_group(office: Office) -> None:
+    """A group is registered where everybody in it sees it."""
+    office.person("张敏").says("绑定本群 维修中心")
+    office.person("张敏").gets("请在要登记的群里@我说")
+
+
+def test_a_new_group_is_told_to_its_organiser_once_and_told_how_to_be_registered_once(office: Office) -> None:
+    """Not for every message."""
+    office.person("李明").says("@助手 你好", chat=OTHER_GROUP, chat_title="三食堂 群")
+    office.group(OTHER_GROUP).gets("您好", "本群还没登记")
+    text = office.person("张敏").gets("“三食堂 群”群还没登记", "李明", "绑定本群 单位名")
+    assert text.startswith("【新群】“三食堂 群”")
+    for who in ("李明", "林晓"):
+        office.person(who).says("@助手 你好", chat=OTHER_GROUP)
+        assert "登记" not in office.group(OTHER_GROUP).gets("您好")
+    office.person("张敏").gets_nothing()
+
+
+def test_an_alarm_in_a_group_with_outsiders_is_taken_and_says_no_more_there(office: Office) -> None:
+    """What to do first, and the duty room's number; the rest privately, the hint another time."""
+    office.person("李明").says("@助手 三食堂三楼漏水", chat=OTHER_GROUP)
+    text = office.group(OTHER_GROUP).gets("不能代您报警", "情况已收到", "8110")
+    assert "绑定本群" not in text
+    office.person("李明").gets("已转告值班人员")
+    office.person("刘洋").gets("【突发】三食堂三楼漏水", "李明")
+    office.person("张敏").gets("【新群】")
+
+
+@pytest.mark.parametrize(
+    "text", ["帮助", "食堂难吃死了", "没用", "提醒我后天交总结", "王书记的手机号是多少", "火星有几颗卫星"]
+)
+def test_no_answer_in_a_group_with_outsiders_names_anybody(office: Office, text: str) -> None:
+    """Whom to ask is the office there."""
+    office.policies()
+    known(office)
+    office.person("李明").says(f"@助手 {text}", chat=OTHER_GROUP)
+    assert "张敏" not in office.group(OTHER_GROUP).gets("综合办公室")
+    office.screen.unseen[office.person("张敏").account].clear()  # the complaint goes on to her
+
+
+def test_a_new_title_is_noted_and_told_to_who_registered_the_group(office: Office) -> None:
+    """A rename may mean that other people are in it."""
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP, chat_title="维修群")
+    office.group(OTHER_GROUP).gets("维修服务中心")
+    office.person("李明").says("@助手 你好", chat=OTHER_GROUP, chat_title="维修和施工\n队群")
+    office.group(OTHER_GROUP).gets("您好")
+    office.person("孙主任").gets("【群改名】“维修群”改名为“维修和施工 队群”")
+    office.happens(event="chat_update_title", chat=OTHER_GROUP, chat_title="又一个")
+    office.person("孙主任").gets("改名为“又一个”")
+    assert registered(office).title == "又一个"
+
+
+@pytest.mark.parametrize("event", ["chat_disband", "robot_removed", "chat_quit"])
+def test_who_registered_a_group_learns_that_the_bot_is_out_of_it(office: Office, event: str) -> None:
+    """Once; heard again, it is in again."""
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP, chat_title="维修群")
+    office.group(OTHER_GROUP).gets("维修服务中心")
+    for _ in range(2):
+        office.happens(event=event, chat=OTHER_GROUP)
+    office.person("孙主任").gets("助手已不在“维修群”群里")
+    assert registered(office).left_at == office.clock.office()
+    office.person("李明").says("@助手 你好", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("您好")
+    assert registered(office).left_at is None
+
+
+def test_a_member_who_leaves_a_group_does_not_take_the_bot_with_him(office: Office) -> None:
+    """The platform names who left."""
+    office.happens(event="chat_quit", chat="group-1", accounts=["liming"])
+    office.happens(event="chat_disband", chat="never heard of")
+    assert registered(office, "group-1").left_at is None
+    assert office.journal("chat.left") == []
+
+
+def test_an_empty_mention_says_how_to_ask_in_a_group(office: Office) -> None:
+    """What comes in the next message is not heard."""
+    office.person("李明").says("@助手")
+    office.group().gets("请把话和@助手写在同一条里", "8110")
+
+
+def test_speech_written_down_by_the_platform_is_taken_like_words(office: Office) -> None:
+    """An alarm above all; a question, and a registration."""
+    office.person("李明").says("三食堂三楼漏水", kind=Kind.VOICE)
+    office.person("李明").gets("不能代您报警")
+    office.person("刘洋").gets("【突发】")
+    office.person("李明").says("谢谢", kind=Kind.VOICE)
+    assert office.person("李明").gets() == "不客气。"
+    office.person("张敏").says("@助手 绑定本群 维修中心", kind=Kind.VOICE)
+    office.group().gets("维修服务中心")
