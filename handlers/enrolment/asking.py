@@ -55,7 +55,7 @@ def request(turn: Turn, message: Message, reading: Reading, situation: Situation
 def resolved(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Take up what the directory says of an encrypted id, and tell who is recognised by it."""
     del reading, situation
-    raw, plain = str(message.data.get("account", "")), str(message.data.get("userid", ""))
+    raw, plain = message.account, str(message.data.get("userid", ""))
     found = people.who(turn.connection, message.platform, plain, turn.now) if plain else None
     turn.record("account.resolved", raw[:LONGEST_SUBJECT], known=bool(plain), enrolled=found is not None)
     if not raw or not plain:

@@ -169,7 +169,6 @@ def test_an_alarm_in_a_group_with_outsiders_is_taken_and_says_no_more_there(offi
 )
 def test_no_answer_in_a_group_with_outsiders_names_anybody(office: Office, text: str) -> None:
     """Whom to ask is the office there."""
-    office.policies()
     known(office)
     office.person("李明").says(f"@助手 {text}", chat=OTHER_GROUP)
     assert "张敏" not in office.group(OTHER_GROUP).gets("综合办公室")
