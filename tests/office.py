@@ -114,7 +114,7 @@ class Office:
         """Return the work group, or another, as a recipient."""
         return Somebody(self, "群", chat)
 
-    def happens(self, kind: Kind = Kind.EVENT, *, account: str = "sys", **data: Any) -> None:
+    def happens(self, kind: Kind = Kind.EVENT, /, *, account: str = "sys", **data: Any) -> None:
         """Let the platform, or a call of our own, tell something."""
         self.deliver(
             Message(
