@@ -12,13 +12,14 @@ from bot.settings import Office
 from bot.situation import Situation
 from handlers import upcoming
 from handlers.ask import talk as ask
+from handlers.enrolment import talk as enrolment
 from handlers.incident import talk as incident
 from handlers.system import talk as system
 from tests.fakes import message
 
 LONGEST_S = 0.25  # measured 0.01; a quadratic pattern takes seconds
 MOST = 20_000  # characters: more than a callback holds
-READS = (ask.read, incident.read, system.read, upcoming.read)
+READS = (ask.read, enrolment.read, incident.read, system.read, upcoming.read)
 SEEDS = (
     "1",
     "水",
