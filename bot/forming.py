@@ -127,7 +127,8 @@ def _bundle(
 
 
 def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
-    bodies = bundle.route.compose(bundle.said, bundle.addresses, bundle.card)
+    card = bundle.card and bundle.card.sent_as(bundle.carried[0].id)
+    bodies = bundle.route.compose(bundle.said, bundle.addresses, card)
     if not bodies:
         pushes.settle(connection, [one.id for one in bundle.carried], pushes.DROPPED, moment.office, reason=NO_CARDS)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -78,7 +78,8 @@ class Button:
 class Card:
     """Buttons beside a text that says the same in words: nothing can be done only by a button.
 
-    id: unique, letters, digits, `_-@`, at most 64; goes out as the platform's task id and comes back with a press.
+    id: letters, digits, `_-`, at most 40. It goes out with `@` and a number, another one each time it is sent, as the
+        platform's task id, and comes back with a press.
     title: at most 26 characters. buttons: at most 6.
     asks: the order key of the one person who may answer; empty: everybody who sees it, each for himself.
     shown: what stands there instead of the buttons once one was pressed; empty: the buttons.
@@ -89,6 +90,15 @@ class Card:
     buttons: tuple[Button, ...]
     asks: str = ""
     shown: str = ""
+
+    @property
+    def own_id(self) -> str:
+        """The id without what was put to it when it was sent."""
+        return self.id.partition("@")[0]
+
+    def sent_as(self, number: int) -> Card:
+        """Return the card as it goes out: platforms take each task id once. A pressed card keeps its own."""
+        return self if self.shown else replace(self, id=f"{self.id}@{number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,13 @@ def as_said(connection: Connection, waiting: Waiting) -> tuple[Waiting, Card | N
     message = waiting.message
     if message.kind is not Kind.PRESS:
         return waiting, None
-    card = replies.card(connection, str(message.data.get("card", "")))
+    card = card_of(connection, message)
     number = str(message.data.get("button", ""))
     if card is None or not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(card.buttons)):
         return waiting, None
     button = card.buttons[int(number) - 1]
     said = replace(message, kind=Kind.TEXT, text=button.says, data={**message.data, "pressed": button.label})
-    chat = None if message.chat else replies.chat_of(connection, card.id)
+    chat = None if message.chat else replies.chat_of(connection, card.own_id)
     if chat is not None:  # not every platform says in which group a card was pressed
         said = replace(said, chat=chat, channel=Channel.GROUP_AT)
     return replace(waiting, message=said), card
@@ -50,4 +50,11 @@ def place_of(message: Message, card: Card | None, prompt: Prompt | None) -> Plac
         return Place.HERE
     if card.asks != message.order_key:
         return Place.OTHERS
-    return Place.HERE if prompt is not None and prompt.card == card.id else Place.STALE
+    return Place.HERE if prompt is not None and prompt.card == card.own_id else Place.STALE
+
+
+def card_of(connection: Connection, message: Message) -> Card | None:
+    """Return the card that was pressed, by the id under which it was sent; None where none of ours was."""
+    sent_as = str(message.data.get("card", ""))
+    card = replies.card(connection, sent_as.partition("@")[0])
+    return replace(card, id=sent_as) if card else None

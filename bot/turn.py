@@ -35,7 +35,6 @@ class Turn:
     prepared: what the slice looked up before the transaction began.
     effects: the kinds of what this turn did, in order, for `explain` and the tests.
     shown: what the pressed card says from now on; empty: it stays as it is.
-    rating: whether the platform may ask if the reply helped.
     """
 
     def __init__(  # noqa: PLR0913 — the circumstances of a turn
@@ -62,7 +61,6 @@ class Turn:
         self.effects: list[str] = []
         self.said: list[str] = []
         self.whispered: list[str] = []
-        self.rating = False
         self.pressed = pressed
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
@@ -186,7 +184,6 @@ class Turn:
             not_before=self.now,
             expires_at=None,
             card=card,
-            rating=self.rating,
         )
         pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
 

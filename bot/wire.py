@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.errors import Forged
 from bot.messages import Card, Kind, Message
 from bot.platforms.protocol import Poll, Spoken
+from bot.presses import card_of
 from bot.store import inbox, replies, shared
 from bot.store.database import Database
 from bot.store.replies import OnTheWire
@@ -24,7 +25,6 @@ ELSEWHERE = "已另行答复。"
 OVER = "这条消息的答复已发出。"
 TRIAL = "助手正在试运行，暂时只答复试用人员。"
 TAKEN_DOWN = "已登记：{label}"
-RATING = "answer-{row}"
 
 
 class Wire:
@@ -84,12 +84,13 @@ class Wire:
 
     def _spoken(self, row: int, found: OnTheWire) -> Spoken:
         text = found.text or (self._elsewhere if found.elsewhere else "")
-        return Spoken(text, is_over=True, card=found.card, rating=RATING.format(row=row) if found.rating else "")
+        card = found.card and found.card.sent_as(row)
+        return Spoken(text, is_over=True, card=card)
 
     def _noted(self, message: Message) -> Spoken | None:
         """Show a button as pressed whose effect is still to come."""
         with self._database.read() as connection:
-            card = replies.card(connection, str(message.data.get("card", "")))
+            card = card_of(connection, message)
         return Spoken(is_over=True, card=_taken_down(card, str(message.data.get("button", "")))) if card else None
 
     def _heard(self, topic: str) -> None:

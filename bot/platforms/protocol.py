@@ -51,20 +51,18 @@ class Spoken:
 
     text: the replies, joined; empty where there are none (yet). is_over: whether nothing more will come this way.
     card: to be shown beside the text; after a press the pressed card, with `shown` filled.
-    rating: the id under which the platform may ask whether the answer helped; empty: it is not to ask.
     """
 
     text: str = ""
     is_over: bool = False
     card: Card | None = None
-    rating: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
     """The platform asks how far a stream has come. `account`, `chat`: whose message it answers."""
 
-    stream: str
+    stream: str = field(repr=False)
     account: str
     chat: str | None = None
 

@@ -145,6 +145,12 @@ def message_of(connection: Connection, row: int) -> Message | None:
     return _waiting_row(found).message if found else None
 
 
+def row_of(connection: Connection, door: str, message_id: str) -> int | None:
+    """Return the row of a message by what the platform calls it."""
+    here = (inbox.c.door == door) & (inbox.c.message_id == message_id)
+    return connection.scalar(select(inbox.c.id).where(here))
+
+
 def of_id(connection: Connection, door: str, message_id: str) -> Message | None:
     """Return a stored message by what the platform calls it."""
     here = (inbox.c.door == door) & (inbox.c.message_id == message_id)

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    false,
     func,
     insert,
     or_,
@@ -64,7 +62,6 @@ class Push:
     answers: the inbox row it replies to, None for a push of our own.
     not_before, expires_at: office time.
     card: buttons beside the text; with an empty text: the card as it is to look now that it was pressed.
-    rating: whether the platform may ask if it helped.
     """
 
     id: int
@@ -78,7 +75,6 @@ class Push:
     expires_at: datetime | None
     resent: int = 0
     card: Card | None = None
-    rating: bool = False
 
 
 pushes = Table(
@@ -94,7 +90,6 @@ pushes = Table(
     Column("text", Text, nullable=False),
     Column("card", JSON(none_as_null=True)),
     Column("card_id", String(64), nullable=False, server_default=""),
-    Column("rating", Boolean, nullable=False, server_default=false()),
     Column("audience", String(20), nullable=False),
     Column("subject", String(120), nullable=False, server_default=""),
     Column("severity", Integer, nullable=False, server_default="0"),
@@ -154,7 +149,6 @@ def put(
         "reserved_until": reserved_until,
         "state": RESERVED if reserved_until else WAIT,
         "resent": push.resent,
-        "rating": push.rating,
         **cards.as_columns(push.card),
     }
     number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
@@ -227,7 +221,6 @@ def push_of(row: Any) -> Push:
         expires_at=row.expires_at,
         resent=row.resent,
         card=cards.from_column(row.card),
-        rating=row.rating,
     )
 
 

@@ -24,7 +24,6 @@ class OnTheWire:
 
     text: str = ""
     card: Card | None = None
-    rating: bool = False
     elsewhere: bool = False
     reserved: bool = False
 
@@ -41,7 +40,7 @@ def take(connection: Connection, answers: int, at: datetime) -> None:
 def taken(connection: Connection, answers: int) -> OnTheWire:
     """Return what was taken for the wire of one message so far: asked again, it is the same again."""
     statement = (
-        select(pushes.c.text, pushes.c.card, pushes.c.rating, pushes.c.route, pushes.c.state)
+        select(pushes.c.text, pushes.c.card, pushes.c.route, pushes.c.state)
         .where(pushes.c.answers == answers)
         .order_by(pushes.c.id)
     )
@@ -51,7 +50,6 @@ def taken(connection: Connection, answers: int) -> OnTheWire:
     return OnTheWire(
         text="\n\n".join(row.text for row in here if row.text),
         card=shown[-1] if shown else None,
-        rating=any(row.rating for row in here),
         elsewhere=any(row.route != WIRE and row.text for row in rows),
         reserved=any(row.state == RESERVED for row in rows),
     )

@@ -41,7 +41,6 @@ def slice_of(shelf: Shelf) -> Slice:
         text = talk.answer_text(answer, situation.office.department, situation.contact)
         turn.say(text if answer.answered else f"{text}{talk.KEPT}")
         if answer.answered:
-            turn.rating = True
             file = answer.document.file if answer.document else ""
             turn.record(ANSWERED, question=question, file=file, clause=answer.clause)
             return
@@ -77,7 +76,6 @@ def _say_source(turn: Turn, message: Message, reading: Reading, situation: Situa
         turn.say(talk.NOTHING_BEFORE)
         return
     turn.say(talk.clause_text(answer, situation.office.department))
-    turn.rating = True
     turn.record("question.source_shown")
 
 

@@ -34,7 +34,10 @@ def entered(turn: Turn, message: Message, reading: Reading, situation: Situation
 def rated(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Note what somebody thinks of an answer; the platform takes no word back."""
     del situation
-    row = reading.slots["row"]
+    row = inbox.row_of(turn.connection, message.door, str(reading.slots["of"]))
+    if row is None:
+        turn.record(talk.KEPT, what=message.kind.value)
+        return
     reasons = [str(one) for one in message.data.get("reasons", [])][:MOST_REASONS]
     verdict, remark = str(message.data.get("verdict", "")), str(message.data.get("text", ""))[:LONGEST_REMARK]
     turn.record(talk.RATED, f"inbox:{row}", verdict=verdict, text=remark, reasons=reasons)

@@ -104,7 +104,6 @@ _ABOUT_RULES = re.compile(
 _SECRET_MARK = re.compile(
     r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)"
 )
-_RATED = re.compile(r"answer-([1-9]\d{0,17})", re.ASCII)
 _DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
 
 
@@ -129,8 +128,8 @@ def _happened(message: Message) -> Reading | None:
         return Reading(HANDLER, LOST if data.get("lost") else FETCHED, 0.97) if event == "media" else None
     if event == "enter_chat":
         return Reading(HANDLER, ENTERED, 0.97)
-    rated = _RATED.fullmatch(str(data.get("of", ""))) if event == "feedback" else None
-    return Reading(HANDLER, RATED, 0.97, {"row": int(rated[1])}) if rated else None
+    rated = str(data.get("of", "")) if event == "feedback" else ""
+    return Reading(HANDLER, RATED, 0.97, {"of": rated}) if rated else None
 
 
 def _refused(text: str) -> Reading | None:

@@ -218,12 +218,11 @@ def test_a_poll_is_answered_and_stores_nothing() -> None:
     assert opened(decoded.acknowledge)["stream"] == {"id": "s1", "finish": False, "content": RECEIVED}
 
 
-def test_a_card_and_a_rating_go_with_the_last_frame() -> None:
+def test_a_card_goes_with_the_last_frame() -> None:
     """A card beside an unfinished answer would be a second one later."""
     decoded = decode(callback("stream", stream={"id": "s1"}))
-    last = written(decoded, Spoken("选一个", is_over=True, card=CARD, rating="answer-7"))
+    last = written(decoded, Spoken("选一个", is_over=True, card=CARD))
     assert last["msgtype"] == "stream_with_template_card"
-    assert last["stream"]["feedback"] == {"id": "answer-7"}
     assert written(decoded, Spoken("等等", card=CARD))["msgtype"] == "stream"
 
 

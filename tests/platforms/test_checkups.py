@@ -18,7 +18,8 @@ from bot.settings import Settings
 from bot.standing import standing
 from bot.store.database import Database
 from bot.store.shared import MemoryShared
-from tests.street import BOT, DING_HOOK, DING_SECRET, GROUP, HOOK_SECRET, SECRET, WEBHOOK, Street, street
+from tests.served import SECRET
+from tests.street import BOT, DING_HOOK, DING_SECRET, GROUP, HOOK_SECRET, WEBHOOK, Street, street
 
 SECRETS = (SECRET, DING_SECRET, DING_HOOK, HOOK_SECRET, WEBHOOK, BOT.token, BOT.aes_key)
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -102,8 +102,8 @@ async def test_dingtalk_takes_it_whole_by_session_and_by_open_api(there: Street,
     """In private and in the group."""
     await there.robot.says("liming", "帮助", chat=chat)
     await there.answered()
-    whom = {"chat": chat} if chat else {"account": "liming"}
-    push(there, Recipient(platform="dingtalk", **whom), text=LONG[:-1])
+    whom = Recipient(platform="dingtalk", chat=chat or None, account=None if chat else "liming")
+    push(there, whom, text=LONG[:-1])
     await there.answered()
     assert there.dingtalk.texts(chat or "liming") == [LONG, LONG[:-1]]
 
@@ -143,7 +143,7 @@ async def test_a_question_in_a_group_has_buttons_and_the_pressed_one_looks_press
 async def test_what_is_owed_is_confirmed_by_a_button_of_the_app(there: Street) -> None:
     """Text, then buttons; the platform is told by a call of its own which one was pressed."""
     heard: list[str] = []
-    there.house.registry.acts["noise"] = lambda _, message, *rest: heard.append(message.text)
+    there.house.registry.acts["noise"] = lambda *given: heard.append(given[1].text)
     push(there, Recipient(platform="wecom", account="liming"), CARD, "周一例会，回“收到 17”。")
     await there.answered()
     card = there.wecom.screen("liming").cards[0]

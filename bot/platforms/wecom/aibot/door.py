@@ -149,7 +149,7 @@ def _stream_frame(scene: Scene, stream: str, seal: Seal) -> Callable[[Spoken], R
     def write(spoken: Spoken) -> Reply:
         text = spoken.text or (DONE if spoken.is_over else RECEIVED)
         card = spoken.card if spoken.is_over else None
-        return seal(write_stream(scene, stream, text, is_over=spoken.is_over, rating=spoken.rating, card=card))
+        return seal(write_stream(scene, stream, text, is_over=spoken.is_over, card=card))
 
     return write
 
