@@ -21,6 +21,7 @@ LONGEST_ID = 120
 LONGEST_KEPT = 500  # characters of a text kept as it came
 MOST_KEPT = 50  # fields of one level, or elements of one list
 DEEPEST = 5
+LARGEST_NUMBER = 1 << 63
 LAST_MS = 253402300799_999  # the end of the year 9999
 SECRET_FIELDS = ("webhook", "code", "token", "secret", "url", "ticket")
 
@@ -113,11 +114,7 @@ def kept(value: Any, depth: int = 0) -> Any:
         return {whole(name)[:LONGEST_ID]: kept(child, depth + 1) for name, child in known[:MOST_KEPT]}
     if isinstance(value, list) and depth < DEEPEST:
         return [kept(child, depth + 1) for child in value[:MOST_KEPT]]
-    return value if isinstance(value, bool | float | None) or _is_small(value) else None
-
-
-def _is_small(value: Any) -> bool:
-    return isinstance(value, int) and abs(value) < 1 << 63
+    return value if isinstance(value, int | float) and abs(value) < LARGEST_NUMBER else None
 
 
 def _is_secret(name: str) -> bool:

@@ -60,7 +60,7 @@ def delivery(
 ) -> dict[str, Any]:
     """Build the createAndDeliver body for people, or for chats; not for both.
 
-    In a group the sender is given by its AppKey, as documented; in private by its robot code.
+    app_key: the page asks for it as the robotCode of a group's card, where it is not a scene group's robot.
     """
     chats = [address.chat for address in addresses if address.chat]
     kind, ids = ("IM_GROUP", chats) if chats else ("IM_ROBOT", [address.account or "" for address in addresses])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.errors import TryLater
 from bot.platforms.dingtalk.api import DingTalkApi
-from bot.platforms.dingtalk.bodies import read_object, write_object
+from bot.platforms.dingtalk.bodies import PLATFORM, read_object, write_object
 from bot.platforms.media import LARGEST, TIMEOUT_S, download
 from bot.platforms.protocol import Brought
 from bot.platforms.tokens import TokenStore
@@ -38,6 +38,10 @@ class DingTalkMedia:
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def platform(self) -> str:
+        return PLATFORM
 
     async def bring(self, request: bytes, token: str = "") -> Brought:
         """Fetch one file. request: kind, name and number, as the door lent them. token: the download code."""

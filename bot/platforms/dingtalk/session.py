@@ -47,7 +47,7 @@ class DingTalkSession:
 
     def reaches(self, address: Address) -> bool:
         """Whether it is one place; the token it spends decides which."""
-        return bool(address.account) != bool(address.chat)
+        return bool(address.account or address.chat)
 
     def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
         """Build the JSON bodies that say `text`; a card is left out, the text says the same. Raises ValueError."""
