@@ -88,6 +88,11 @@ class Routing:
         sender = people.who(connection, message.platform, message.account, now)
         return isinstance(sender, people.Person) and sender.number in self._testers
 
+    def speaks_in(self, connection: Connection, platform: str, chat: str) -> str:
+        """Name the route by which something unasked is said in a group; empty where there is none."""
+        found = self._on(connection, platform, Address(chat=chat))
+        return found.route.name if found else ""
+
     async def close(self) -> None:
         """Let go of every connection."""
         for route in (*self.routes, *self.hooks):

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import answers, documents, house, keeping, poster, running, tables
+from bot.cli import answers, documents, groups, house, keeping, poster, running, tables
 from bot.errors import HouqinError, SettingsError
 from bot.store.office_settings import KNOWN
 from bot.store.sheets.office import OFFICE_SHEETS
@@ -34,6 +34,7 @@ app.command()(answers.when)
 app.command("import")(tables.importing(OFFICE_SHEETS, {"policies": documents.import_policies}))
 app.command("export")(tables.exporting(OFFICE_SHEETS))
 app.command()(keeping.unknown)
+app.command("chats")(groups.groups)
 app.command()(poster.poster)
 app.command("set")(keeping.setting(KNOWN))
 app.command("audit")(keeping.audit_)

@@ -374,5 +374,5 @@ def test_the_operator_sees_who_is_unknown_and_whether_the_chain_holds(staffed: D
         "wecom:x  1 条  2026-11-23 10:00 起，最近 2026-11-23 10:00  （wecom-app:1）"
     ]
     chain = verified(staffed)
-    assert chain_told(chain).startswith("记录完整：共 11 条")
+    assert chain_told(chain).startswith(f"记录完整：共 {len(OFFICE_SHEETS)} 条")
     assert "第 3 条处断开" in chain_told(audit.Chain(5, "", 3))

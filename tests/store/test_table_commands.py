@@ -97,3 +97,26 @@ def test_an_admin_is_added_and_the_audit_read_and_checked() -> None:
     assert "不是日期" in str(houqin("audit", "--since", "昨天").exception)
     checked = houqin("audit", "--verify")
     assert (checked.exit_code, "记录完整：共 4 条" in checked.stdout) == (0, True)
+
+
+def test_groups_are_listed_with_what_is_heard_and_what_can_be_said_there(empty_folder: Path) -> None:
+    """By which address; one that is not configured, and one where nothing can be said unasked, are told apart."""
+    assert "目前没有群" in houqin("chats").stdout
+    hook = '[[wecom_webhook]]\nname = "维修中心群"\nkey = "11111111-2222-3333-4444-555555555555"\n'
+    (empty_folder / "houqin.toml").write_text(hook, encoding="utf-8")
+    staff()
+    assert houqin("import", "branches", str(FOLDER / "branches.csv"), "--yes").exit_code == 0
+    rows = (
+        "平台,群编号,群名称,性质,单位,支部,推送地址",
+        "企业微信,w1,维修群,内部,维修中心,,wecom-webhook:维修中心群",
+        "钉钉,d1,,支部,,一支部,dingtalk-webhook:食堂",
+        "企业微信,w2,施工群,含外单位,,,",
+    )
+    (empty_folder / "groups.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert houqin("import", "chats", "groups.csv", "--yes").exit_code == 0
+    told = houqin("chats").stdout
+    assert "维修群  【内部】维修服务中心  wecom:w1\n  听：从未听到\n  发：wecom-webhook:维修中心群" in told
+    assert "【支部】机关党支部  dingtalk:d1" in told
+    assert "dingtalk-webhook:食堂（没有配置这个推送地址，请核对）" in told
+    assert "施工群  【含外单位】  wecom:w2\n  听：从未听到\n  发：只能回复" in told
+    assert "11111111" not in told

@@ -60,7 +60,7 @@ def differences(
     changes = []
     for row in rows:
         before = standing.pop(sheet.identify(row.record), None)
-        blank = {column.key: "" for column in sheet.columns}
+        blank = {column.key: "" for column in sheet.columns if not column.shown_only}
         after = {**(before or blank), **row.record}
         if after != before:
             changes.append(Change(before, after))
@@ -129,7 +129,7 @@ def _write(connection: Connection, sheet: Sheet, changes: Sequence[Change], cont
 
 
 def _standing(connection: Connection, sheet: Sheet, context: Context) -> dict[tuple[str, ...], Record]:
-    return {sheet.identify(record): record for record in sheet.current(connection, context)}
+    return {sheet.identify(record): sheet.edited(record) for record in sheet.current(connection, context)}
 
 
 def _refuse_if_changed_since(connection: Connection, sheet: Sheet, made: Sequence[Change], context: Context) -> None:

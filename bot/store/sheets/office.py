@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.store.sheets.appointments import CHARGES, MEMBERS, POSTS, ROLES
+from bot.store.sheets.groups import CHATS
 from bot.store.sheets.organisation import BRANCHES, LEVELS, UNITS
 from bot.store.sheets.premises import BUILDINGS, CAMPUSES, PLACES
 from bot.store.sheets.sheet import Sheet
@@ -24,5 +25,6 @@ OFFICE_SHEETS: Mapping[str, Sheet] = {
         ROLES,
         PLACES,
         BUILDINGS,
+        CHATS,
     )
 }

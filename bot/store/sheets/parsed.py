@@ -101,7 +101,7 @@ def _with_own_names(sheet: Sheet, filled: Sequence[Mapping[str, str]], context: 
 def _record(sheet: Sheet, number: int, cells: Mapping[str, str], context: Context, faults: list[str]) -> Record:
     record = {}
     for column in sheet.columns:
-        if column.key not in cells:
+        if column.key not in cells or column.shown_only:
             continue
         try:
             record[column.key] = _cell(column, cells[column.key], context)

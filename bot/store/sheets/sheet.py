@@ -59,7 +59,10 @@ Parse = Callable[[str, Context], str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `parse` turns a filled cell into its canonical form or raises CellFault."""
+    """One column. `parse` turns a filled cell into its canonical form or raises CellFault.
+
+    shown_only: it is exported, and not looked at in a file.
+    """
 
     key: str
     heading: str
@@ -67,6 +70,7 @@ class Column:
     required: bool = False
     example: str = ""
     help: str = ""
+    shown_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,11 @@ class Sheet:
     def identify(self, record: Record) -> tuple[str, ...]:
         """Return what tells `record` from the others."""
         return tuple(record.get(key, "") for key in self.identity)
+
+    def edited(self, record: Record) -> Record:
+        """Return what of a record a file may change."""
+        shown = {column.key for column in self.columns if column.shown_only}
+        return {key: cell for key, cell in record.items() if key not in shown}
 
     def label(self, record: Record) -> str:
         """Return what people recognise `record` by."""
