@@ -250,6 +250,13 @@ def test_a_card_goes_to_a_group_as_documented() -> None:
     assert "imRobotOpenDeliverModel" not in body
 
 
+def test_a_card_to_people_and_a_group_is_one_card() -> None:
+    """It has one id, and DingTalk takes an id once."""
+    body = delivered(CARD, "x", LI, CHAT, WANG)
+    assert body["openSpaceId"] == f"dtv1.card//IM_GROUP.{GROUP};IM_ROBOT.user123;IM_ROBOT.user456"
+    assert {"imGroupOpenDeliverModel", "imRobotOpenDeliverModel"} < set(body)
+
+
 def test_a_variable_is_never_longer_than_a_kilobyte() -> None:
     """The whole text stands in the message before the card."""
     text = delivered(CARD, "水" * 2000, LI)["cardData"]["cardParamMap"]["text"]
@@ -264,7 +271,7 @@ def test_a_card_is_shown_as_pressed_to_whom_it_concerns() -> None:
     everybody = Card("c", "t", (), "", "已登记")
     assert cards.update(asking, [LI])["cardData"] == shown
     assert cards.update(everybody, [LI, WANG])["privateData"] == {"user123": shown, "user456": shown}
-    assert cards.update(everybody, [CHAT])["cardData"] == shown
+    assert cards.update(everybody, [CHAT])["cardData"] == cards.update(everybody, [LI, CHAT])["cardData"] == shown
     assert cards.update(asking, [LI])["cardUpdateOptions"]["updateCardDataByKey"] is True
 
 

@@ -161,7 +161,7 @@ def test_a_card_follows_its_words_where_there_is_a_template() -> None:
     assert [path for path, _ in found] == [TO_PEOPLE, CARD_MADE]
     assert found[1][1]["outTrackId"] == "card-0017"
     assert [path for path, _ in stored(WORDS_ONLY.compose("请确认", [LI], CARD))] == [TO_PEOPLE]
-    assert [path for path, _ in stored(PURE.compose("", [CHAT], CARD))] == [CARD_MADE]
+    assert [path for path, _ in stored(PURE.compose("", [CHAT, LI], CARD))] == [CARD_MADE]
 
 
 def test_a_pressed_card_is_shown_as_pressed() -> None:

@@ -58,28 +58,25 @@ def registration(robot_code: str, app_secret: str, base_url: str) -> dict[str, A
 def delivery(
     card: Card, text: str, addresses: Sequence[Address], *, template: str, robot_code: str, app_key: str
 ) -> dict[str, Any]:
-    """Build the createAndDeliver body for people, or for chats; not for both.
+    """Build the createAndDeliver body: one card, wherever it is to stand.
 
     app_key: the page asks for it as the robotCode of a group's card, where it is not a scene group's robot.
     """
-    chats = [address.chat for address in addresses if address.chat]
-    kind, ids = ("IM_GROUP", chats) if chats else ("IM_ROBOT", [address.account or "" for address in addresses])
-    where: dict[str, Any] = {
-        "imGroupOpenSpaceModel": {"supportForward": False},
-        "imGroupOpenDeliverModel": {"robotCode": app_key},
-    }
-    if not chats:
-        where = {
-            "imRobotOpenSpaceModel": {"supportForward": False},
-            "imRobotOpenDeliverModel": {"spaceType": kind, "robotCode": robot_code},
-        }
+    groups = [f"IM_GROUP.{address.chat}" for address in addresses if address.chat]
+    people = [f"IM_ROBOT.{address.account}" for address in addresses if address.account]
+    where: dict[str, Any] = {"openSpaceId": SPACES + ";".join(groups + people)}
+    if groups:
+        where["imGroupOpenSpaceModel"] = {"supportForward": False}
+        where["imGroupOpenDeliverModel"] = {"robotCode": app_key}
+    if people:
+        where["imRobotOpenSpaceModel"] = {"supportForward": False}
+        where["imRobotOpenDeliverModel"] = {"spaceType": "IM_ROBOT", "robotCode": robot_code}
     return {
         "cardTemplateId": template,
         "outTrackId": card.id,
         "callbackType": "HTTP",
         "callbackRouteKey": route_key(robot_code),
         "cardData": {"cardParamMap": _parameters(card, text)},
-        "openSpaceId": SPACES + ";".join(f"{kind}.{one}" for one in ids),
         **where,
         "userIdType": 1,
     }
@@ -89,7 +86,7 @@ def update(card: Card, addresses: Sequence[Address]) -> dict[str, Any]:
     """Build the body that shows a card as pressed: to all, or where everybody answers for himself, to these people."""
     shown = {"cardParamMap": {"shown": _fitting(card.shown)}}
     people = [address.account for address in addresses if address.account]
-    if card.asks or not people:
+    if card.asks or len(people) < len(addresses):
         return {"outTrackId": card.id, "cardData": shown, **BY_KEY}
     return {"outTrackId": card.id, "privateData": dict.fromkeys(people, shown), **BY_KEY}
 

@@ -78,7 +78,7 @@ class DingTalkRoute:
         return ACCOUNT.fullmatch(address.account or "") is not None
 
     def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
-        """Build the bodies: each part of the text to people in one call, to each group in one; then the card.
+        """Build the bodies: each part of the text to people in one call, to each group in one; then the card, once.
 
         Raises ValueError for other addresses.
         """
@@ -89,7 +89,7 @@ class DingTalkRoute:
         said = [body for place in places for body in self._words(text, place)]
         if card is None or not self._template:
             return said
-        return said + [self._card(card, text, place) for place in places]
+        return [*said, self._card(card, text, addresses)]
 
     async def send(self, body: bytes, token: str = "") -> Outcome:
         """Make the call a stored body names, with a new access token once where the old one does not hold."""
@@ -119,11 +119,11 @@ class DingTalkRoute:
             for part in parts_of(text, _parameter)
         ]
 
-    def _card(self, card: Card, text: str, place: Sequence[Address]) -> bytes:
+    def _card(self, card: Card, text: str, addresses: Sequence[Address]) -> bytes:
         if card.shown:
-            return _stored(CARD_CHANGED, cards.update(card, place))
+            return _stored(CARD_CHANGED, cards.update(card, addresses))
         made = cards.delivery(
-            card, text, place, template=self._template, robot_code=self._robot_code, app_key=self._app_key
+            card, text, addresses, template=self._template, robot_code=self._robot_code, app_key=self._app_key
         )
         return _stored(CARD_MADE, made)
 
