@@ -1,4 +1,4 @@
-"""The page of errors: every error class, every error code of WeCom the program knows, every status of a callback."""
+"""The page of errors: every error class, every error code the program knows, every status of a callback."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import textwrap
 
 from bot import errors as tree
 from bot.errors import HouqinError
+from bot.platforms.dingtalk import errcodes as dingtalk
 from bot.platforms.wecom.errcodes import FAULTS, UNKNOWN, Fate
 from tests.reference.page import code, page, table
 from tests.reference.source import sources
@@ -16,7 +17,8 @@ Every error raised on purpose is one of a tree. Its text is one sentence for the
 command line it stands on standard error. Staff never see it.
 """
 STATUSES = """
-What a callback is answered. Anything but 200 makes WeCom call again, three times in all; a repeat changes nothing.
+What a callback is answered. Anything but 200 makes WeCom call again, three times in all; a repeat changes
+nothing.
 
 | status | when |
 | --- | --- |
@@ -25,6 +27,7 @@ What a callback is answered. Anything but 200 makes WeCom call again, three time
 | 403 | signature, receiver or time window does not hold (`Forged`) |
 | 404 | no door has this path |
 | 405 | neither GET nor POST |
+| 408 | the body took longer than 5 seconds to arrive |
 | 413 | larger than 64 KiB |
 | 503 | could not be stored; it will come again |
 """
@@ -33,6 +36,13 @@ FATES = {
     Fate.THROTTLED: "sent again after a minute; the whole route waits",
     Fate.LATER: "sent again by itself",
     Fate.TOKEN: "one new token, one retry",
+}
+DINGTALK_FATES = {
+    dingtalk.Fate.REFUSED: "not sent again; the admins are told",
+    dingtalk.Fate.THROTTLED: "sent again after {wait:g} s; the whole route waits",
+    dingtalk.Fate.LATER: "sent again by itself",
+    dingtalk.Fate.TOKEN: "one new token, one retry",
+    dingtalk.Fate.THERE: "counts as sent",
 }
 
 
@@ -52,7 +62,19 @@ def errors() -> str:
         "As `houqin status` and `houqin doctor` show them. Of the platform's own text only the caller's IP and the "
         "hint are kept.",
         table(("code", "cause", "remedy", "what the program does"), codes),
+        "## Error codes of DingTalk",
+        "The new interface answers with words, the old one with numbers. Of its own text only a "
+        "missing permission, the caller's IP and the request's number are kept.",
+        table(("code", "cause", "remedy", "what the program does"), _dingtalk_codes()),
     )
+
+
+def _dingtalk_codes() -> list[tuple[str, ...]]:
+    known = [(code(name), one) for name, one in dingtalk.FAULTS.items()]
+    return [
+        (name, one.cause, one.remedy, DINGTALK_FATES[one.fate].format(wait=one.wait_s))
+        for name, one in [*known, ("any other", dingtalk.UNKNOWN)]
+    ]
 
 
 def classes() -> list[type[HouqinError]]:
