@@ -56,6 +56,8 @@ NOTES: Mapping[str, str] = {
     "was set aside.",
     "poster": "What is filled in: `office.department`, `office.assistant`, `office.duty_phone` (blank: a line to write "
     "on) and `office.contact`. Where only an app is configured, it says that groups are not heard.",
+    "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
+    "something unasked is said there. Asks no platform.",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",
 }
 

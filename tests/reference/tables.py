@@ -31,6 +31,9 @@ WORDS = {
     "charges": "Which unit or which line (安全, 信访 …) a leader is in charge of. 分管领导 follows from it.",
     "roles": "Further roles, and roles that hold only for one unit or branch.",
     "places": "Accounts several people share, such as 值班室. What is done from one is recorded as the place's.",
+    "chats": "Groups: what each is, whose, and by which group webhook something is pushed there. A group is in it once "
+    "the bot was heard in it; one that is only pushed to is written down here. [Registering "
+    "groups](../how-to/register-groups-and-people.md).",
     "buildings": "Buildings and other places, which unit runs each system, and who has the key.",
 }
 
