@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.settings import Office
 from bot.web.poster import poster
+from tests.test_house import COMPUTER_WORDS, LATIN, MANNERLESS
 from tests.visitor import CHROMIUM, a_browser
 
 A4_POINTS = (595, 842)
@@ -113,6 +114,16 @@ def test_it_prints_on_one_page_of_a4_in_large_type(page: Page, office: Office, *
     sizes = "[...document.body.querySelectorAll('*')].map(one => parseFloat(getComputedStyle(one).fontSize))"
     assert min(page.evaluate(sizes)) >= SMALLEST_TYPE_PX
     assert page.evaluate("document.documentElement.scrollWidth") == 794
+
+
+@pytest.mark.browser
+@in_a_browser
+@pytest.mark.parametrize("groups", [True, False])
+def test_it_speaks_as_an_office_does(page: Page, *, groups: bool) -> None:
+    """No English, no computer words but the school's own server, no exclamation marks."""
+    page.set_content(poster(Office(), groups=groups))
+    said = page.locator("body").inner_text()
+    assert (LATIN.findall(said), COMPUTER_WORDS.findall(said), MANNERLESS.findall(said)) == ([], [], [])
 
 
 @pytest.mark.browser
