@@ -24,19 +24,15 @@ LONGEST_TITLE = 30
 
 def notice(turn: Turn, situation: Situation) -> None:
     """Look at the group a message came from, after the message has been acted on."""
-    waiting = turn.waiting
-    if waiting is None or situation.chat is None or waiting.message.channel is Channel.PRIVATE:
+    message = turn.waiting.message if turn.waiting else None
+    if message is None or message.chat is None or message.channel is Channel.PRIVATE:
         return
-    message = waiting.message
-    chat = chats.find(turn.connection, message.platform, str(message.chat))
-    if chat is None:
-        return
+    chat = chats.find(turn.connection, message.platform, message.chat)
+    assert chat is not None  # noqa: S101 — the desk has noted it
     _retitle(turn, chat, message)
-    if chat.is_registered:
-        return
-    if "chat.unbound" not in turn.effects:
-        _tell_organisers(turn, situation, chat)
-    _hint(turn, situation, chat)
+    if not chat.is_registered:
+        _tell_organisers(turn, message, situation, chat)
+        _hint(turn, situation, chat)
 
 
 def retitled(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -75,12 +71,11 @@ def _retitle(turn: Turn, chat: Chat, message: Message) -> None:
         _tell_keepers(turn, chat, told)
 
 
-def _tell_organisers(turn: Turn, situation: Situation, chat: Chat) -> None:
+def _tell_organisers(turn: Turn, message: Message, situation: Situation, chat: Chat) -> None:
     """Tell once that there is a group nobody has registered: the organisers whose reach fits, else the admins."""
-    if _is_noted(turn, HEARD, chat):
+    if _is_noted(turn, HEARD, chat) or "chat.unbound" in turn.effects:
         return
-    assert turn.waiting is not None  # noqa: S101 — `notice` looked
-    title = str(turn.waiting.message.data.get("chat_title", "")) or chat.title
+    title = str(message.data.get("chat_title", "")) or chat.title
     sender = situation.sender
     text = talk.NEW_GROUP.format(
         title=f"“{shown(title)}”群" if title else talk.A_GROUP,

@@ -134,12 +134,11 @@ def test_a_request_is_decided_once_and_the_second_admin_reads_who_decided(office
     assert who(office, "xinren") == ""
 
 
-@pytest.mark.parametrize("name", ["李明", "陈书记", "孙主任", "林晓"])
-def test_nobody_but_an_admin_decides(office: Office, name: str) -> None:
+def test_nobody_but_an_admin_decides(office: Office) -> None:
     """Whatever he is, and whatever he says."""
     row = asked(office, "新人", "绑定 W001 芶小兰")
     office.person("张敏").gets("【绑定】")
-    for word in ("同意", "拒绝", "撤销"):
+    for name, word in (("李明", "同意"), ("陈书记", "拒绝"), ("孙主任", "撤销"), ("林晓", "同意"), ("新人", "同意")):
         office.person(name).says(f"{word}绑定 {row}")
         office.person(name).gets("由管理员核实")
     assert who(office, "xinren") == ""
@@ -229,12 +228,13 @@ def test_the_directory_names_who_stands_behind_a_hidden_id(office: Office) -> No
     """He is told, once recognised; what it does not know stays unknown and quiet."""
     office.person("隐名").says("你好")
     office.person("隐名").gets("您好")
-    office.happens(Kind.RESULT, account=HIDDEN, event="resolved", userid="")
-    assert who(office, HIDDEN) == ""
+    for userid in ("", "nobody-enrolled"):
+        office.happens(Kind.RESULT, account=HIDDEN, event="resolved", userid=userid)
+        assert who(office, HIDDEN) == ""
     office.happens(Kind.RESULT, account=HIDDEN, event="resolved", userid="liming")
     office.person("李明").gets("已认出您是李明", "请再问一次")
     assert who(office, HIDDEN) == "李明"
-    assert [entry.data["known"] for entry in office.journal("account.resolved")] == [False, True]
+    assert [entry.data["known"] for entry in office.journal("account.resolved")] == [False, True, True]
     with office.house.database.read() as connection:
         assert aliases.plain(connection, PLATFORM, HIDDEN) == "liming"
         assert accounts.all_strangers(connection) == []

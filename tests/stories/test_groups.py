@@ -54,12 +54,11 @@ def test_a_branch_secretary_registers_the_group_of_his_branch(office: Office) ->
     assert registered(office).standing == chats.BRANCH
 
 
-@pytest.mark.parametrize("who", ["李明", "林晓", "值班员"])
-def test_who_may_not_register_a_group_is_told_who_may(office: Office, who: str) -> None:
+def test_who_may_not_register_a_group_is_told_who_may(office: Office) -> None:
     """Kindly, without anybody's name."""
-    person = office.person("刘洋" if who == "值班员" else who)
-    person.says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
-    assert "张敏" not in office.group(OTHER_GROUP).gets("要由联络员、单位负责人或支部书记来说", "综合办公室")
+    for who in ("李明", "林晓", "刘洋"):
+        office.person(who).says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+        assert "张敏" not in office.group(OTHER_GROUP).gets("要由联络员、单位负责人或支部书记来说", "综合办公室")
     assert registered(office).standing == chats.UNREGISTERED
     office.person("张敏").gets("【新群】")
 
@@ -129,8 +128,9 @@ def test_the_right_is_looked_at_again_when_a_question_is_answered_by_a_press(off
 def test_a_name_nobody_knows_and_no_name_at_all_are_answered_with_how_to_say_it(office: Office) -> None:
     """Nothing is guessed."""
     known(office)
-    office.person("张敏").says("@助手 绑定本群 航天中心", chat=OTHER_GROUP)
-    office.group(OTHER_GROUP).gets("没有找到")
+    for name in ("航天中心", "水"):
+        office.person("张敏").says(f"@助手 绑定本群 {name}", chat=OTHER_GROUP)
+        office.group(OTHER_GROUP).gets("没有找到")
     for text in ("绑定本群", "怎么绑定本群"):
         office.person("张敏").says(f"@助手 {text}", chat=OTHER_GROUP)
         office.group(OTHER_GROUP).gets("哪个单位或支部")
@@ -164,15 +164,13 @@ def test_an_alarm_in_a_group_with_outsiders_is_taken_and_says_no_more_there(offi
     office.person("张敏").gets("【新群】")
 
 
-@pytest.mark.parametrize(
-    "text", ["帮助", "食堂难吃死了", "没用", "提醒我后天交总结", "王书记的手机号是多少", "火星有几颗卫星"]
-)
-def test_no_answer_in_a_group_with_outsiders_names_anybody(office: Office, text: str) -> None:
+def test_no_answer_in_a_group_with_outsiders_names_anybody(office: Office) -> None:
     """Whom to ask is the office there."""
     known(office)
-    office.person("李明").says(f"@助手 {text}", chat=OTHER_GROUP)
-    assert "张敏" not in office.group(OTHER_GROUP).gets("综合办公室")
-    office.screen.unseen[office.person("张敏").account].clear()  # the complaint goes on to her
+    for text in ("帮助", "食堂难吃死了", "没用", "提醒我后天交总结", "王书记的手机号是多少", "火星有几颗卫星"):
+        office.person("李明").says(f"@助手 {text}", chat=OTHER_GROUP)
+        assert "张敏" not in office.group(OTHER_GROUP).gets("综合办公室")
+    office.person("张敏").gets("【意见】", "难吃")
 
 
 def test_a_new_title_is_noted_and_told_to_who_registered_the_group(office: Office) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.messages import Kind
 from bot.store.accounts import all_strangers
 from knowledge.rows import unanswered_since
@@ -63,17 +61,17 @@ def test_the_question_before_a_plain_no_is_kept_too(office: Office) -> None:
     assert unanswered(office) == [("突发事件怎么报告？", 1)]
 
 
-@pytest.mark.parametrize(("kind", "word"), [("image", "图片"), ("file", "文件"), ("voice", "语音"), ("new", "文件")])
-def test_a_picture_that_could_not_be_fetched_is_asked_for_again_once(office: Office, kind: str, word: str) -> None:
-    """However many came with the message."""
-    office.person("李明").says("三食堂三楼有水", media=[{"number": 0, "kind": kind, "name": ""}])
-    office.person("李明").gets()
-    for number in range(3):
-        office.happens(
-            Kind.RESULT, account="liming", event="media", of="1", number=number, kind=kind, lost="its time was over"
-        )
-    office.person("李明").gets(f"{word}没有取到", "8110")
-    assert {entry.subject for entry in office.journal("media.lost")} == {"inbox:1"}
+def test_a_picture_that_could_not_be_fetched_is_asked_for_again_once(office: Office) -> None:
+    """However many came with the message; by what it was."""
+    for kind, word in (("image", "图片"), ("file", "文件"), ("voice", "语音"), ("new", "文件")):
+        of = str(int(office.next_id()) + 1)
+        office.person("李明").says("谢谢", media=[{"number": 0, "kind": kind, "name": ""}])
+        office.person("李明").gets("不客气")
+        for number in range(3):
+            told = {"number": number, "kind": kind, "lost": "its time was over"}
+            office.happens(Kind.RESULT, account="liming", event="media", of=of, **told)
+        office.person("李明").gets(f"{word}没有取到", "8110")
+    assert len({entry.subject for entry in office.journal("media.lost")}) == 4
 
 
 def test_a_picture_that_was_fetched_is_noted_quietly(office: Office) -> None:
