@@ -12,11 +12,15 @@ from bot.platforms import webhook_doctor as webhooks
 from bot.platforms.dingtalk import doctor as dingtalk
 from bot.platforms.dingtalk import probes
 from bot.platforms.dingtalk.api import DingTalkApi
-from bot.platforms.findings import Finding, warn
+from bot.platforms.findings import Finding, fail, warn
 from bot.platforms.wecom import doctor as wecom
 from bot.platforms.wecom.aibot import doctor as aibot
 from bot.platforms.wecom.api import WeComApi
 from bot.settings import Settings
+
+NOBODY_REACHED = (
+    "智能机器人只能答复，不能主动找人：情况转告、提醒都发不到个人手机上。请再接入一个企业微信自建应用或钉钉机器人。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ async def check_connections(settings: Settings, visit: Visit) -> list[tuple[str,
         found += [(f"企业微信智能机器人 {bot.name}", one) for one in await _aibot(bot, settings.wecom_app, visit)]
     for robot in settings.dingtalk_robot:
         found += [(f"钉钉机器人 {robot.robot_code}", one) for one in await _robot(robot, visit)]
+    if settings.hears and not settings.wecom_app and not settings.dingtalk_robot:
+        found.append(("通知", fail(NOBODY_REACHED)))
     return found + _hooks(settings)
 
 

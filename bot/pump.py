@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
-from bot.routing import Routing, lane_of
+from bot.routing import FOR_THE_GROUP, Routing, lane_of
 from bot.store import calls, fates, journal, pushes, ways
 from bot.store.calls import Call
 from bot.store.database import Database
@@ -37,6 +37,7 @@ REFUSED = "一条通知被平台拒绝（{route}，代码{code}）。请查看�
 LOST = "一条通知发出后没有收到平台的回音（{route}），可能已送达。"
 STILL_TRYING = "通知多次没有发出去（{route}），还在重试。请查看网络和运行状态。"
 GAVE_UP = "一条通知一整天没有发出去（{route}），已停止重试。请查看网络和运行状态。"
+NO_BUTTONS = "通知的文字已送达，按钮没有送达（{route}）。请按运行状态里的提示核对卡片配置。"
 NOT_REACHED = "有人没有收到通知（{route}：{reason}）。请核对人员的账号和可见范围。"
 
 log = structlog.get_logger()
@@ -169,9 +170,21 @@ class Pump:
         if not calls.settle(connection, call, state, self._clock.machine(), code=trouble.code, error=str(trouble)):
             return
         last = calls.give_up_chain(connection, call, self._clock.machine(), str(trouble))
-        ids = [push_id for push_id, _ in fates.carried_by(connection, last)]
+        carried = fates.of_call(connection, last)
+        if call.last and call.after_id is not None and all(push.card for push in carried):
+            self._said_without_buttons(connection, call, [push.id for push in carried], trouble)
+            return
         fate = pushes.UNKNOWN if state == calls.UNKNOWN else pushes.FAILED
-        self._fail_pushes(connection, ids, str(trouble), told, fate)
+        self._fail_pushes(connection, [push.id for push in carried], str(trouble), told, fate)
+        for push in carried if fate == pushes.FAILED else ():
+            fates.put_to_the_asker(connection, push, FOR_THE_GROUP, self._clock.office())
+
+    def _said_without_buttons(self, connection: Connection, call: Call, ids: list[int], trouble: DeliveryError) -> None:
+        """The words have arrived, and they say how to answer without the card that was refused after them."""
+        now = self._clock.office()
+        pushes.settle(connection, ids, pushes.DELIVERED, now, reason=f"without its card: {trouble}")
+        told = NO_BUTTONS.format(route=call.route)
+        tell_operators(connection, f"card:{call.route}", told, source=f"call:{call.id}", now=now)
 
     def _fail_pushes(
         self, connection: Connection, ids: list[int], reason: str, told: str, fate: str = pushes.FAILED

@@ -106,9 +106,9 @@ class Routing:
         if self._testers and not (asked and self.may_answer(connection, asked, times.office)):
             return self._trial(connection, push.recipient, times.office)
         lent = next(self._by_what_is_lent(connection, push, asked, times), None) if asked else None
-        if lent is not None:
-            return [lent]
         found = self._heading(connection, push.recipient, times.office)
+        if lent is not None and not (_shows_card(found, push) and not _shows_card(lent, push)):
+            return [lent]
         if isinstance(found, str) and asked is not None and push.recipient.chat:
             himself = self._on(connection, asked.platform, Address(account=asked.account))
             return [Heading(himself.route, himself.address, FOR_THE_GROUP)] if himself and push.text else found
@@ -159,6 +159,15 @@ class Routing:
             return Heading(bound, address)
         fitting = (one for one in self.routes if one.platform == platform and one.spends == ("", ""))
         return next((Heading(route, address) for route in fitting if route.reaches(address)), None)
+
+
+def _shows_card(heading: Heading | str, push: Push) -> bool:
+    """Say whether a push's buttons are seen this way."""
+    if isinstance(heading, str) or push.card is None or not push.text:
+        return False
+    addresses = [heading.address]
+    words = heading.route.compose(push.text, addresses)
+    return heading.route.compose(push.text, addresses, push.card) != words
 
 
 def _bound_route(connection: Connection, platform: str, chat: str) -> str:

@@ -95,9 +95,9 @@ def _failure(connection: Connection, names: Sequence[str], zone: ZoneInfo) -> st
 
 def _budget(connection: Connection, route: Route, now: datetime) -> str:
     """Say what the recipient who was told most may still be told."""
-    limits = ((route.limits.per_minute, MINUTE, "minute"), (route.limits.per_hour, HOUR, "hour"))
+    limits = ((route.limits.per_minute, MINUTE, "a minute"), (route.limits.per_hour, HOUR, "an hour"))
     said = [
-        f"{most - _most_told(connection, route.name, now - window)} of {most} a {unit}"
+        f"{most - _most_told(connection, route.name, now - window)} of {most} {unit}"
         for most, window, unit in limits
         if most is not None
     ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from urllib.parse import unquote_plus
 
 import structlog
@@ -20,12 +21,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.clock import Clock
 from bot.errors import CallbackError, StoreError
+from bot.lent import UPDATE, WELCOME, Lent
 from bot.platforms.protocol import Decoded, Door, Reply, Request
 from bot.store.admission import Admission
+from bot.turn import WIRE_WAIT
 from bot.wire import Wire
 
 BODY_CAP = 64 * 1024
 PATIENCE_S = 5.0  # for a body to arrive; the platform itself gives up then
+SHARE = 0.7  # of the platform's patience, for the desk; the rest is for the way there and back
 TOO_SLOW = Reply(status=408)
 TOO_LARGE = Reply(status=413)
 UNREAD = (TOO_SLOW, TOO_LARGE)
@@ -102,10 +106,16 @@ class Callbacks:
         if decoded.poll is not None:
             spoken = await self._wire.polled(door.name, decoded.poll)
         elif decoded.waits and decoded.message is not None:
-            spoken = await self._wire.reply(decoded.message)
+            spoken = await self._wire.reply(decoded.message, _patience_s(decoded.lends, self._clock.machine()))
         if spoken is None or decoded.write is None:
             return decoded.acknowledge
         return decoded.write(spoken)
+
+
+def _patience_s(lends: Sequence[Lent], now: datetime) -> float:
+    """Return how long the desk is waited for: three seconds, less where the platform itself has less patience."""
+    left = ((lent.expires_at - now).total_seconds() * SHARE for lent in lends if lent.kind in (WELCOME, UPDATE))
+    return min([WIRE_WAIT.total_seconds(), *left])
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:

@@ -46,4 +46,5 @@ class Wires:
     def card_until(self, connection: Connection, message: Message, machine: datetime) -> datetime | None:
         """Return the machine time until which only a door may take a pressed card; None: no door waits for it."""
         lent = ways.of_message(connection, message.door, message.message_id, machine)
-        return machine + WIRE_WAIT if any(way.kind == UPDATE for way in lent) else None
+        expiries = [way.expires_at for way in lent if way.kind == UPDATE]
+        return min(*expiries, machine + WIRE_WAIT) if expiries else None

@@ -48,6 +48,7 @@ class FakeRoute:
     name = "fake"
     platform = PLATFORM
     spends = ("", "")
+    shows_cards = False
 
     def __init__(self, *, limits: Limits | None = None, part: int = 10_000) -> None:
         self.limits = limits or Limits()
@@ -61,6 +62,8 @@ class FakeRoute:
 
     def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
         to = [address.chat or address.account for address in addresses]
+        if card is not None and self.shows_cards:
+            text += f"[{card.title}]"
         parts = [text[start : start + self._part] for start in range(0, len(text), self._part)]
         return [json.dumps({"to": to, "text": part}, ensure_ascii=False).encode() for part in parts]
 

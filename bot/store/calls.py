@@ -71,6 +71,7 @@ class Call:
     """One claimed call.
 
     last: whether its pushes are settled with it (the last part of a chain). way_id: what it spends.
+    after_id: the part before it, which is done.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Call:
     last: bool
     created_at: datetime
     way_id: int | None = None
+    after_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
             calls.c.last,
             calls.c.created_at,
             calls.c.way_id,
+            calls.c.after_id,
             calls.c.severity,
         )
     ).all()
@@ -250,4 +253,4 @@ def next_moment(connection: Connection) -> datetime | None:
 
 
 def _call(row: Any) -> Call:
-    return Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at, row.way_id)
+    return Call(row.id, row.route, row.body, row.attempts, bool(row.last), row.created_at, row.way_id, row.after_id)

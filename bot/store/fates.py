@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from bot.store.pushes import CALLED, WAIT, Push, push_of, pushes, put
+from bot.store import inbox
+from bot.store.pushes import CALLED, WAIT, Push, Recipient, push_of, pushes, put
 
 
 def carried_by(connection: Connection, call_id: int) -> list[tuple[int, str]]:
@@ -40,3 +41,12 @@ def put_back(connection: Connection, ids: Sequence[int]) -> None:
     if ids:
         waiting_again = {"state": WAIT, "route": None, "lane": None, "call_id": None}
         connection.execute(update(pushes).where(pushes.c.id.in_(ids)).values(**waiting_again))
+
+
+def put_to_the_asker(connection: Connection, push: Push, before: str, at: datetime) -> None:
+    """Answer somebody himself where his group could not be answered; nothing else has a second address."""
+    asked = inbox.message_of(connection, push.answers) if push.answers is not None and push.recipient.chat else None
+    if asked is None or not push.text:
+        return
+    himself = Recipient(platform=asked.platform, account=asked.account)
+    put(connection, replace(push, recipient=himself, text=before + push.text), source=f"push:{push.id}", at=at)

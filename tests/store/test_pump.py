@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ from structlog.testing import capture_logs
 
 from bot.clock import SteppedClock
 from bot.errors import FateUnknown, Refused, Throttled, TryLater
-from bot.platforms.protocol import Limits
+from bot.messages import Button, Card
+from bot.platforms.protocol import Address, Limits
 from bot.pump import Pump
 from bot.routing import Routing
 from bot.store import calls, journal, pushes
@@ -306,3 +308,27 @@ async def test_a_bug_in_a_route_stops_nothing(database: Database, now: datetime)
         await pump_of(database, SteppedClock(now), route).drain()
     assert dict(fates(database)) == {"a": "unknown", "b": "delivered"}
     assert any(entry["log_level"] == "error" for entry in logs)
+
+
+class RouteWithCards(FakeRoute):
+    """Says the words, then shows the card."""
+
+    def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
+        return [*super().compose(text, addresses), *(super().compose("[card]", addresses) if card else [])]
+
+
+async def test_words_that_arrived_without_their_buttons_have_arrived(database: Database, now: datetime) -> None:
+    """The card is refused, the words say how to answer: delivered, and the admins are told what to mend."""
+    route = RouteWithCards()
+    card, li = Card("c", "t", (Button("a", "a"),)), Recipient(platform=PLATFORM, account="li")
+    push = Push(0, li, "回1", "x", "", Severity.NORMAL, None, now, None, card=card)
+    with database.write() as connection:
+        pushes.put(connection, push, source="test", at=now)
+    pump = pump_of(database, SteppedClock(now), route)
+    await pump.step()
+    route.troubles.append(Refused("no such template"))
+    await pump.drain()
+    assert fates(database) == [("回1", "delivered")]
+    with database.read() as connection:
+        (told,) = journal.entries(connection, kinds=("trouble.told",))
+    assert "按钮没有送达" in told.data["text"]

@@ -15,7 +15,7 @@ from bot.clock import SteppedClock
 from bot.desk import SET_ASIDE, Desk
 from bot.errors import FateUnknown, Forged, Refused, TryLater
 from bot.lent import RESPONSE_URL, STREAM, Lent
-from bot.messages import Channel, Message
+from bot.messages import Button, Card, Channel, Message
 from bot.platforms.protocol import Poll, Spoken
 from bot.pump import Pump
 from bot.routing import FOR_THE_GROUP, Routing
@@ -236,3 +236,23 @@ def test_a_group_message_without_mention_is_heard_like_any_other_here(sqlite: Da
     bench.hear(replace(message("q", chat="group"), channel=Channel.GROUP))
     bench.desk.drain()
     assert bench.polls("1", chat="group").is_over
+
+
+def test_buttons_go_the_way_that_shows_them(sqlite: Database, now: datetime) -> None:
+    """Rather than by an address that is lent and takes words only."""
+    bench = Bench(sqlite, now, lambda turn, _: turn.say("pick", Card("c", "buttons", (Button("a", "a"),))))
+    bench.app.shows_cards = True
+    bench.hear(message("q"))
+    bench.desk.drain()
+    bench.pass_on(minutes=1)
+    assert (bench.once.texts, bench.app.texts) == ([], ["pick[buttons]"])
+
+
+def test_an_answer_the_group_refuses_is_given_to_the_asker(sqlite: Database, now: datetime) -> None:
+    """The bot may have been put out of the group meanwhile."""
+    bench = Bench(sqlite, now, answer)
+    bench.hear(message("q", chat="group"))
+    bench.desk.drain()
+    bench.app.troubles.append(Refused("not in this group"))
+    bench.pass_on(hours=2)
+    assert bench.app.texts == ["one: q\n\ntwo", f"{FOR_THE_GROUP}one: q\n\ntwo"]

@@ -121,7 +121,7 @@ FAULTS: Mapping[str, Fault] = {
     "param.templateNotExist": Fault(R, "卡片模板不存在", _TEMPLATE),
     "param.templateUnpublished": Fault(R, "卡片模板未发布", _TEMPLATE),
     "param.cardTemplateIdEmpty": Fault(R, "缺少卡片模板", _TEMPLATE),
-    "param.callbackRouteKeyNotExist": Fault(R, "卡片的回调地址没有登记", "按体检命令的提示登记卡片的回调地址"),
+    "param.callbackRouteKeyNotExist": Fault(R, "卡片的回调地址没有登记", "运行 houqin register-cards 登记"),
     "param.callbackUrlEmpty": Fault(R, "卡片的回调地址为空", _BUG),
     "param.callbackRouteKeyEmpty": Fault(R, "卡片的回调地址没有名称", _BUG),
     "param.contentUnsafe": Fault(R, "卡片内容没有通过安全审查", "请改用文字通知"),
