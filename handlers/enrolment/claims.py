@@ -14,13 +14,16 @@ _AFTER_WORD = re.compile(r"工号\D{0,4}?(?P<number>[A-Za-z]{0,3}\d{3,12})(?![0-
 _BIND = re.compile(r"绑定|绑订|帮定|邦定|绑一下|绑个?工号|bang ?ding", re.IGNORECASE)
 _HIMSELF = re.compile(r"工号|账号|身份|本人|自己|怎么|咋|如何|一下")
 _ALONE = re.compile(r"(?:我?(?:要|想|来|申请|需要)|请|帮我|麻烦)*(?:绑定|绑订|帮定|邦定)(?:吧|吗|申请)?[。.!?]*")
+_TO_ENROL = re.compile(
+    r"(?=.*(?:我|本人|自己|账号|工号))(?:我?(?:要|想|来|申请|需要)|请|帮我|麻烦|怎么|如何|在哪){1,3}登记(?:一下|我|我的|账号|工号|本人|自己|吧|吗)*[。.!?]*"
+)
 _MY_NUMBER = re.compile(r"^工号|我|俺|咱|本人|登记|姓名|报到")
 _OF_OTHERS = re.compile(r"谁|查|电话|哪|什么|规定|制度|办法|手机|银行|饭卡|校园卡|微信|邮箱|他|她")
 _ENROL = re.compile(r"(?:请|帮我|我要|申请)*登记(?:一下)?[\s:,，]*(?P<rest>.+)")
 _I_AM = re.compile(r"(?:您好|你好)?[,，\s]*(?:我|俺|本人)(?:是|叫|名叫)?(?P<rest>.+)")
 _SAID_AROUND = re.compile(
     r"我的|我是|我叫|俺的|俺是|俺叫|本人|名字|姓名|名叫|工号|账号|员工|职工|绑定|绑订|帮定|邦定|登记|申请|一下|帮我|"
-    r"请问|谢谢|您好|你好|麻烦|助手|我要|我想|怎么|如何|身份|自己|今天|新来的"
+    r"请问|谢谢|您好|你好|麻烦|助手|我要|我想|怎么|如何|身份|自己|今天|新来的|的"
 )
 _WORD = re.compile(r"[\u3400-\u9fff·]+")
 _BEFORE_NAME = "我俺叫是为把给请号和个"
@@ -42,6 +45,8 @@ def claim_of(text: str, *, is_stranger: bool) -> Claim | None:
     about_others = _OF_OTHERS.search(text) is not None
     if _BIND.search(text):
         return _asked_for(text, slots, about_others=about_others)
+    if _TO_ENROL.fullmatch(text):
+        return Claim(0.88, {"number": "", "name": ""})
     if about_others or not slots["number"]:
         return None
     if "工号" in text and _MY_NUMBER.search(text):

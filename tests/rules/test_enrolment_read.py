@@ -54,6 +54,9 @@ def meant(text: str, situation: Situation = STRANGER) -> tuple[str, dict[str, An
         ("怎么绑定", "", ""),
         ("请问怎么绑定工号？", "", ""),
         ("绑定账号", "", ""),
+        ("我要登记", "", ""),
+        ("怎么登记我的账号？", "", ""),
+        ("我是饮食中心的李明，工号10041", "10041", "李明"),
     ],
 )
 def test_somebody_says_which_number_is_his(text: str, number: str, name: str) -> None:
@@ -84,6 +87,8 @@ def test_a_name_and_a_number_alone_are_read_of_a_stranger_only(text: str) -> Non
         "20180013",
         "绑定 1; DROP TABLE persons",
         "工号是什么",
+        "怎么登记来访车辆",
+        "如何登记",
         "我叫张三",
         "",
         "张三 110",
@@ -108,6 +113,9 @@ def test_what_only_sounds_like_it_is_left_to_others(text: str) -> None:
         ("请把本群登记为维修服务中心内部群", "named", "维修服务中心"),
         ("登记本群为“维修中心”的工作群", "named", "维修中心"),
         ("绑定群 水电科", "named", "水电科"),
+        ("将此群登记为综合办内部群", "named", "综合办"),
+        ("请将本群与第二党支部绑定", "named", "第二党支部"),
+        ("这个群以后就是维修中心的工作群", "named", "维修中心"),
         ("本群归水电科", "named", "水电科"),
         ("绑定本群 内部", "internal", ""),
         ("这个群是内部群", "internal", ""),

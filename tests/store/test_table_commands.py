@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -13,11 +16,14 @@ from bot.store.sheets.sample import FOLDER
 
 
 @pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder without settings or store."""
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder without settings or store; what a command does to the logs ends with it."""
+    before = logging.getLogger().handlers[:], logging.getLogger().level
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOUQIN_DATA_DIR", str(tmp_path / "var"))
-    return tmp_path
+    yield tmp_path
+    structlog.reset_defaults()
+    logging.getLogger().handlers[:], logging.getLogger().level = before
 
 
 def houqin(*words: str, typed: str = "") -> Result:
