@@ -24,10 +24,11 @@ from bot.clock import SteppedClock
 from bot.forward import forward, settle_down
 from bot.messages import Card, Channel, Kind, Message
 from bot.platforms.protocol import Address, Limits, Outcome
-from bot.stage import OFFICE, load_people, load_policies
+from bot.stage import OFFICE, load_people
 from bot.store import chats, inbox, journal, people
 from bot.store.accounts import accounts_of
 from bot.store.database import Database, metadata
+from tests.shelved import put_policies
 
 PLATFORM = "tryout"
 DOOR = "story"
@@ -96,7 +97,7 @@ class Office:
 
     def policies(self) -> None:
         """Put the sample policies on the shelf."""
-        load_policies(self.house)
+        put_policies(self.house)
 
     def person(self, name: str) -> Somebody:
         """Return somebody by name or 称呼, or a stranger."""

@@ -24,7 +24,7 @@ from bot.clock import SteppedClock
 from bot.connections import CallbackKeys, DingTalkRobot, DingTalkWebhook, WeComAiBot, WeComApp, WeComWebhook
 from bot.platforms.dingtalk.cards import registration
 from bot.settings import Settings
-from bot.stage import OFFICE, load_people, load_policies
+from bot.stage import OFFICE, load_people
 from bot.store import accounts, chats, journal, shared
 from bot.store.accounts import Account, Owner
 from bot.store.database import Database
@@ -41,6 +41,7 @@ from tests.emulators.dingtalk_robot import EmulatedDingTalkRobot
 from tests.emulators.dingtalk_robots import EmulatedApp as DingTalkApp
 from tests.emulators.wecom import EmulatedApp, EmulatedWeCom
 from tests.served import SECRET, free_port
+from tests.shelved import put_policies
 
 CORP = "ww1436e0e65a779aee"
 DING_CORP, APP_KEY, ROBOT = "ding6ccabc44d2c8d38b", "dingkey0001", "dingrobot0001"
@@ -131,7 +132,7 @@ async def street(
         house = build(_settings(folder, wecom.base, dingtalk.base), clock=clock, database=database)
         _enrol(house)
         if policies:
-            load_policies(house)
+            put_policies(house)
         bot = EmulatedAiBot(wecom, f"http://127.0.0.1:{port}/callback/wecom-aibot/{BOT.aibotid}", BOT, rules=rules)
         robot = _robot(f"http://127.0.0.1:{port}/callback/dingtalk/{ROBOT}", clock, dingtalk)
         there = Street(house, clock, wecom, dingtalk, bot, robot, port, logged)
