@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from bot.messages import Kind
 from bot.store import chats
+from bot.store.people import persons
 from tests.office import OTHER_GROUP, PLATFORM, Office
 
 INSIDE = "值班日志应当记录哪些内容"
@@ -222,3 +224,19 @@ def test_speech_written_down_by_the_platform_is_taken_like_words(office: Office)
     assert office.person("李明").gets() == "不客气。"
     office.person("张敏").says("@助手 绑定本群 维修中心", kind=Kind.VOICE)
     office.group().gets("维修服务中心")
+
+
+def test_where_who_registered_a_group_has_left_its_organisers_are_told(office: Office) -> None:
+    """Of a group nobody registered nobody is told, and of one never heard there is nothing to note."""
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP, chat_title="维修群")
+    office.group(OTHER_GROUP).gets("维修服务中心")
+    with office.house.database.write() as connection:
+        connection.execute(update(persons).where(persons.c.name == "孙伟").values(left_at=office.clock.office()))
+    office.happens(event="chat_disband", chat=OTHER_GROUP)
+    office.person("张敏").gets("助手已不在“维修群”群里")
+    office.happens(event="chat_update_title", chat="never heard of", chat_title="新")
+    office.person("李明").says("@助手 你好", chat="group-3")
+    office.group("group-3").gets("您好")
+    office.person("张敏").gets("【新群】有一个群还没登记")
+    office.happens(event="chat_disband", chat="group-3")
+    assert len(office.journal("chat.left")) == 2
