@@ -87,11 +87,13 @@ class Turn:
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
         card: Card | None = None,
+        answers: int | None = None,
     ) -> None:
         """Say something to somebody else, or to somebody later.
 
         audience: what the recipient is to the matter; the effect is `push:<audience>`.
         subject: the matter, so that `withdraw` finds what has not left yet. Times are office times.
+        answers: the inbox row of an earlier message of the recipient; what was lent with it is tried first.
         """
         push = Push(
             id=0,
@@ -100,7 +102,7 @@ class Turn:
             audience=audience,
             subject=subject,
             severity=severity,
-            answers=None,
+            answers=answers,
             not_before=not_before or self.now,
             expires_at=expires_at,
             card=card,

@@ -20,7 +20,7 @@ from handlers.enrolment.asking import platform_name, subject_of
 from handlers.enrolment.attaching import Attachment, How, attach, attachment, detach
 
 UNDONE_WITHIN = timedelta(days=1)
-BOUND = "account.bound"
+ASKED, BOUND = "binding.asked", "account.bound"
 
 
 def approve(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -128,7 +128,11 @@ def _stay(turn: Turn, text: str) -> None:
 
 
 def _tell_asker(turn: Turn, asked: Binding, text: str) -> None:
-    turn.push(Recipient(platform=asked.platform, account=asked.account), text, audience="sender")
+    """Tell him where he asked: an encrypted id is reached by what was lent with his own message, if at all."""
+    recipient = Recipient(platform=asked.platform, account=asked.account)
+    said = journal.entries(turn.connection, kinds=(ASKED,), subject=subject_of(asked.id), newest=1)
+    row = said[0].source.removeprefix("inbox:") if said else ""
+    turn.push(recipient, text, audience="sender", answers=int(row) if row.isdecimal() else None)
 
 
 def _me(turn: Turn) -> int:
