@@ -11,8 +11,9 @@ from aiohttp import web
 from bot.clock import SteppedClock
 from bot.errors import DeliveryError, Refused, Throttled, TryLater
 from bot.platforms.protocol import Address, Brought
-from bot.platforms.wecom.directory import Directory, is_encrypted
+from bot.platforms.wecom.directory import Directory
 from bot.platforms.wecom.route import WeComAppRoute
+from bot.store.aliases import is_encrypted
 from bot.store.shared import MemoryShared
 from tests.emulators.loopback import Loopback
 from tests.platforms.test_wecom_route import CORP, PURE, SECRET, START

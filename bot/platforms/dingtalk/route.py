@@ -16,8 +16,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.messages import Card
+from bot.platforms.client import TIMEOUT_S
 from bot.platforms.dingtalk import cards
-from bot.platforms.dingtalk.api import API_BASE, TIMEOUT_S, DingTalkApi, token_store
+from bot.platforms.dingtalk.api import API_BASE, DingTalkApi, token_store
 from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.errcodes import AlreadyThere
 from bot.platforms.dingtalk.outcomes import outcome_of

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bot.errors import Refused
 from bot.messages import Card
-from bot.platforms.dingtalk.api import TIMEOUT_S, DingTalkApi
+from bot.platforms.client import TIMEOUT_S
+from bot.platforms.dingtalk.api import DingTalkApi
 from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.parts import parts_of
 from bot.platforms.dingtalk.webhook_address import SESSION_PATH, session_query

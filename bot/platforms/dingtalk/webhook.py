@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from bot.clock import Clock
 from bot.errors import Refused
 from bot.messages import Card
-from bot.platforms.dingtalk.api import TIMEOUT_S, DingTalkApi
+from bot.platforms.client import TIMEOUT_S
+from bot.platforms.dingtalk.api import DingTalkApi
 from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.errcodes import error_for
 from bot.platforms.dingtalk.parts import parts_of

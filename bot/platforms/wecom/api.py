@@ -9,34 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
-from yarl import URL
-
-from bot.errors import DeliveryError, FateUnknown, Refused, TryLater
+from bot.errors import FateUnknown, Refused, TryLater
+from bot.platforms.client import LARGEST_ANSWER, OK, TIMEOUT_S, Asked, Client, Got
 from bot.platforms.disposition import file_name
-from bot.platforms.media import Downloaded, media_type_of
+from bot.platforms.media import Downloaded
 from bot.platforms.wecom.errcodes import error_for
 
 API_BASE = "https://qyapi.weixin.qq.com"
-TIMEOUT_S = 10.0
-CONNECT_TIMEOUT_S = 5.0
-LARGEST_ANSWER = 1 << 20
-NOT_TAKEN = frozenset({429, 503})  # refused at the entrance
-SERVER_TROUBLE = 500
-OK = 200
 MEDIA_GET = "media/get"
 WORDS = frozenset({"application/json", "text/plain", "text/json", "text/html"})
-
-_BEFORE_SENDING = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ServerFingerprintMismatch,
-    aiohttp.InvalidURL,
-)
-_ON_THE_WAY = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 class WeComApi:
@@ -45,8 +28,7 @@ class WeComApi:
     def __init__(self, *, api_base: str = API_BASE, timeout_s: float = TIMEOUT_S) -> None:
         """timeout_s: for a whole request, connecting included."""
         self._base = api_base.rstrip("/")
-        self._timeout = aiohttp.ClientTimeout(total=timeout_s, sock_connect=min(timeout_s, CONNECT_TIMEOUT_S))
-        self._session: aiohttp.ClientSession | None = None
+        self._client = Client("企业微信", timeout_s)
 
     async def fetch_token(self, corp_id: str, secret: str) -> tuple[str, float]:
         """Return an access token and its life in seconds. Raises Refused, Throttled or TryLater."""
@@ -85,7 +67,7 @@ class WeComApi:
         """
         got = await self._exchange("POST", "aibot/response", query, body)
         if got.status != OK or got.content:
-            _answer("aibot/response", got)
+            self._answer("aibot/response", got)
 
     async def ask(self, path: str, query: Mapping[str, str], body: bytes | None = None) -> Mapping[str, Any]:
         """Make a call that changes nothing, a POST where there is a body.
@@ -105,89 +87,43 @@ class WeComApi:
         query = {"access_token": token, "media_id": media_id}
         try:
             got = await self._exchange("GET", MEDIA_GET, query, None, largest)
-            if got.is_file and got.is_whole:
+            if _is_file(got) and got.is_whole:
                 return Downloaded(got.content, got.media_type, file_name(got.disposition))
-            if got.is_file:
+            if _is_file(got):
                 raise Refused(f"文件超过 {largest / (1 << 20):g} 兆字节，没有下载")
-            _answer(MEDIA_GET, got)
+            self._answer(MEDIA_GET, got)
         except FateUnknown as lost:
             raise TryLater(str(lost)) from None
         raise Refused("企业微信没有给出文件；请发送人重发")
 
     async def close(self) -> None:
         """Let go of connections."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        await self._client.close()
 
     async def _request(self, method: str, path: str, query: Mapping[str, str], body: bytes | None) -> Mapping[str, Any]:
-        return _answer(path, await self._exchange(method, path, query, body))
+        return self._answer(path, await self._exchange(method, path, query, body))
 
     async def _exchange(
         self, method: str, path: str, query: Mapping[str, str] | str, body: bytes | None, largest: int = LARGEST_ANSWER
-    ) -> _Got:
+    ) -> Got:
         """Make one request. query: names and values, or the whole of it as written."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar())
         headers = {"Content-Type": "application/json"} if body is not None else None
+        return await self._client.request(
+            Asked(method, f"{self._base}/cgi-bin/{path}", query, path, body, headers, largest)
+        )
+
+    def _answer(self, path: str, got: Got) -> Mapping[str, Any]:
         try:
-            url = URL(f"{self._base}/cgi-bin/{path}")
-            asked = URL(f"{url}?{query}", encoded=True) if isinstance(query, str) else url.with_query(query)
-            async with self._session.request(
-                method, asked, data=body, headers=headers, allow_redirects=False
-            ) as answer:
-                return await _read(answer, largest)
-        except _BEFORE_SENDING as trouble:
-            raise TryLater(f"连不上企业微信接口 {path}（{type(trouble).__name__}）；检查网络和 api_base") from None
-        except _ON_THE_WAY as trouble:
-            raise FateUnknown(f"企业微信接口 {path} 没有回答（{type(trouble).__name__}）") from None
+            answer = json.loads(got.content) if got.status == OK else None
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict) or not isinstance(code := answer.get("errcode", 0), int):
+            raise self._client.no_answer(path, got.status)
+        if code:
+            raise error_for(code, str(answer.get("errmsg", "")))
+        return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Got:
-    """What came back. is_whole: whether it was not larger than expected."""
-
-    status: int
-    content: bytes
-    is_whole: bool
-    media_type: str
-    disposition: str
-
-    @property
-    def is_file(self) -> bool:
-        """Whether it is a file's bytes, not an answer in JSON."""
-        return self.status == OK and (bool(self.disposition) or self.media_type not in WORDS)
-
-
-async def _read(response: aiohttp.ClientResponse, largest: int) -> _Got:
-    """Read at most so many bytes; more is no answer, and nothing of it is kept."""
-    content = bytearray()
-    async for piece in response.content.iter_chunked(1 << 16):
-        content += piece
-        if len(content) > largest:
-            break
-    is_whole = len(content) <= largest
-    disposition = response.headers.get("Content-Disposition", "")
-    return _Got(response.status, bytes(content) if is_whole else b"", is_whole, media_type_of(response), disposition)
-
-
-def _answer(path: str, got: _Got) -> Mapping[str, Any]:
-    try:
-        answer = json.loads(got.content) if got.status == OK else None
-    except (ValueError, RecursionError):
-        answer = None
-    if not isinstance(answer, dict) or not isinstance(code := answer.get("errcode", 0), int):
-        raise _no_answer(path, got.status)
-    if code:
-        raise error_for(code, str(answer.get("errmsg", "")))
-    return answer
-
-
-def _no_answer(path: str, status: int) -> DeliveryError:
-    """Judge an answer that is not the API's JSON, such as a gateway's or a proxy's HTML page.
-
-    A redirect, 4xx, 429 and 503 come from something that stands before the API: nothing was taken. Else: who knows.
-    """
-    text = f"企业微信接口 {path} 回了 HTTP {status}，不是 JSON；检查出口代理和 api_base"
-    stopped_before = status != OK and (status < SERVER_TROUBLE or status in NOT_TAKEN)
-    return TryLater(text) if stopped_before else FateUnknown(text)
+def _is_file(got: Got) -> bool:
+    """Say whether it is a file's bytes, not an answer in JSON."""
+    return got.status == OK and (bool(got.disposition) or got.media_type not in WORDS)

@@ -7,7 +7,6 @@ range; one who is not stays unknown. Source: official page 101521.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,14 +14,9 @@ from bot.platforms.protocol import Brought
 from bot.platforms.tokens import TokenStore
 from bot.platforms.wecom.api import WeComApi
 from bot.platforms.wecom.codec import PLATFORM
+from bot.store.aliases import is_encrypted
 
 PATH = "batch/openuserid_to_userid"
-OPEN_USERID = re.compile(r"w[om][0-9A-Za-z_-]{30}")
-
-
-def is_encrypted(account: str) -> bool:
-    """Say whether an account is an encrypted id: wo or wm and 30 characters."""
-    return OPEN_USERID.fullmatch(account) is not None
 
 
 class Directory:

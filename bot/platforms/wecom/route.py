@@ -14,13 +14,14 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.messages import Card
+from bot.platforms.client import TIMEOUT_S
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.platforms.split import split_text
 from bot.platforms.tokens import TokenCache, TokenStore
-from bot.platforms.wecom.api import API_BASE, TIMEOUT_S, WeComApi
+from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.cards import as_template_card
 from bot.platforms.wecom.codec import PLATFORM
-from bot.platforms.wecom.directory import is_encrypted
+from bot.store.aliases import is_encrypted
 
 EVERYBODY = "@all"
 NOT_OURS = frozenset("|/")  # several members; another corp's member

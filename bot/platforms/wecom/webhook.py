@@ -10,9 +10,10 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.messages import Card
+from bot.platforms.client import TIMEOUT_S
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.platforms.split import split_text
-from bot.platforms.wecom.api import API_BASE, TIMEOUT_S, WeComApi
+from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.codec import PLATFORM
 
 LIMITS = Limits(recipients=1, per_minute=20)

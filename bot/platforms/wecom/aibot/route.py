@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from bot.errors import Refused
 from bot.lent import RESPONSE_URL
 from bot.messages import Card
+from bot.platforms.client import TIMEOUT_S
 from bot.platforms.protocol import Address, Limits, Outcome
 from bot.platforms.split import split_text
 from bot.platforms.tokens import TokenStale
 from bot.platforms.wecom.aibot.frames import LIMIT, as_content
 from bot.platforms.wecom.aibot.response_url import query_of
-from bot.platforms.wecom.api import API_BASE, TIMEOUT_S, WeComApi
+from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.codec import PLATFORM
 
 LIMITS = Limits(recipients=1, per_minute=30, per_hour=1000)
