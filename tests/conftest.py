@@ -15,6 +15,7 @@ import bot.store.attachments
 import bot.store.bindings  # noqa: F401
 import scheduler.owed  # noqa: F401
 from bot.store.database import Database, metadata, open_database
+from bot.store.sheets.sample import load_sample_office
 from tests.office import Office
 
 EVERYTHING_TWICE = bool(os.environ.get("HOUQIN_SOAK"))
@@ -74,11 +75,34 @@ def database(request: pytest.FixtureRequest) -> Database:
     return emptied(request.getfixturevalue("postgres"))
 
 
+@pytest.fixture(scope="session")
+def staffed_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the invented department enrolled on the Monday, to be copied."""
+    file = tmp_path_factory.mktemp("staffed") / "staffed.db"
+    shutil.copy(empty_sqlite, file)
+    database = open_database(f"sqlite:///{file}")
+    load_sample_office(database, MONDAY)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reading=True) as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return file
+
+
+@pytest.fixture
+def staffed(staffed_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """A database with the invented department."""
+    file = tmp_path / "houqin.db"
+    shutil.copy(staffed_sqlite, file)
+    database = open_database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
 @pytest.fixture(params=["sqlite", "postgres"] if EVERYTHING_TWICE else ["sqlite"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     """The invented department at work, on a temporary database; fails on what nobody expected."""
     if request.param == "sqlite":
-        database: Database = request.getfixturevalue("sqlite")
+        database: Database = request.getfixturevalue("staffed")
     else:
         database = emptied(request.getfixturevalue("postgres"))
     with Office(database, tmp_path, MONDAY) as one:

@@ -83,7 +83,10 @@ class Office:
 
     def __enter__(self) -> Self:
         structlog.configure(processors=[self._log])
-        load_people(self.house)
+        with self.house.database.read() as connection:
+            is_staffed = bool(people.people(connection, self.clock.office()))
+        if not is_staffed:
+            load_people(self.house)
         with self.house.database.write() as connection:
             chat = chats.note(connection, PLATFORM, GROUP, DOOR, self.clock.office())
             chats.set_standing(connection, chat.id, chats.INTERNAL)
