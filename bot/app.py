@@ -104,7 +104,9 @@ def build(
     desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers)
     file_store = FileStore(settings.data_dir / "files")
     pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone), file_store)
-    wire = Wire(database, clock, wakes, elsewhere=TRIAL if testers else ELSEWHERE)
+    wire = Wire(
+        database, clock, wakes, elsewhere=TRIAL.format(phone=settings.office.duty_phone) if testers else ELSEWHERE
+    )
     admission = Admission(database, lambda: wakes.wake(shared.INBOX))
     return House(
         settings=settings,

@@ -26,6 +26,7 @@ from bot.settings import Office
 from bot.situation import Situation, situation_of
 from bot.store import accounts, calls, chats, inbox, journal, people
 from bot.store.accounts import Account
+from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.store.people import Person
 from bot.store.prompts import Option
@@ -106,7 +107,9 @@ class Desk:
         situation = situation_of(connection, waiting, self._clock.office(), self._office, self._registry.facts)
         place = place_of(waiting.message, card, situation.prompt)
         if place is not Place.HERE:
-            return View(situation, Reading("system", place.value, 1.0), card if place is Place.STALE else None)
+            return View(
+                situation, Reading("system", place.value, 1.0), card if place in (Place.STALE, Place.AGAIN) else None
+            )
         readings = list(self._registry.readings(waiting.message, situation))
         return View(situation, choose(waiting.message.text, readings, situation.prompt), card)
 
@@ -134,7 +137,7 @@ class Desk:
         )
         self._act(turn, waiting, view)
         self._registry.after(turn, view.situation)
-        turn.close()
+        turn.close(inside=_is_inside(connection, view.situation.chat))
         return turn
 
     def _handle(self, waiting: Waiting) -> bool:
@@ -211,3 +214,11 @@ def _is_an_answer(waiting: Waiting, choice: Reading) -> bool:
     """Whether a message answers or passes over the open question; what only happened, or a wrong press, does not."""
     only_happened = waiting.message.kind in (Kind.EVENT, Kind.RESULT, Kind.PRESS)
     return not only_happened and choice.intent not in (Place.OTHERS, Place.STALE)
+
+
+def _is_inside(connection: Connection, chat: Chat | None) -> bool:
+    """Say whether a group was the department's own when the message was understood, and is so after it was acted on."""
+    if chat is None or not chat.is_internal:
+        return False
+    still = chats.find(connection, chat.platform, chat.chat)
+    return still is not None and still.is_internal

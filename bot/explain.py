@@ -127,16 +127,16 @@ def _plant(connection: Connection, asked: Asked) -> Waiting:
         chats.set_standing(connection, chat.id, chats.INTERNAL)
     if asked.role not in CAST:
         accounts.note_stranger(connection, Account(PLATFORM, account), DOOR, asked.now)
-    _plant_context(connection, asked, message.order_key)
+    _plant_context(connection, asked, message)
     inbox.admit(connection, [(message, asked.now)])
     return inbox.oldest(connection)[0]
 
 
-def _plant_context(connection: Connection, asked: Asked, account: str) -> None:
-    before = asked.now - JUST_BEFORE
+def _plant_context(connection: Connection, asked: Asked, message: Message) -> None:
+    before, account = asked.now - JUST_BEFORE, message.order_key
     journal.append(connection, journal.Entry(before, GREETED, "", DOOR, {}, account=account))
     for fact in asked.context.split():
         name, _, value = fact.partition("=")
         if name == "prev_q" and value:
-            data = {"question": value, "file": "", "clause": ""}
+            data = {"question": value, "file": "", "clause": "", "chat": message.chat or ""}
             journal.append(connection, journal.Entry(before, ANSWERED, "", DOOR, data, account=account))

@@ -1,7 +1,8 @@
 """Presses: a button is a word. Before a press is read, it is turned into what its button says.
 
 What a button says stands in our own rows, found by the card's id; nothing of it is taken from the platform. A press on
-a card that asks somebody else, or whose question is no longer open, is not taken for an answer.
+a card that asks somebody else, or whose question is no longer open, is not taken for an answer; a second press of an
+answered one leaves it as it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Place(StrEnum):
     UNKNOWN = "press.unknown"
     OTHERS = "press.others"
     STALE = "press.stale"
+    AGAIN = "press.again"
 
 
 def as_said(connection: Connection, waiting: Waiting) -> tuple[Waiting, Card | None]:
@@ -35,7 +37,8 @@ def as_said(connection: Connection, waiting: Waiting) -> tuple[Waiting, Card | N
     if card is None or not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(card.buttons)):
         return waiting, None
     button = card.buttons[int(number) - 1]
-    said = replace(message, kind=Kind.TEXT, text=button.says, data={**message.data, "pressed": button.label})
+    data = {**message.data, "pressed": button.label, "chosen": replies.shown_on(connection, card.own_id)}
+    said = replace(message, kind=Kind.TEXT, text=button.says, data=data)
     chat = None if message.chat else replies.chat_of(connection, card.own_id)
     if chat is not None:  # not every platform says in which group a card was pressed
         said = replace(said, chat=chat, channel=Channel.GROUP_AT)
@@ -50,7 +53,9 @@ def place_of(message: Message, card: Card | None, prompt: Prompt | None) -> Plac
         return Place.HERE
     if card.asks != message.order_key:
         return Place.OTHERS
-    return Place.HERE if prompt is not None and prompt.card == card.own_id else Place.STALE
+    if prompt is not None and prompt.card == card.own_id:
+        return Place.HERE
+    return Place.AGAIN if message.data.get("chosen") else Place.STALE
 
 
 def card_of(connection: Connection, message: Message) -> Card | None:

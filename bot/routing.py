@@ -22,6 +22,7 @@ NO_ACCOUNT = "the person has no account"
 NO_ROUTE = "no configured route reaches this recipient"
 TRIAL = "[试运行] 原应发给：{who}\n"
 FOR_THE_GROUP = "（答复您在群里的提问）\n"
+NOT_BEFORE_OUTSIDERS = "outsiders may be in the group by now"
 NOT_A_TESTER = "trial mode: not sent, and no tester has an account"
 
 
@@ -105,14 +106,21 @@ class Routing:
         asked = inbox.message_of(connection, push.answers) if push.answers is not None else None
         if self._testers and not (asked and self.may_answer(connection, asked, times.office)):
             return self._trial(connection, push.recipient, times.office)
+        if _is_overheard(connection, push):
+            return self._himself(connection, asked) if asked else NOT_BEFORE_OUTSIDERS
         lent = next(self._by_what_is_lent(connection, push, asked, times), None) if asked else None
         found = self._heading(connection, push.recipient, times.office)
         if lent is not None and not (_shows_card(found, push) and not _shows_card(lent, push)):
             return [lent]
-        if isinstance(found, str) and asked is not None and push.recipient.chat:
-            himself = self._on(connection, asked.platform, Address(account=asked.account))
-            return [Heading(himself.route, himself.address, FOR_THE_GROUP)] if himself and push.text else found
+        if isinstance(found, str) and asked is not None and push.recipient.chat and push.text:
+            himself = self._himself(connection, asked)
+            return found if isinstance(himself, str) else himself
         return found if isinstance(found, str) else [found]
+
+    def _himself(self, connection: Connection, asked: Message) -> list[Heading] | str:
+        """Return the way to who asked in a group, privately."""
+        found = self._on(connection, asked.platform, Address(account=asked.account))
+        return [Heading(found.route, found.address, FOR_THE_GROUP)] if found else NO_ROUTE
 
     def _by_what_is_lent(self, connection: Connection, push: Push, asked: Message, times: Times) -> Iterator[Heading]:
         """Yield the headings that spend what came with the message, the roomiest first where the text needs room."""
@@ -159,6 +167,15 @@ class Routing:
             return Heading(bound, address)
         fitting = (one for one in self.routes if one.platform == platform and one.spends == ("", ""))
         return next((Heading(route, address) for route in fitting if route.reaches(address)), None)
+
+
+def _is_overheard(connection: Connection, push: Push) -> bool:
+    """Say whether outsiders may read a group by now that was the department's own when something was said to it."""
+    chat = push.recipient.chat
+    if not (push.inside and chat and push.recipient.platform):
+        return False
+    found = chats.find(connection, push.recipient.platform, chat)
+    return found is None or not found.is_internal
 
 
 def _shows_card(heading: Heading | str, push: Push) -> bool:

@@ -66,6 +66,7 @@ class Turn:
         self._card: Card | None = None
         self._reserved_until = reserved_until
         self._card_until = card_until
+        self._inside = False
 
     def say(self, text: str, card: Card | None = None) -> None:
         """Answer where the message came from. card: buttons for what the text offers in words."""
@@ -152,8 +153,12 @@ class Turn:
         journal.append(self.connection, entry)
         self._note(kind)
 
-    def close(self) -> None:
-        """Turn what was said into replies, and the pressed card into one that looks pressed; called by the desk."""
+    def close(self, *, inside: bool = False) -> None:
+        """Turn what was said into replies, and the pressed card into one that looks pressed; called by the desk.
+
+        inside: whether what is said to the group is for the department's own people.
+        """
+        self._inside = inside
         if self.waiting is None:
             return
         message = self.waiting.message
@@ -186,6 +191,7 @@ class Turn:
             not_before=self.now,
             expires_at=None,
             card=card,
+            inside=self._inside and recipient.chat is not None,
         )
         pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
 

@@ -23,7 +23,7 @@ from bot.turn import WIRE_WAIT
 LATER = "还在办理，结果稍后另发给您。"
 ELSEWHERE = "已另行答复。"
 OVER = "这条消息的答复已发出。"
-TRIAL = "助手正在试运行，暂时只答复试用人员。"
+TRIAL = "助手正在试运行，暂时只答复试用人员。急事请打值班电话{phone}，火警119，急救120。"
 TAKEN_DOWN = "已登记：{label}"
 
 

@@ -11,7 +11,7 @@ from bot.messages import Button, Card
 
 def as_columns(card: Card | None) -> dict[str, Any]:
     """Return the values of `card` and `card_id`."""
-    return {"card": asdict(card) if card else None, "card_id": card.id if card else ""}
+    return {"card": asdict(card) if card else None, "card_id": card.own_id if card else ""}
 
 
 def from_column(value: Mapping[str, Any] | None) -> Card | None:

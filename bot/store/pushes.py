@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    false,
     func,
     insert,
     or_,
@@ -62,6 +64,7 @@ class Push:
     answers: the inbox row it replies to, None for a push of our own.
     not_before, expires_at: office time.
     card: buttons beside the text; with an empty text: the card as it is to look now that it was pressed.
+    inside: for a group of the department's own people only; it is not said there any more once outsiders may be in it.
     """
 
     id: int
@@ -75,6 +78,7 @@ class Push:
     expires_at: datetime | None
     resent: int = 0
     card: Card | None = None
+    inside: bool = False
 
 
 pushes = Table(
@@ -89,6 +93,7 @@ pushes = Table(
     Column("chat", String(128)),
     Column("text", Text, nullable=False),
     Column("card", JSON(none_as_null=True)),
+    Column("inside", Boolean, nullable=False, server_default=false()),
     Column("card_id", String(64), nullable=False, server_default=""),
     Column("audience", String(20), nullable=False),
     Column("subject", String(120), nullable=False, server_default=""),
@@ -149,6 +154,7 @@ def put(
         "reserved_until": reserved_until,
         "state": RESERVED if reserved_until else WAIT,
         "resent": push.resent,
+        "inside": push.inside,
         **cards.as_columns(push.card),
     }
     number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
@@ -221,6 +227,7 @@ def push_of(row: Any) -> Push:
         expires_at=row.expires_at,
         resent=row.resent,
         card=cards.from_column(row.card),
+        inside=row.inside,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from bot.messages import Card
 from bot.store import cards
+from bot.store.chats import BRANCH, INTERNAL, chats
 from bot.store.pushes import DELIVERED, RESERVED, pushes
 
 WIRE = "wire"
@@ -29,10 +30,16 @@ class OnTheWire:
 
 
 def take(connection: Connection, answers: int, at: datetime) -> None:
-    """Take the reserved replies to one message for the door that asks; nobody else takes them after that."""
+    """Take the reserved replies to one message for the door that asks; nobody else takes them after that.
+
+    What was meant for the department's own people stays behind where outsiders may read the group by now.
+    """
+    own = chats.c.standing.in_((INTERNAL, BRANCH))
+    ours = select(chats.c.chat).where(chats.c.platform == pushes.c.platform, own)
+    may_be_read = ~pushes.c.inside | pushes.c.chat.in_(ours)
     connection.execute(
         update(pushes)
-        .where(pushes.c.answers == answers, pushes.c.state == RESERVED)
+        .where(pushes.c.answers == answers, pushes.c.state == RESERVED, may_be_read)
         .values(state=DELIVERED, route=WIRE, said=pushes.c.text, settled_at=at)
     )
 
@@ -66,6 +73,13 @@ def chat_of(connection: Connection, card_id: str) -> str | None:
     sent = _sent(connection, card_id)
     chat: str | None = sent.chat if sent else None
     return chat
+
+
+def shown_on(connection: Connection, card_id: str) -> str:
+    """Return what a card says since it was last pressed, by its own id; empty where it never was."""
+    pressed = select(pushes.c.card).where(pushes.c.card_id == card_id, pushes.c.text == "")
+    card = cards.from_column(connection.scalar(pressed.order_by(pushes.c.id.desc()).limit(1)))
+    return card.shown if card else ""
 
 
 def _sent(connection: Connection, card_id: str) -> Any:

@@ -19,6 +19,7 @@ from knowledge.answer import Answer
 from knowledge.shelf import Shelf
 
 REMEMBERED = timedelta(minutes=10)
+LOOKED_THROUGH = 20  # a person's latest questions, among which the last of this conversation is
 ANSWERED, UNANSWERED = "question.answered", "question.unanswered"
 
 
@@ -35,14 +36,13 @@ def slice_of(shelf: Shelf) -> Slice:
         return shelf.titles(public_only=not situation.hears_department_documents)
 
     def quote(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-        del message
         answer: Answer = turn.prepared
         question = reading.slots["question"]
         text = talk.answer_text(answer, situation.office.department, situation.contact)
         turn.say(text if answer.answered else f"{text}{talk.KEPT}")
         if answer.answered:
             file = answer.document.file if answer.document else ""
-            turn.record(ANSWERED, question=question, file=file, clause=answer.clause)
+            turn.record(ANSWERED, question=question, file=file, clause=answer.clause, chat=message.chat or "")
             return
         turn.record(UNANSWERED, question=question)
         shelf.keep_unanswered(turn.connection, question, turn.now)
@@ -91,5 +91,9 @@ def _decline(turn: Turn, message: Message, reading: Reading, situation: Situatio
 
 def _facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> talk.AskFacts:
     del sender
-    asked = journal.entries(connection, kinds=(ANSWERED,), account=message.order_key, since=now - REMEMBERED, newest=1)
-    return talk.AskFacts(asked[0].data["question"] if asked else "")
+    since, here = now - REMEMBERED, message.chat or ""
+    asked = journal.entries(
+        connection, kinds=(ANSWERED,), account=message.order_key, since=since, newest=LOOKED_THROUGH
+    )
+    questions = [one.data["question"] for one in asked if one.data.get("chat", "") == here]
+    return talk.AskFacts(questions[-1] if questions else "")  # a group does not follow up what was asked privately

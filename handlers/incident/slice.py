@@ -19,7 +19,7 @@ FALL_BACK = (Role.DUTY, Role.ORGANISER, Role.ADMIN)
 def report(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Tell the duty officers, and the sender what to do first."""
     on_duty = next((found for role in FALL_BACK if (found := people.people_with(turn.connection, role, turn.now))), [])
-    text = talk.ALARM.format(text=message.text.strip(), who=_who(situation), number=_phone(situation))
+    text = talk.ALARM.format(text=" ".join(message.text.split()), who=_who(situation), number=_phone(situation))
     for officer in on_duty:
         turn.push(Recipient(person_id=officer.id), text, audience="duty", severity=Severity.ALARM)
     _say_what_to_do(turn, talk.FIRST[reading.slots["advice"]], situation, is_passed_on=bool(on_duty))

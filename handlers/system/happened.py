@@ -75,6 +75,14 @@ def lost(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         turn.say(talk.MEDIA_LOST.format(what=talk.what_of(message), phone=situation.office.duty_phone))
 
 
+def again(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Leave a card that was answered as it is; a finger that taps twice needs no second word, another choice does."""
+    del reading, situation
+    turn.shown = str(message.data["chosen"])
+    if not turn.shown.endswith(str(message.data["pressed"])):
+        turn.say(talk.BUTTON_ANSWERED.format(shown=turn.shown))
+
+
 def too_late(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Say that the question of a pressed card is over, also on the card."""
     del message, reading, situation

@@ -125,6 +125,7 @@ SLICE = Slice(
         talk.PRESS_UNKNOWN: _saying(talk.BUTTON_UNKNOWN),
         talk.PRESS_OTHERS: _saying(talk.BUTTON_OF_OTHERS),
         talk.PRESS_STALE: happened.too_late,
+        talk.PRESS_AGAIN: happened.again,
     },
     dues={PROMPT_TIMER: Due(_prompt_expired)},
 )

@@ -60,6 +60,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "press.unknown": Meaning("A press on a card nobody knows."),
     "press.others": Meaning("A press on a card that asks somebody else."),
     "press.stale": Meaning("A press on a card whose question is over."),
+    "press.again": Meaning("A second press on a card that was answered; it stays as it is."),
     "people.bind": Meaning("Somebody says which 工号 is his.", "绑定 20180013 张三"),
     "people.approve": Meaning("An admin approves that.", "同意绑定 12"),
     "people.refuse": Meaning("An admin refuses it.", "拒绝绑定 12"),

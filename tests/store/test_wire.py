@@ -20,13 +20,13 @@ from bot.platforms.protocol import Poll, Spoken
 from bot.pump import Pump
 from bot.routing import FOR_THE_GROUP, Routing
 from bot.settings import Office
-from bot.store import inbox, pushes, ways
+from bot.store import chats, inbox, pushes, ways
 from bot.store.database import Database
 from bot.store.shared import MemoryShared
 from bot.turn import Turn
 from bot.wire import ELSEWHERE, LATER, OVER, Wire
 from bot.wires import STREAM_WAIT, Wires
-from tests.fakes import DOOR, NO_FILES, FakeRoute, message, minutes, registry_that
+from tests.fakes import DOOR, NO_FILES, PLATFORM, FakeRoute, message, minutes, registry_that
 
 ZONE = ZoneInfo("Asia/Shanghai")
 STREAM_LIFE = timedelta(minutes=5, seconds=30)
@@ -256,3 +256,22 @@ def test_an_answer_the_group_refuses_is_given_to_the_asker(sqlite: Database, now
     bench.app.troubles.append(Refused("not in this group"))
     bench.pass_on(hours=2)
     assert bench.app.texts == ["one: q\n\ntwo", f"{FOR_THE_GROUP}one: q\n\ntwo"]
+
+
+@pytest.mark.parametrize("is_polled", [True, False])
+def test_what_was_said_among_ourselves_is_not_said_before_outsiders(
+    database: Database, now: datetime, *, is_polled: bool
+) -> None:
+    """The group became one with outsiders before the answer left: it goes to the asker, by stream or not at all."""
+    bench = Bench(database, now, answer)
+    with database.write() as connection:
+        chat = chats.note(connection, PLATFORM, "group", DOOR, now)
+        chats.set_standing(connection, chat.id, chats.INTERNAL)
+    bench.hear(message("q", chat="group"))
+    bench.desk.drain()
+    with database.write() as connection:
+        chats.set_standing(connection, chat.id, chats.OUTSIDERS)
+    if is_polled:
+        assert bench.polls("1", chat="group") == Spoken(ELSEWHERE, is_over=True)
+    bench.pass_on(minutes=1)
+    assert (bench.once.texts, bench.app.texts) == ([], [f"{FOR_THE_GROUP}one: q\n\ntwo"])

@@ -8,6 +8,7 @@ Source: official page 90236.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from bot.platforms.wecom.codec import PLATFORM
 from bot.store.aliases import is_encrypted
 
 EVERYBODY = "@all"
+TAG = re.compile(r"<(?=[A-Za-z/@])")
 NOT_OURS = frozenset("|/")  # several members; another corp's member
 DEDUPED_S = 1800
 LIMITS = Limits(recipients=1000, per_minute=30, per_hour=1000, dedupes=timedelta(seconds=DEDUPED_S))
@@ -121,7 +123,8 @@ class WeComAppRoute:
 
 
 def _parts(text: str) -> list[str]:
-    return split_text(text) if text else []
+    """Cut a text into parts. A tag somebody typed stays words: the platform would make a link of `<a href>`."""
+    return split_text(TAG.sub("＜", text)) if text else []
 
 
 def _left_out(answer: Mapping[str, Any], body: bytes) -> dict[str, str]:

@@ -86,6 +86,7 @@ def _columns() -> None:
     op.add_column("prompts", sa.Column("card", sa.String(length=64), server_default="", nullable=False))
     op.add_column("pushes", sa.Column("card", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("pushes", sa.Column("card_id", sa.String(length=64), server_default="", nullable=False))
+    op.add_column("pushes", sa.Column("inside", sa.Boolean(), server_default=sa.false(), nullable=False))
     has_card = sa.text("card_id <> ''")
     op.create_index(
         "ix_pushes_card_id", "pushes", ["card_id"], unique=False, sqlite_where=has_card, postgresql_where=has_card
