@@ -152,6 +152,18 @@ def test_pictures_are_lent_for_five_minutes_with_their_numbers() -> None:
     assert [lent.number for lent in media] == [0, 1]
 
 
+def test_a_picture_without_address_is_not_lent_and_the_others_keep_their_numbers() -> None:
+    """There is nothing to fetch; the words are let in."""
+    fields = mixed("水", "IMAGE", "IMAGE")
+    fields["msg_item"][1]["image"] = {"url": ""}
+    decoded = decode(callback("mixed", mixed=fields))
+    assert decoded.message is not None
+    assert decoded.message.text == "水"
+    assert [(lent.number, json.loads(lent.token)) for lent in decoded.lends if lent.kind == MEDIA] == [
+        (1, {"url": f"{URL}&n=2"})
+    ]
+
+
 def test_without_a_source_pictures_are_not_lent() -> None:
     """There is nobody to ask."""
     kinds = [lent.kind for lent in decode(callback("image", image={"url": URL}), door_with(KEY, source="")).lends]

@@ -27,8 +27,8 @@ LONGEST_ID = 120
 LONGEST_ACCOUNT = 128  # the platform's own limit is 64 bytes
 LAST_SECOND = 253402300799  # the end of the year 9999
 
-#: C0 and C1 controls but newline and tab, and the marks that turn the direction of writing round.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+#: C0 and C1 controls but newline and tab, the marks that turn the direction of writing round, halves of characters.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 #: Elements every message has; the rest of it is its own.
 COMMON = frozenset({"ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "AgentID"})
@@ -123,7 +123,7 @@ def is_for(agent: str, agent_id: int) -> bool:
 
 
 def clean(text: str) -> str:
-    """Leave out control characters; every line end becomes a newline."""
+    """Leave out control characters and halves of characters; every line end becomes a newline."""
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -1,6 +1,7 @@
 """A decrypted callback of the AI bot becomes a `Message`, or the question how far a stream has come.
 
-Pure. Vendor names end here; addresses the platform lends are handed out beside the message, never inside it.
+Pure. Only what makes identity or addressing unreadable refuses a message; any other oddity counts as not given, and the
+words are kept. Vendor names end here; addresses the platform lends are handed out beside the message, never inside it.
 Sources: official pages 100719 (messages), 101027 (events).
 """
 
@@ -15,7 +16,7 @@ from bot.messages import Channel, Kind, Message
 from bot.platforms.protocol import Poll
 from bot.platforms.wecom.aibot.contents import Contents, read_contents, read_quote
 from bot.platforms.wecom.aibot.events import read_event
-from bot.platforms.wecom.aibot.fields import Fields, needed, number, part, read_fields, require, word
+from bot.platforms.wecom.aibot.fields import Fields, needed, number_if, part, read_fields, require, word, word_if
 from bot.platforms.wecom.aibot.mentions import strip_mentions
 from bot.platforms.wecom.codec import LAST_SECOND, LONGEST_ACCOUNT, PLATFORM, bounded
 
@@ -41,7 +42,7 @@ class Received:
     """One callback.
 
     message: None for a poll. sender: his id as WeCom wrote it. is_event: not said by anybody, so nothing answers it but
-    what its own kind takes. addresses: of the message's media, in the order of their numbers.
+    what its own kind takes. addresses: of the message's media, in the order of their numbers; empty for what is lost.
     """
 
     message: Message | None
@@ -78,7 +79,7 @@ def read_callback(plain: str, bot: Bot) -> Received:
         sent_at=_sent_at(fields),
         data=contents.data | ({"outside": True} if outside else {}),
     )
-    url = word(fields, "response_url").strip()
+    url = word_if(fields, "response_url").strip()
     return Received(message, sender, None, is_event, response_url=url, addresses=contents.addresses)
 
 
@@ -103,6 +104,7 @@ def _sender(fields: Fields, bot: Bot) -> tuple[str, str, bool]:
     given = part(fields, "from")
     sender, corp = needed(given, "userid"), word(given, "corpid")
     require(sender == given["userid"] and len(sender) <= LONGEST_ACCOUNT and "/" not in sender, "userid")
+    require(corp == (given.get("corpid") or ""), "corpid")
     if corp in {"", bot.corp_id}:
         return sender, sender, False
     account = f"{corp}/{sender}"
@@ -124,13 +126,10 @@ def _message_id(fields: Fields, contents: Contents, account: str, chat: str | No
         return bounded(given)
     require(word(fields, "msgtype").lower() == "event", "msgid")
     own = [str(contents.data.get(name, "")) for name in EVENT_IDENTITY]
-    event, seconds = str(contents.data.get("event", contents.kind)), str(number(fields, "create_time") or "")
+    event, seconds = str(contents.data.get("event", contents.kind)), str(number_if(fields, "create_time") or "")
     return bounded("/".join((event, account, chat or "", seconds, *own)))
 
 
 def _sent_at(fields: Fields) -> datetime | None:
-    seconds = number(fields, "create_time")
-    if seconds is None:
-        return None
-    require(0 <= seconds <= LAST_SECOND, "create_time")
-    return datetime.fromtimestamp(seconds, UTC)
+    seconds = number_if(fields, "create_time")
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 <= seconds <= LAST_SECOND else None

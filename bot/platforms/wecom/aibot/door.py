@@ -135,6 +135,7 @@ class WeComAiBotDoor:
                 request=json.dumps(media).encode(),
             )
             for url, media in zip(received.addresses, message.data.get("media", ()), strict=True)
+            if url
         )
 
 

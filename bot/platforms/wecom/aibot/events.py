@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.messages import Kind
 from bot.platforms.wecom.aibot.contents import LONGEST_TYPE, Contents, raw
-from bot.platforms.wecom.aibot.fields import Fields, needed, number, part, parts, require, word
+from bot.platforms.wecom.aibot.fields import Fields, needed, number_if, part, part_if, parts_if, require, word, word_if
 from bot.platforms.wecom.cards import SPENT
+from bot.platforms.wecom.codec import clean
 
 LONGEST_KEY = 1024
 ENTERED, PRESSED, RATED = "enter_chat", "template_card_event", "feedback_event"
@@ -30,7 +31,7 @@ def read_event(fields: Fields) -> Contents:
     event = part(fields, "event")
     given = needed(event, "eventtype")
     require(len(given) <= LONGEST_TYPE, "eventtype")
-    name, own = given.lower(), part(event, given)
+    name, own = given.lower(), part_if(event, given)
     if name == PRESSED:
         return _press(own, event)
     if name == RATED:
@@ -46,26 +47,27 @@ def _press(own: Fields, event: Fields) -> Contents:
     require(len(card) <= LONGEST_KEY and len(button) <= LONGEST_KEY, "event_key")
     if button == SPENT:
         return Contents(Kind.EVENT, data={"event": "spent_button", "card": card})
-    selected = part(own, "selected_items") or part(event, "selected_items")
+    selected = part_if(own, "selected_items") or part_if(event, "selected_items")
     return Contents(Kind.PRESS, data={"card": card, "button": button, "selected": _selected(selected)})
 
 
 def _selected(items: Fields) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
-    for item in parts(items, "selected_item"):
-        options = part(item, "option_ids").get("option_id") or []
-        require(isinstance(options, list) and all(isinstance(option, str) for option in options), "option_id")
-        chosen[needed(item, "question_key")] = options
+    for item in parts_if(items, "selected_item"):
+        options = part_if(item, "option_ids").get("option_id")
+        listed = options if isinstance(options, list) else []
+        if question := word_if(item, "question_key"):
+            chosen[question] = [clean(option) for option in listed if isinstance(option, str)]
     return chosen
 
 
 def _rating(own: Fields) -> dict[str, Any]:
-    reasons = own.get("inaccurate_reason_list") or []
-    require(isinstance(reasons, list) and all(type(reason) is int for reason in reasons), "inaccurate_reason_list")
+    given = own.get("inaccurate_reason_list")
+    reasons = [reason for reason in given if type(reason) is int] if isinstance(given, list) else []
     return {
         "event": "feedback",
-        "of": word(own, "id"),
-        "verdict": VERDICTS.get(number(own, "type"), "unknown"),
-        "text": word(own, "content").strip(),
+        "of": word_if(own, "id"),
+        "verdict": VERDICTS.get(number_if(own, "type"), "unknown"),
+        "text": word_if(own, "content").strip(),
         "reasons": [REASONS.get(reason, str(reason)) for reason in reasons],
     }

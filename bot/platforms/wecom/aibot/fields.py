@@ -1,7 +1,8 @@
-"""Reads the JSON of a decrypted callback: strictly, so that what was read can mean only one thing.
+"""Reads the JSON of a decrypted callback: what makes it somebody's words strictly, what adorns them as far as it goes.
 
-A name twice, a number no integer column holds, NaN, half a character, depth without end: Malformed. Texts come out
-without control characters. An absent value and null are the same.
+A name twice, NaN, depth without end: Malformed, for it could mean two things. A number no integer column holds and what
+lies too deep count as not given. Texts come out without control characters and halves of characters. An absent value
+and null are the same. The functions ending in `_if` read ornaments: one of an odd shape counts as not given.
 """
 
 from __future__ import annotations
@@ -26,12 +27,10 @@ def read_fields(plain: str) -> Fields:
         fields = json.loads(
             plain, object_pairs_hook=_once, parse_int=_integer, parse_float=_float, parse_constant=_constant
         )
-        json.dumps(fields, ensure_ascii=False).encode()  # refuses half characters
     except (ValueError, RecursionError):
         raise Malformed("the message is no JSON") from None
     require(isinstance(fields, dict), "no object")
-    _check_depth(fields, 1)
-    return dict(fields)
+    return {name: _within(value, 2) for name, value in fields.items()}
 
 
 def part(fields: Fields, name: str) -> Fields:
@@ -41,11 +40,16 @@ def part(fields: Fields, name: str) -> Fields:
     return value or {}
 
 
-def parts(fields: Fields, name: str) -> list[Fields]:
-    """Return a list of objects inside, empty where there is none. Raises Malformed."""
+def part_if(fields: Fields, name: str) -> Fields:
+    """Return an object inside, empty where there is none."""
     value = fields.get(name)
-    require(value is None or (isinstance(value, list) and all(isinstance(one, dict) for one in value)), name)
-    return value or []
+    return value if isinstance(value, dict) else {}
+
+
+def parts_if(fields: Fields, name: str) -> list[Fields]:
+    """Return the objects of a list inside, without what else stands there; empty where there is none."""
+    value = fields.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def word(fields: Fields, name: str) -> str:
@@ -62,16 +66,18 @@ def needed(fields: Fields, name: str) -> str:
     return value
 
 
-def number(fields: Fields, name: str) -> int | None:
-    """Return an integer, written as a number or as digits; None where there is none. Raises Malformed."""
+def word_if(fields: Fields, name: str) -> str:
+    """Return a text without control characters, empty where there is none."""
     value = fields.get(name)
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        require(value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER, name)
+    return clean(value) if isinstance(value, str) else ""
+
+
+def number_if(fields: Fields, name: str) -> int | None:
+    """Return an integer, written as a number or as digits; None where there is none."""
+    value = fields.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER:
         return int(value)
-    require(isinstance(value, int) and not isinstance(value, bool), name)
-    return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def require(holds: bool, what: str) -> None:  # noqa: FBT001 — reads as a sentence
@@ -87,26 +93,25 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _integer(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER:
-        raise ValueError("a huge number")
-    return int(digits)
+def _integer(digits: str) -> int | None:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else None
 
 
-def _float(digits: str) -> float:
+def _float(digits: str) -> float | None:
     value = float(digits)
-    if not math.isfinite(value):
-        raise ValueError("a huge number")
-    return value
+    return value if math.isfinite(value) else None
 
 
 def _constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _check_depth(value: Any, depth: int) -> None:
-    require(depth <= DEEPEST, "too deep")
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for one in inside:
-        if isinstance(one, dict | list):
-            _check_depth(one, depth + 1)
+def _within(value: Any, depth: int) -> Any:
+    """Copy a value without what lies deeper than any callback reaches."""
+    if not isinstance(value, dict | list):
+        return value
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, list):
+        return [_within(one, depth + 1) for one in value]
+    return {name: _within(one, depth + 1) for name, one in value.items()}
