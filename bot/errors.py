@@ -6,6 +6,8 @@ is written by the slice that meets the error, never here.
     HouqinError
     ├── SettingsError            the configuration can't be used; the process must not start
     ├── StoreError
+    │   ├── StoreUnusable        the database can't be opened, read or written
+    │   ├── SchemaForeign        it holds the tables of another program
     │   ├── SchemaBehind         the database is older than this program: run `houqin migrate`
     │   ├── SchemaAhead          the database is newer than this program: install the newer program
     │   ├── StoreLocked          another `houqin serve` holds the store
@@ -38,6 +40,14 @@ class SettingsError(HouqinError):
 
 class StoreError(HouqinError):
     """The store can't be used as it is."""
+
+
+class StoreUnusable(StoreError):
+    """The database can't be opened, read or written; the text names it, never its password."""
+
+
+class SchemaForeign(StoreError):
+    """The database holds the tables of another program; it is left alone."""
 
 
 class SchemaBehind(StoreError):

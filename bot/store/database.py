@@ -7,15 +7,12 @@ upgrades to a write. On PostgreSQL both are ordinary transactions. Nothing else 
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -29,13 +26,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     TypeDecorator,
-    create_engine,
-    event,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from bot.errors import StoreError
+from bot.store.engines import open_engine
 
 metadata = MetaData(
     naming_convention={
@@ -143,49 +139,8 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open `sqlite:///PATH` or `postgresql+psycopg://…`.
-
-    Raises StoreError where SQLite is older than 3.35 (no RETURNING) or the scheme is neither of the two.
-    """
-    if url.startswith("sqlite:///"):
-        return Database(_open_sqlite(url))
-    if url.startswith("postgresql"):
-        engine = create_engine(
-            url, pool_pre_ping=True, hide_parameters=True, json_serializer=_to_json, json_deserializer=json.loads
-        )
-        return Database(engine)
-    raise StoreError("store.url must start with sqlite:/// or postgresql+psycopg://")
-
-
-def _open_sqlite(url: str) -> Engine:
-    if sqlite3.sqlite_version_info < (3, 35):
-        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; 3.35 or newer is needed")
-    Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url,
-        connect_args={"timeout": 5, "check_same_thread": False},
-        hide_parameters=True,  # an error is for the log, and what people wrote is not
-        json_serializer=_to_json,
-        json_deserializer=json.loads,
-    )
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # the driver never begins by itself
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        connection.execute("PRAGMA " + pragma)
-
-
-def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    """Open `sqlite:///PATH` or `postgresql+psycopg://…`. Raises SettingsError, StoreUnusable as `open_engine` does."""
+    return Database(open_engine(url))
 
 
 def insert_new(

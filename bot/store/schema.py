@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, func, inspect, select, table
 
-from bot.errors import SchemaAhead, SchemaBehind
+from bot.errors import SchemaAhead, SchemaBehind, SchemaForeign
 from bot.store.database import Database
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 MIGRATION_LOCK = 4_802_271_733
 VERSION_TABLE = "alembic_version"
+OURS = "inbox"  # has stood since the first revision
 RUN_MIGRATE = "the database is of an older version: run `houqin migrate` (after a backup)"
 TOO_NEW = "the database is of a newer version than this program: install the newer program"
+FOREIGN = "数据库里是别的程序的表，没有改动：请核对 store.url 和 data_dir，给助手单独的数据库"
 
 
 def migrate(database: Database) -> None:
-    """Bring the database to this program's version; does nothing where it is. Raises SchemaAhead."""
+    """Bring the database to this program's version; does nothing where it is. Raises SchemaAhead, SchemaForeign."""
     from alembic import command  # noqa: PLC0415 — slow to load, and rarely needed
 
     with database.write() as connection, _alone(connection):
@@ -36,14 +38,21 @@ def migrate(database: Database) -> None:
         command.upgrade(config, "head")
 
 
+def make_ready(database: Database) -> None:
+    """Make the tables in an empty database; refuse one of another version or program, as `check` does."""
+    if is_empty(database):
+        migrate(database)
+    check(database)
+
+
 def is_empty(database: Database) -> bool:
-    """Say whether the database was never migrated."""
+    """Say whether there is not a single table yet. Raises SchemaForeign where the tables are another program's."""
     with database.read() as connection:
         return _current(connection) is None
 
 
 def check(database: Database) -> None:
-    """Raise SchemaBehind or SchemaAhead where the database is not of this program's version."""
+    """Raise SchemaBehind, SchemaAhead or SchemaForeign where the database is not of this program's version."""
     with database.read() as connection:
         current = _current(connection)
     known = _known()
@@ -54,9 +63,15 @@ def check(database: Database) -> None:
 
 
 def _current(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(VERSION_TABLE):
-        return None
-    return connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    """Return the revision, None for an empty database. Other programs use Alembic too."""
+    tables = set(inspect(connection).get_table_names())
+    current = None
+    if VERSION_TABLE in tables:
+        current = connection.scalar(select(column("version_num")).select_from(table(VERSION_TABLE)))
+    theirs = tables - {VERSION_TABLE}
+    if theirs and (current is None or OURS not in theirs):
+        raise SchemaForeign(FOREIGN)
+    return current
 
 
 def _known() -> list[str | None]:

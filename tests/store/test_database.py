@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import OperationalError, StatementError
 
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError, StoreUnusable
 from bot.store import timers
 from bot.store.database import EPOCH, Database, Turnstile, UtcTime, open_database
 from bot.store.journal import journal
@@ -107,10 +108,33 @@ def test_who_asked_first_writes_first() -> None:
     assert order == list(range(8))
 
 
-def test_an_unknown_address_is_refused() -> None:
-    """In the operator's terms."""
-    with pytest.raises(StoreError, match="sqlite:///"):
-        open_database("mysql://somewhere")
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://u:geheim@somewhere", "sqlite:/x", "postgresql+psycopg://u:geheim@h:port/n", "postgresql+asyncpg://h"],
+)
+def test_an_unknown_address_is_refused(url: str) -> None:
+    """In the operator's terms, without the password."""
+    with pytest.raises(SettingsError, match="sqlite:///") as refused:
+        open_database(url)
+    assert "geheim" not in str(refused.value)
+
+
+def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
+    """Who operates it learns where it was looked for and what to compare."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        with pytest.raises(StoreUnusable) as refused:
+            open_database(f"postgresql+psycopg://houqin:geheim@127.0.0.1:{port}/office?password=geheim")
+    assert str(refused.value).startswith(f"数据库 PostgreSQL（127.0.0.1:{port}/office）连不上")
+    assert "geheim" not in str(refused.value)
+    assert refused.value.__suppress_context__
+
+
+def test_a_server_that_stays_silent_is_given_up() -> None:
+    """It takes the connection and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(StoreUnusable, match="连不上"):
+        open_database(f"postgresql+psycopg://houqin@127.0.0.1:{silent.getsockname()[1]}/office?connect_timeout=2")
 
 
 def test_a_second_writer_process_waits_and_then_fails_clearly(sqlite: Database, now: datetime) -> None:

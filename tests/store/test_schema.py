@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from bot.errors import SchemaAhead, SchemaBehind
+from bot.errors import SchemaAhead, SchemaBehind, SchemaForeign
 from bot.store import schema
 from bot.store.database import Database, metadata, open_database
 
@@ -97,6 +97,21 @@ def test_a_newer_database_is_left_alone(bare: Database) -> None:
         schema.check(bare)
     with pytest.raises(SchemaAhead):
         schema.migrate(bare)
+
+
+@pytest.mark.parametrize("version", ["", "abc123"])
+def test_the_tables_of_another_program_are_left_alone(bare: Database, version: str) -> None:
+    """Neither used, nor migrated, nor taken for an empty database; nor for a newer one, where Alembic made them."""
+    with bare.write() as connection:
+        connection.execute(text("CREATE TABLE customers (id INTEGER PRIMARY KEY)"))
+        if version:
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+            connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
+    for use in (schema.check, schema.migrate, schema.is_empty, schema.make_ready):
+        with pytest.raises(SchemaForeign, match="别的程序"):
+            use(bare)
+    with bare.read() as connection:
+        assert set(inspect(connection).get_table_names()) <= {"customers", "alembic_version"}
 
 
 def test_a_migration_that_breaks_leaves_nothing(bare: Database, monkeypatch: pytest.MonkeyPatch) -> None:
