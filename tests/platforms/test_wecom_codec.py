@@ -237,12 +237,72 @@ def test_another_apps_message_is_forged() -> None:
         read(xml_of("text", "<Content>x</Content>"), agent_id=1000003)
 
 
-def card_of(items: str) -> str:
-    """Write a card event with these selected items."""
-    return xml_of("event", f"<Event>template_card_event</Event><SelectedItems>{items}</SelectedItems>")
-
-
 GOOD = xml_of("text", "<Content>x</Content>")
+
+
+def event_xml(inner: str) -> str:
+    """Write an event without an id."""
+    return xml_of("event", f"<Event>e</Event>{inner}", msg_id=None)
+
+
+@pytest.mark.parametrize("seconds", ["", "yesterday", "-1", "²", "9" * 13, "9" * 5000, "<x>1</x>"])
+def test_words_survive_a_time_that_is_none(seconds: str) -> None:
+    """It counts as not given."""
+    message = read(GOOD.replace(str(int(AT.timestamp())), seconds))
+    assert (message.text, message.sent_at) == ("x", None)
+    assert read(GOOD.replace("CreateTime", "Created")).text == "x"
+
+
+def test_words_survive_an_element_that_stands_twice_or_has_others_inside() -> None:
+    """Where it is none of those that say who said what."""
+    odd = "<PicUrl>a</PicUrl><PicUrl>b</PicUrl><MediaId><x>1</x></MediaId><Title y='1'>t</Title>"
+    assert read(GOOD.replace("</AgentID>", f"</AgentID>{odd}")).text == "x"
+    link = read(xml_of("link", f"{odd}<Description>停水</Description>"))
+    assert (link.kind, link.data) == (Kind.LINK, {"description": "停水"})
+
+
+@pytest.mark.parametrize("inner", ["", "<PicUrl>p</PicUrl>", "<MediaId></MediaId>", "<MediaId><x>1</x></MediaId>"])
+def test_a_picture_without_its_id_is_lost_and_not_refused(inner: str) -> None:
+    """Its sender gets an answer."""
+    received = read_message(xml_of("image", inner), door="d", agent_id=ACCOUNT.agent_id)
+    assert (received.message.kind, received.media_id) == (Kind.IMAGE, "")
+    assert received.message.data == {"media": [one_of("image") | {"lost": True}]}
+
+
+@pytest.mark.parametrize("wrong", ["here", "nan", "", "inf", "<x>1</x>"])
+def test_a_place_keeps_its_label_without_numbers(wrong: str) -> None:
+    """Those that are none are left out."""
+    inner = f"<Location_X>{wrong}</Location_X><Location_Y>1</Location_Y><Label>东区</Label>"
+    assert read(xml_of("location", inner)).data == {"longitude": 1.0, "label": "东区"}
+    assert "latitude" not in event("LOCATION", f"<Latitude>{wrong}</Latitude>").data
+
+
+@pytest.mark.parametrize(
+    ("inner", "raw"),
+    [
+        ("<a>" * 20 + "</a>" * 20, {"a": {"a": {"a": {"a": {"a": {"a": ""}}}}}}),
+        ("<a b='1'><c/></a><d>2</d>", {"a": {"c": ""}, "d": "2"}),
+        ("<x:a xmlns:x='u'><c/></x:a><d>2</d>", {"d": "2"}),
+        ("<a>1</a><a>2</a>", {"a": ["1", "2"]}),
+    ],
+)
+def test_what_is_odd_in_an_event_is_left_out_of_it(inner: str, raw: dict[str, Any]) -> None:
+    """Depth, attributes, namespaces; an element that stands twice is a list."""
+    assert event("e", inner).data["raw"] == {"Event": "e", **raw}
+
+
+@pytest.mark.parametrize(
+    ("items", "selected"),
+    [
+        ("<SelectedItem>x</SelectedItem>" + ONE, {"q1": ["a"]}),
+        (ONE.replace(">a<", "><b/><"), {"q1": []}),
+        (ONE.replace("q1", "") + TWO, {"q2": ["b", "c"]}),
+    ],
+)
+def test_a_press_survives_an_odd_choice(items: str, selected: dict[str, list[str]]) -> None:
+    """The button is what counts."""
+    inner = f"<EventKey>1</EventKey><TaskId>t</TaskId><SelectedItems>{items}</SelectedItems>"
+    assert event("template_card_event", inner).data == {"card": "t", "button": "1", "selected": selected}
 
 
 @pytest.mark.parametrize(
@@ -261,27 +321,12 @@ GOOD = xml_of("text", "<Content>x</Content>")
         GOOD.replace("FromUserName", "From"),
         GOOD.replace("ToUserName", "To"),
         GOOD.replace("<MsgType><![CDATA[text]]></MsgType>", ""),
-        GOOD.replace("CreateTime", "Created"),
+        event_xml("<EventKey>k</EventKey>").replace("CreateTime", "Created"),
         GOOD.replace("LiMing", "Li\x01Ming"),
-        GOOD.replace(str(int(AT.timestamp())), "yesterday"),
-        GOOD.replace(str(int(AT.timestamp())), "-1"),
-        GOOD.replace(str(int(AT.timestamp())), "²"),
-        GOOD.replace(str(int(AT.timestamp())), "9" * 13),
-        GOOD.replace(str(int(AT.timestamp())), "9" * 5000),
-        xml_of("image", "<PicUrl>p</PicUrl>"),
-        xml_of("location", "<Location_X>here</Location_X><Location_Y>1</Location_Y>"),
-        xml_of("location", "<Location_X>nan</Location_X><Location_Y>1</Location_Y>"),
-        xml_of("location", "<Location_X>1</Location_X>"),
         xml_of("event", ""),
         xml_of("event", "<Event><x>1</x></Event>"),
         xml_of("event", "<Event>e</Event><Event>f</Event>"),
         xml_of("event", "<Event>e</Event><EventKey><k>1</k></EventKey>"),
-        xml_of("event", "<Event>e</Event>" + "<a>" * 20 + "</a>" * 20),
-        xml_of("event", "<Event>e</Event><a b='1'><c/></a>"),
-        xml_of("event", "<Event>e</Event><x:a xmlns:x='u'><c/></x:a>"),
-        card_of("<SelectedItem>x</SelectedItem>"),
-        card_of(ONE.replace(">a<", "><b/><")),
-        card_of(ONE.replace("q1", "")),
         "<a>" * 20_000 + "</a>" * 20_000,
         "<xml>" * 20_000,
         GOOD.replace("<Content>x</Content>", "<Content>" * 8000 + "</Content>" * 8000),

@@ -1,6 +1,8 @@
 """A decrypted WeCom message becomes a `Message`: every documented type and event, and whatever is new, kept as it came.
 
-Pure. Vendor names end here: known elements get the house's names, those of events and unknown types stay under `raw`.
+Pure. Only what makes identity, addressing or the words themselves unreadable refuses a message; any other element that
+can't be read counts as not given, a file without its id as lost. Vendor names end here: known elements get the house's
+names, those of events and unknown types stay under `raw`.
 Sources: official pages 90239 (messages) and 90240 (events).
 """
 
@@ -36,16 +38,18 @@ COMMON = frozenset({"ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgI
 #: A card's answer may be updated once with this code; it is a way to answer, never part of a message.
 WAYS = frozenset({"ResponseCode"})
 
+#: Elements that may stand but once.
+SINGLE = COMMON | {"Content", "Event", "EventKey"}
+
 #: What tells two events of one second apart, where they have no MsgId.
 IDENTITY = ("FromUserName", "CreateTime", "AgentID", "Event", "EventKey", "TaskId", "ChangeType", "UserID", "Id")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one message type is read. needed, optional, numbers: the house's name → the vendor's element."""
+    """How one message type is read. optional, numbers: the house's name → the vendor's element."""
 
     kind: Kind
-    needed: Mapping[str, str] = field(default_factory=dict)
     optional: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,8 +72,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "link": Shape(
         Kind.LINK,
-        needed={"url": "Url"},
-        optional={"title": "Title", "description": "Description", "picture_url": "PicUrl"},
+        optional={"url": "Url", "title": "Title", "description": "Description", "picture_url": "PicUrl"},
     ),
 }
 POSITION = {"latitude": "Latitude", "longitude": "Longitude", "precision": "Precision"}
@@ -93,8 +96,8 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Received:
     Raises Malformed where it can't be read, Forged where it is another app's.
     """
     fields = read_flat(xml) or fields_of(xml)
-    for name, value in fields.items():
-        _require(not isinstance(value, list), f"two {name}")
+    for name in SINGLE:
+        _require(not isinstance(fields.get(name), list), f"two {name}")
     agent = _text(fields, "AgentID")
     if not is_for(agent, agent_id):
         raise Forged("the message is another app's")
@@ -110,11 +113,11 @@ def read_message(xml: str, *, door: str, agent_id: int) -> Received:
         channel=Channel.PRIVATE,
         kind=kind,
         text=text,
-        sent_at=_moment(_needed(fields, "CreateTime")),
+        sent_at=_moment(_text_if(fields, "CreateTime")),
         data=data | ({"system": True} if account == SYSTEM else {}),
     )
-    media_id = _text(fields, "MediaId").strip() if "media" in data else ""
-    return Received(message, media_id, _text(fields, "ResponseCode").strip() if kind is Kind.PRESS else "")
+    media_id = _text_if(fields, "MediaId").strip() if "media" in data else ""
+    return Received(message, media_id, _text_if(fields, "ResponseCode").strip() if kind is Kind.PRESS else "")
 
 
 def is_for(agent: str, agent_id: int) -> bool:
@@ -137,12 +140,12 @@ def _contents(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
     if shape.kind is Kind.TEXT:
         _require("Content" in fields, "no Content")
         return shape.kind, clean(_text(fields, "Content")), {}
-    data: dict[str, Any] = {name: clean(_needed(fields, element)) for name, element in shape.needed.items()}
-    data |= {name: _number(fields, element) for name, element in shape.numbers.items()}
-    data |= {name: clean(_text(fields, element)) for name, element in shape.optional.items() if element in fields}
+    told = {name: fields[element] for name, element in shape.optional.items() if element in fields}
+    data = _numbers(fields, shape.numbers)
+    data |= {name: clean(value or "") for name, value in told.items() if isinstance(value, str | None)}
     if kind in MEDIA:
-        _needed(fields, "MediaId")
-        data["media"] = [{"number": 0, "kind": str(shape.kind), "name": ""}]
+        lost = {} if _text_if(fields, "MediaId").strip() else {"lost": True}
+        data["media"] = [{"number": 0, "kind": str(shape.kind), "name": "", **lost}]
     return shape.kind, "", data
 
 
@@ -155,7 +158,7 @@ def _event(fields: Mapping[str, Field]) -> tuple[Kind, str, dict[str, Any]]:
         return Kind.PRESS, "", {"card": card, "button": key, "selected": selected}
     data: dict[str, Any] = {"event": name, "key": key}
     if name == "location":
-        data |= {house: _number(fields, element) for house, element in POSITION.items() if element in fields}
+        data |= _numbers(fields, POSITION)
     return Kind.EVENT, "", data | {"raw": _raw(fields)}
 
 
@@ -163,11 +166,10 @@ def _selected(items: Field) -> dict[str, list[str]]:
     """Read what was chosen on a card, by question; one element or several look different once parsed."""
     chosen: dict[str, list[str]] = {}
     for item in _several(items, "SelectedItem"):
-        _require(isinstance(item, dict), "SelectedItem")
-        question = clean(_needed(item, "QuestionKey"))
-        options = _several(item.get("OptionIds"), "OptionId")
-        _require(all(isinstance(option, str) for option in options), "OptionId")
-        chosen[question] = [clean(option) for option in options]
+        question = clean(_text_if(item, "QuestionKey")) if isinstance(item, dict) else ""
+        if question:
+            options = _several(item.get("OptionIds"), "OptionId")
+            chosen[question] = [clean(option) for option in options if isinstance(option, str)]
     return chosen
 
 
@@ -181,29 +183,30 @@ def _several(parent: Field, name: str) -> list[Any]:
 
 
 def _raw(fields: Mapping[str, Field]) -> dict[str, Any]:
-    return {_element(name): _plain(value, 1) for name, value in fields.items() if name not in COMMON | WAYS}
+    return {name: _plain(value, 1) for name, value in fields.items() if name not in COMMON | WAYS and _is_element(name)}
 
 
 def _plain(value: Field, depth: int) -> Any:
-    """Copy a parsed element with its texts cleaned; refuse what is deeper than any event is."""
-    _require(depth <= DEEPEST, "too deep")
+    """Copy a parsed element with its texts cleaned, without what is deeper than any event is."""
+    if isinstance(value, dict | list) and depth == DEEPEST:
+        return ""
     if isinstance(value, dict):
-        return {_element(name): _plain(child, depth + 1) for name, child in value.items()}
+        return {name: _plain(child, depth + 1) for name, child in value.items() if _is_element(name)}
     if isinstance(value, list):
         return [_plain(child, depth + 1) for child in value]
     return clean(value or "")
 
 
-def _element(name: str) -> str:
-    """Refuse attributes, namespaces and mixed content, which the parser shows as odd names."""
-    _require(name.replace("_", "").isalnum(), "an odd element")
-    return name
+def _is_element(name: str) -> bool:
+    """Whether it is none of the odd names by which the parser shows attributes, namespaces and mixed content."""
+    return name.replace("_", "").isalnum()
 
 
 def _message_id(fields: Mapping[str, Field]) -> str:
     given = clean(_text(fields, "MsgId")).strip()
     if given:
         return bounded(given)
+    _needed(fields, "CreateTime")
     return bounded("/".join(_text(fields, name) for name in IDENTITY if fields.get(name)))
 
 
@@ -213,29 +216,37 @@ def bounded(text: str, longest: int = LONGEST_ID) -> str:
     return cleaned if len(cleaned) <= longest else "sha256:" + hashlib.sha256(cleaned.encode()).hexdigest()
 
 
-def _moment(seconds: str) -> datetime:
-    _require(_is_digits(seconds), "CreateTime")
-    _require(int(seconds) <= LAST_SECOND, "CreateTime")
-    return datetime.fromtimestamp(int(seconds), UTC)
+def _moment(seconds: str) -> datetime | None:
+    is_time = _is_digits(seconds) and int(seconds) <= LAST_SECOND
+    return datetime.fromtimestamp(int(seconds), UTC) if is_time else None
 
 
 def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < len(str(2**64))
 
 
-def _number(fields: Mapping[str, Field], name: str) -> float:
+def _numbers(fields: Mapping[str, Field], elements: Mapping[str, str]) -> dict[str, Any]:
+    """Read the elements that are numbers, by the house's names."""
+    found = {house: _number(_text_if(fields, element)) for house, element in elements.items()}
+    return {house: number for house, number in found.items() if math.isfinite(number)}
+
+
+def _number(text: str) -> float:
     try:
-        number = float(_needed(fields, name))
+        return float(text)
     except ValueError:
-        number = math.nan
-    _require(math.isfinite(number), name)
-    return number
+        return math.nan
 
 
 def _needed(fields: Mapping[str, Field], name: str) -> str:
     value = _text(fields, name)
     _require(bool(value), f"no {name}")
     return value
+
+
+def _text_if(fields: Mapping[str, Field], name: str) -> str:
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _text(fields: Mapping[str, Field], name: str) -> str:
