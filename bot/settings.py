@@ -6,6 +6,8 @@ start; their values are never shown.
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -67,6 +69,13 @@ class Serve(Section):
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
 
 
+class _File(TomlConfigSettingsSource):
+    """The settings file; also one that an editor of Windows begins with a byte order mark."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_bytes().decode("utf-8-sig"))
+
+
 class Settings(BaseSettings):
     """Everything the operator sets."""
 
@@ -100,7 +109,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Take arguments before the environment before the file."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _File(settings_cls)
 
     @property
     def store_url(self) -> str:
@@ -128,6 +137,8 @@ def load(file: Path | None = None, **given: Any) -> Settings:
     chosen = file or Path(FILE)
     if file is not None and not file.exists():
         raise SettingsError(f"{file} does not exist")
+    if chosen.exists() and not chosen.is_file():
+        raise SettingsError(f"{chosen} is a folder, not a file; name the settings file with --config, or move it away")
 
     class FromFile(Settings):
         model_config = SettingsConfigDict(toml_file=chosen)
@@ -136,8 +147,18 @@ def load(file: Path | None = None, **given: Any) -> Settings:
         settings = FromFile(**given)
     except ValidationError as trouble:
         raise SettingsError(_faults(trouble)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(
+            f"{chosen} is no text in UTF-8; save it again as UTF-8 (Notepad: 另存为, 编码 UTF-8)"
+        ) from None
     except ValueError as trouble:
         raise SettingsError(f"{chosen} can't be read as TOML: {trouble}") from None
+    _check_together(settings)
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    """Refuse what each setting allows and the others do not."""
     known = {app.agent_id for app in settings.wecom_app}
     for bot in settings.wecom_aibot:
         if bot.directory_app is not None and bot.directory_app not in known:
@@ -146,7 +167,6 @@ def load(file: Path | None = None, **given: Any) -> Settings:
         raise SettingsError(f"two tables have the same name or id: {twice}")
     if settings.mode == "trial" and not settings.testers:
         raise SettingsError("mode = trial needs testers: the 工号 of at least one person")
-    return settings
 
 
 def _named_twice(settings: Settings) -> str:

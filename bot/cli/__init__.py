@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import Any, NoReturn
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from bot.cli import answers, documents, groups, house, keeping, poster, running, tables
 from bot.errors import HouqinError, SettingsError
 from bot.store.office_settings import KNOWN
+from bot.store.refusal import unusable
 from bot.store.sheets.office import OFFICE_SHEETS
 
 app = typer.Typer(
@@ -41,20 +44,41 @@ app.command("audit")(keeping.audit_)
 app.add_typer(keeping.admin, name="admin")
 
 USAGE, FAILED = 2, 1
+UsageError: Any = typer.BadParameter.__base__  # typer shows its own only in parts
+FILE = "读写“{file}”失败（{reason}），请核对路径、权限和磁盘空间"
+MACHINE = "这台电脑没有照办（{reason}），请核对网络、权限和磁盘空间"
 
 
 def main() -> None:
     """Run a command; exit 2 for what the caller can mend, 1 for what failed."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except UsageError as trouble:
+        _mistyped(trouble)
     except SettingsError as trouble:
         _end(f"settings: {trouble}", USAGE)
     except HouqinError as trouble:
         _end(str(trouble), FAILED)
-    except KeyboardInterrupt:
+    except DBAPIError as trouble:
+        _end(str(unusable(trouble)), FAILED)
+    except OSError as trouble:
+        said = FILE if trouble.filename else MACHINE
+        _end(said.format(file=trouble.filename, reason=trouble.strerror or type(trouble).__name__), FAILED)
+    except (KeyboardInterrupt, typer.Abort):
         _end("stopped", FAILED)
 
 
-def _end(text: str, code: int) -> None:
+def _mistyped(trouble: Any) -> None:
+    """End for what was typed wrong; where nothing was typed, typer has shown the help already."""
+    is_ours = isinstance(trouble, typer.BadParameter) and getattr(trouble, "param", None) is None
+    if is_ours:
+        _end(trouble.message, USAGE)
+    elif told := trouble.format_message():
+        command = trouble.ctx.command_path if trouble.ctx else app.info.name
+        _end(f"{told.rstrip('.')}; `{command} --help` says what there is", USAGE)
+    sys.exit(USAGE)
+
+
+def _end(text: str, code: int) -> NoReturn:
     sys.stderr.write(f"houqin: {text}\n")
     sys.exit(code)

@@ -92,7 +92,11 @@ def _rows(batch: Path | None, single: str, key: str) -> list[dict[str, Any]]:
 
 
 def _lines(batch: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(batch.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    try:
+        text = batch.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{batch} is no text in UTF-8") from None
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:

@@ -39,9 +39,7 @@ def open_store() -> Iterator[tuple[Settings, Database]]:
     chosen = load_settings()
     database = open_database(chosen.store_url)
     try:
-        if schema.is_empty(database):
-            schema.migrate(database)
-        schema.check(database)
+        schema.make_ready(database)
         yield chosen, database
     finally:
         database.close()

@@ -16,6 +16,7 @@ from bot import app as composition
 from bot import checkups
 from bot import doctor as checks
 from bot.app import House
+from bot.cli import address
 from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
 from bot.connecting import connect
@@ -34,7 +35,7 @@ from knowledge.shelf import Shelf
 NEXT_PORTS = 20
 BACKLOG = 2048
 
-Port = Annotated[int, typer.Option(help="Port to listen on; the next free one when it is taken.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on; the next free one when it is taken.")]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Folder = Annotated[
     Path | None, typer.Option("--folder", help="Keep the try-out's data here; default: forget it at the end.")
@@ -74,9 +75,7 @@ def serve() -> None:
             "or play with `houqin try`"
         )
     database = open_database(settings.store_url)
-    if schema.is_empty(database):
-        schema.migrate(database)
-    schema.check(database)
+    schema.make_ready(database)
     with lock.only_one(settings.data_dir) if database.is_sqlite else contextlib.nullcontext():
         listening = _listen(settings.serve.host, settings.serve.port)
         house = composition.build(settings, database=database)
@@ -127,7 +126,7 @@ def doctor(
 ) -> None:
     """Play the platforms' own checks against this configuration; say what is wrong and how to mend it."""
     settings = load_settings()
-    base = url or f"http://{settings.serve.host}:{settings.serve.port}"
+    base = address.running(url) if url else address.own(settings.serve)
     findings = asyncio.run(checks.examine(settings, base, SystemClock(), offline=offline))
     for finding in findings:
         typer.echo(finding.line)
@@ -142,9 +141,8 @@ def register_cards(
     robots = [robot for robot in load_settings().dingtalk_robot if robot.card_template]
     if not robots:
         raise SettingsError("no [[dingtalk_robot]] has a card_template, so there are no cards")
-    if not url.startswith("https://"):
-        raise SettingsError("--url must begin with https://, as DingTalk calls it")
-    findings = [one for robot in robots for one in asyncio.run(checkups.register_cards(robot, url))]
+    base = address.public(url)
+    findings = [one for robot in robots for one in asyncio.run(checkups.register_cards(robot, base))]
     for finding in findings:
         typer.echo(finding.text)
     if any(finding.level is Level.FAIL for finding in findings):

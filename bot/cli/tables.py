@@ -20,6 +20,7 @@ from bot.store.sheets.grid import read_grid
 from bot.store.sheets.imports import Import, describe, undo_last
 from bot.store.sheets.plan import Plan, carry_out, prepare
 from bot.store.sheets.sheet import Sheet
+from bot.store.sheets.workbook import check_file
 from bot.store.sheets.workbook import export as write_records
 from bot.store.sheets.workbook import template as write_template
 
@@ -55,6 +56,15 @@ def told_in_lines() -> Iterator[None]:
         for fault in trouble.faults:
             typer.echo(f"  {fault}", err=True)
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def _as_typed() -> Iterator[None]:
+    """Say why a file can't be written, as a fault of what was typed."""
+    try:
+        yield
+    except SheetError as trouble:
+        raise typer.BadParameter("；".join(trouble.faults)) from None
 
 
 def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None]:
@@ -103,11 +113,13 @@ def exporting(sheets: Mapping[str, Sheet]) -> Callable[..., None]:
             raise typer.BadParameter(NO_SUCH_TABLE.format(table=table, tables="、".join(sheets)))
         sheet = sheets[table]
         file = path or Path(f"{sheet.title}.xlsx")
-        if template:
-            write_template(sheet, file)
-        else:
-            with open_store() as (settings, database):
-                export_table(database, sheet, file, ZoneInfo(settings.office.zone), stamp_now())
+        with _as_typed():
+            check_file(file)
+            if template:
+                write_template(sheet, file)
+            else:
+                with open_store() as (settings, database):
+                    export_table(database, sheet, file, ZoneInfo(settings.office.zone), stamp_now())
         typer.echo(WRITTEN.format(file=file))
 
     return export

@@ -23,7 +23,7 @@ VERSION_TABLE = "alembic_version"
 OURS = "inbox"  # has stood since the first revision
 RUN_MIGRATE = "the database is of an older version: run `houqin migrate` (after a backup)"
 TOO_NEW = "the database is of a newer version than this program: install the newer program"
-FOREIGN = "数据库里是别的程序的表，没有改动：请核对 store.url 和 data_dir，给助手单独的数据库"
+FOREIGN = "数据库里是别的程序的表：请核对 store.url 和 data_dir，给助手单独的数据库"
 
 
 def migrate(database: Database) -> None:
