@@ -46,7 +46,7 @@ def connect(settings: Settings, wakes: Shared, clock: Clock) -> Connected:
     parts = [
         *(_wecom_app(app, wakes, clock) for app in settings.wecom_app),
         *(_wecom_aibot(bot, settings.wecom_app) for bot in settings.wecom_aibot),
-        *(_dingtalk_robot(robot, wakes, clock) for robot in settings.dingtalk_robot),
+        *(_dingtalk_robot(robot, wakes, clock, settings.office.assistant) for robot in settings.dingtalk_robot),
     ]
     return Connected(
         doors=tuple(door for part in parts for door in part.doors),
@@ -93,7 +93,7 @@ def _wecom_aibot(bot: WeComAiBot, apps: Sequence[WeComApp]) -> Connected:
     return Connected((door,), (WeComAiBotReply(aibot_id=bot.aibot_id, api_base=bot.api_base),), (), (media,), resolvers)
 
 
-def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock) -> Connected:
+def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock, name: str) -> Connected:
     code, secret = robot.robot_code, robot.app_secret.get_secret_value()
     route = DingTalkRoute(
         robot_code=code,
@@ -114,6 +114,7 @@ def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock) -> Connec
             app_secret=secret,
             session_base=robot.session_base,
             media_source=media.name,
+            names=(name,),
         )
     ]
     if robot.card_template:

@@ -20,11 +20,12 @@ from bot.platforms.dingtalk.contents import LONGEST_QUOTE, MOST_MEDIA
 from tests.platforms.dingtalk_samples import CORP, GROUP, MESSAGES, ROBOT, recorded
 
 DOOR = f"dingtalk:{ROBOT}"
+ODD: list[Any] = [None, "", 7, -1, 1.5, True, 10**18, [], ["x"], [None], {}, {"x": 1}, "[" * 20_000]
 
 
 def read(fields: dict[str, Any]) -> Received:
     """Read as the door does."""
-    return read_message(fields, door=DOOR, corp_id=CORP, robot_code=ROBOT)
+    return read_message(fields, door=DOOR, corp_id=CORP, robot_code=ROBOT, names=("后勤助手",))
 
 
 def message(name: str, **changed: Any) -> Message:
@@ -112,22 +113,122 @@ def test_a_type_nobody_documented_is_kept_without_its_secrets(kind: str) -> None
     assert "too deep" not in repr(found)
 
 
+NO_PROOF: list[Any] = ["ding0", ["x"], None, "", {}, CORP.upper()]
+
+
 @pytest.mark.parametrize(
     "changed",
-    [{}, {"senderCorpId": CORP, "senderStaffId": None}, {"senderCorpId": "ding0", "senderStaffId": "user123"},
-     {"senderCorpId": ["x"], "senderStaffId": "user123"}],
+    [{}, {"senderCorpId": CORP, "senderStaffId": None}, {"senderCorpId": CORP, "senderStaffId": ""},
+     *({"senderCorpId": corp, "senderStaffId": "user123"} for corp in NO_PROOF)],
 )  # fmt: skip
-def test_who_is_from_outside_has_no_account_of_ours(changed: dict[str, Any]) -> None:
-    """Though his corp knows him by an id one of ours has too."""
+def test_who_is_not_proven_to_be_ours_has_no_account_of_ours(changed: dict[str, Any]) -> None:
+    """Though some corp knows him by an id one of ours has too: no right hangs on a field that is not there."""
     found = message("from outside", **changed)
     assert found.account == "$:LWCP_v1:$Ff09GIxxxxxxxxxxxxx"
     assert found.data["outside"] is True
 
 
-def test_our_own_are_not_outside() -> None:
-    """Also where their corp is not told."""
-    assert "outside" not in message("text").data
-    assert message("text", senderCorpId=None).account == "user123"
+def test_a_null_corp_is_as_good_as_none() -> None:
+    """It is no proof either."""
+    found = read({**recorded("text"), "senderCorpId": None}).message
+    assert (found.account, found.data["outside"]) == ("$:LWCP_v1:$Ff09GIxxxxxxxxxxxxx", True)
+
+
+@pytest.mark.parametrize("name", [name for name in MESSAGES if name != "from outside"])
+def test_our_own_are_not_outside(name: str) -> None:
+    """In every recorded body of a member, private or in a group."""
+    found = message(name)
+    assert (found.account, "outside" in found.data) == ("user123", False)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:12])
+def test_words_survive_whatever_adorns_them(odd: Any) -> None:
+    """A name, a title, a time, a session of an odd shape counts as not given."""
+    adorned = ("senderNick", "conversationTitle", "createAt", "sessionWebhookExpiredTime", "sessionWebhook", "isAdmin",
+               "atUsers", "chatbotUserId", "isInAtList", "content", "senderPlatform")  # fmt: skip
+    for name in adorned:
+        received = read({**recorded("text in a group"), name: odd})
+        assert received.message.text == "病假超过几天要扣绩效？"
+        assert received.message.account == "user123"
+    received = read({**recorded("text in a group"), **dict.fromkeys(adorned, odd)})
+    assert received.message.sent_at is None or odd == 7
+    assert isinstance(received.message.data.get("nick", ""), str)
+
+
+@pytest.mark.parametrize("soon", ["soon", -1, 10**18, "²", None, 253402300800_000])
+def test_a_time_that_is_none_counts_as_not_given(soon: Any) -> None:
+    """Neither when it was sent nor how long the session holds is known then."""
+    received = read({**recorded("text"), "createAt": soon, "sessionWebhookExpiredTime": soon})
+    assert (received.message.sent_at, received.session_ends) == (None, None)
+    assert received.session_webhook
+
+
+@pytest.mark.parametrize("odd", [*ODD, "x" * 2049, "a b", "a\u202eb"], ids=lambda odd: repr(odd)[:12])
+def test_a_picture_without_a_code_is_lost_and_the_words_are_not(odd: Any) -> None:
+    """And an item that is none is left out; of two codes the good one is taken."""
+    whole = {"type": "picture", "downloadCode": odd, "pictureDownloadCode": "good"}
+    items = [{"text": "三楼漏水"}, {"type": "picture"}, {"type": "picture", "downloadCode": odd}, odd, None, "x", whole]
+    received = read(recorded("rich text", content={"richText": items}))
+    assert (received.message.kind, received.message.text) == (Kind.TEXT, "三楼漏水")
+    is_code = isinstance(odd, str) and 0 < len(odd) <= 2048 and odd.isprintable() and " " not in odd
+    assert [one.code for one in received.media] == ["", odd if is_code else "", odd if is_code else "good"]
+    lost = [one.get("lost", False) for one in received.message.data["media"]]
+    assert lost == [True, not is_code, False]
+
+
+@pytest.mark.parametrize("kind", ["picture", "audio", "video", "file"])
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:12])
+def test_a_file_without_a_code_is_lost_and_not_refused(kind: str, odd: Any) -> None:
+    """Its sender gets an answer."""
+    for content in (odd, {"downloadCode": odd, "recognition": odd, "fileName": odd}):
+        received = read({**recorded(kind), "content": content})
+        (medium,) = received.message.data["media"]
+        assert medium.get("lost", False) is not bool(received.media[0].code)
+        assert (received.message.kind, received.message.text.strip("[")) == (message(kind).kind, "")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:12])
+def test_an_unreadable_text_is_an_empty_one(odd: Any) -> None:
+    """Its sender is told that nothing was read; a bare text is what it says."""
+    said = odd if isinstance(odd, str) else ""
+    for text in (odd, {"content": odd}):
+        assert read({**recorded("text"), "text": text}).message.text == said
+    assert read({**recorded("rich text"), "content": {"richText": odd}}).message.text == ""
+    assert read({**recorded("rich text"), "content": {"richText": [{"text": odd}]}}).message.text == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("@后勤助手 帮助", "帮助"), ("帮助 @后勤助手", "帮助"), (" 请 @后勤助手 看看", "请 看看"), ("@后勤助手", ""),
+        ("@@@@", ""), ("@ @\n@", ""), ("@张三 帮助", "@张三 帮助"), ("@后勤助手们 帮助", "@后勤助手们 帮助"),
+        ("？？？", "？？？"), ("a@后勤助手.cn", "a@后勤助手.cn"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["text", "text in a group"])
+def test_a_mention_that_was_only_typed_is_taken_off(name: str, typed: str, said: str) -> None:
+    """DingTalk takes off what really is one; other people's stay, and at-signs alone say nothing."""
+    assert message(name, text={"content": typed}).text == said
+    as_items = {"richText": [{"text": typed}, {"type": "picture", "downloadCode": "c"}]}
+    others = [{"dingtalkId": "$:LWCP_v1:$aRobotOfOurs"}, {"dingtalkId": "$:LWCP_v1:$other"}]
+    found = message("rich text", content=as_items, atUsers=others)
+    assert (found.text, found.kind) == (said, Kind.TEXT if said else Kind.IMAGE)
+
+
+def rich_text(*texts: str, at: Any) -> str:
+    """Read the words of a rich text in a group."""
+    return message("rich text", content={"richText": [{"text": text} for text in texts]}, atUsers=at).text
+
+
+def test_the_mention_in_a_rich_text_is_an_item_and_taken_off() -> None:
+    """By whatever name, where nobody else is mentioned; else by a known one."""
+    robot, other = {"dingtalkId": "$:LWCP_v1:$aRobotOfOurs"}, {"dingtalkId": "$:LWCP_v1:$other", "staffId": "user456"}
+    assert rich_text("@小助", "三楼漏水", "\n", at=[robot]) == "三楼漏水"
+    assert rich_text("三楼漏水", "\n", "@小助", at=[robot]) == "三楼漏水"
+    assert rich_text("@小助 三楼漏水", at=[robot]) == "@小助 三楼漏水"
+    assert rich_text("@后勤助手", "漏水", "@张三", at=[robot, other]) == "漏水 @张三"
+    assert rich_text("@小助", "漏水", at=[robot, other]) == "@小助 漏水"
+    assert rich_text("@小助", "漏水", at=["x", 7]) == rich_text("@小助", "漏水", at={}) == "@小助 漏水"
 
 
 QUOTES = [
@@ -181,25 +282,15 @@ def test_another_corps_or_robots_message_is_forged(changed: dict[str, Any]) -> N
     "changed",
     [
         {"msgtype": None}, {"msgtype": ""}, {"msgtype": 7}, {"msgtype": "x" * 61}, {"msgtype": "te xt"},
-        {"text": None}, {"text": "x"}, {"text": []}, {"text": {}}, {"text": {"content": 7}},
-        {"text": {"content": ["x"]}}, {"text": "[" * 20_000}, {"msgtype": "picture"},
-        {"msgtype": "picture", "content": {"downloadCode": 7}},
-        {"msgtype": "picture", "content": {"downloadCode": "x" * 2049}},
-        {"msgtype": "file", "content": {"fileName": "x"}},
-        {"msgtype": "richText", "content": {}}, {"msgtype": "richText", "content": {"richText": "x"}},
-        {"msgtype": "richText", "content": {"richText": ["x"]}}, {"msgtype": "audio", "content": {"recognition": 7}},
-        {"msgtype": "richText", "content": {"richText": [{"text": 7}]}},
-        {"msgtype": "richText", "content": {"richText": [{"type": "picture"}]}},
         {"conversationType": None}, {"conversationType": 1}, {"conversationType": "3"},
         {"conversationType": "2", "conversationId": None}, {"conversationType": "2", "conversationId": "c" * 129},
         {"senderStaffId": ["user123"]}, {"senderStaffId": "x" * 129}, {"senderStaffId": "user\n123"},
-        {"senderStaffId": None, "senderId": None}, {"senderStaffId": "user\u202e123"}, {"senderNick": 7},
-        {"msgId": None}, {"msgId": ""}, {"msgId": 7}, {"createAt": "yesterday"}, {"createAt": -1}, {"createAt": 1.5},
-        {"createAt": 10**18}, {"createAt": True}, {"createAt": "²"}, {"sessionWebhookExpiredTime": {}},
+        {"senderStaffId": None, "senderId": None}, {"senderStaffId": "user\u202e123"},
+        {"senderCorpId": None, "senderId": ["x"]}, {"msgId": None}, {"msgId": ""}, {"msgId": 7},
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_malformed(changed: dict[str, Any]) -> None:
-    """Each field is of its type and of bearable size."""
+def test_whose_message_it_is_must_be_readable(changed: dict[str, Any]) -> None:
+    """Ids, sender, group, type: each is of its type and of bearable size, or the message is malformed."""
     with pytest.raises(Malformed):
         read(recorded("text", **changed))
 

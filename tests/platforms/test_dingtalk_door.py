@@ -127,6 +127,23 @@ def test_a_private_deployment_has_its_own_session_address() -> None:
     assert lent(SESSION_WEBHOOK, recorded("text"), door) == []
 
 
+def test_a_picture_without_a_code_is_not_lent_and_the_others_keep_their_numbers() -> None:
+    """There is nothing to ask for."""
+    items = [{"text": "水"}, {"type": "picture", "downloadCode": ""}, {"type": "picture", "downloadCode": "c"}]
+    found = lent(MEDIA, recorded("rich text", content={"richText": items}))
+    assert [(one.number, one.token) for one in found] == [(1, "c")]
+
+
+def test_a_door_knows_what_its_robot_is_called() -> None:
+    """A mention that was only typed is taken off."""
+    door = DingTalkDoor(
+        corp_id=CORP, robot_code=ROBOT, app_secret=SECRET, session_base=BASE, media_source="", names=["助手"]
+    )
+    said = door.decode(signed(recorded("text", text={"content": "@助手 帮助"})), AT).message
+    assert said is not None
+    assert said.text == "帮助"
+
+
 def test_media_are_lent_by_number_with_what_to_ask() -> None:
     """The code is the token; the request names kind and number."""
     found = lent(MEDIA, recorded("rich text"))

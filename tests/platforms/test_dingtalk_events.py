@@ -141,6 +141,13 @@ def test_an_older_event_in_capitals_is_read_too() -> None:
     assert nobody.data["accounts"] == []
 
 
+@pytest.mark.parametrize("odd", ["", 7, -1, [], {}, None])
+def test_an_event_survives_a_title_and_a_time_that_are_none(odd: Any) -> None:
+    """They count as not given."""
+    found = message({"EventType": "chat_update_title", "EventTime": odd, "title": odd, "openConversationId": GROUP})
+    assert (found.data["chat"], "chat_title" in found.data) == (GROUP, False)
+
+
 def test_an_event_nobody_documented_is_kept() -> None:
     """Without what looks like a secret."""
     found = message({"EventType": "of_next_year", "a": [1, {"b": "c"}], "callbackUrl": "https://x", "apiSecret": "y"})
@@ -162,9 +169,9 @@ def test_a_repeat_gets_success_too() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"EventType": ""}, {"EventType": 7}, {"EventType": "x" * 81}, {"EventType": "x", "EventTime": "soon"},
-     {"EventType": "x", "eventId": 7}, {"EventType": "chat_quit", "operator": {}}, {"EventType": "chat_x", "title": 7,
-     "openConversationId": GROUP}, {"EventType": "user_leave_org", "userId": [7]},
+    [{}, {"EventType": ""}, {"EventType": 7}, {"EventType": "x" * 81},
+     {"EventType": "x", "eventId": 7}, {"EventType": "chat_quit", "operator": {}},
+     {"EventType": "chat_x", "openConversationId": 7}, {"EventType": "user_leave_org", "userId": [7]},
      {"EventType": "user_leave_org", "userId": ["x"] * (MOST_ACCOUNTS + 1)}, "[]", "x", ""],
 )  # fmt: skip
 def test_an_event_that_cannot_be_read_is_malformed(fields: Mapping[str, Any] | str) -> None:

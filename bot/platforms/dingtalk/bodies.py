@@ -1,7 +1,9 @@
 """JSON bodies: what DingTalk sends is read strictly and bounded, what we send is written the same way each time.
 
-Only Malformed comes out of reading. A text is cleaned of control characters and of halves of characters; a secret that
-stands among fields kept as they came (an address, a download code) is left out.
+Only Malformed comes out of reading, and only where something must be there: the functions ending in `_if`, and
+`moment`, read what adorns a message, and an ornament of an odd shape counts as not given. A text is cleaned of control
+characters and of halves of characters; a secret that stands among fields kept as they came (an address, a download
+code) is left out.
 """
 
 from __future__ import annotations
@@ -61,6 +63,12 @@ def words(fields: Fields, name: str) -> str:
     return whole(value)
 
 
+def words_if(fields: Fields, name: str) -> str:
+    """Return a text, cleaned; empty where there is none."""
+    value = fields.get(name)
+    return whole(value) if isinstance(value, str) else ""
+
+
 def needed(fields: Fields, name: str, longest: int) -> str:
     """Return a text that must be there, exactly as it came, such as an id. Raises Malformed."""
     value = words(fields, name)
@@ -83,15 +91,21 @@ def inside(fields: Fields, name: str) -> dict[str, Any]:
     return value
 
 
+def inside_if(fields: Fields, name: str) -> dict[str, Any]:
+    """Return a nested object, also one written as JSON text; empty where there is none."""
+    try:
+        return inside(fields, name)
+    except Malformed:
+        return {}
+
+
 def moment(fields: Fields, name: str) -> datetime | None:
     """Return a time given in milliseconds since 1970, as number or digits; None where there is none."""
     value = fields.get(name)
-    if value is None:
-        return None
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= len(str(LAST_MS)):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LAST_MS:
-        raise Malformed(f"unreadable: {name}")
+        return None
     return datetime.fromtimestamp(value // 1000, UTC).replace(microsecond=value % 1000 * 1000)
 
 

@@ -1,22 +1,28 @@
 """What a robot message is made of: each message type becomes words and media.
 
-Source: "消息发送与接收类型" (text, richText, picture, audio, video, file, unknownMsgType). Quotes (`isReplyMsg`,
-`repliedMsg`) are not documented; whatever of them can be read is kept. Pure.
+Words survive a broken ornament: a picture or file without a code is noted as lost, an item that is none is left out.
+The robot's own mention is taken off a text by DingTalk, wherever it stands; of a richText it is an item of its own and
+left in. What is taken off here: that item, and the robot's name where somebody only typed it.
+Source: "消息发送与接收类型" (text, richText, picture, audio, video, file, unknownMsgType); the item of a mention was
+seen in recorded callbacks. Quotes (`isReplyMsg`, `repliedMsg`) are not documented; whatever of them can be read is
+kept. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.errors import Malformed
 from bot.messages import Kind
-from bot.platforms.dingtalk.bodies import Fields, inside, kept, needed, whole, words
+from bot.platforms.dingtalk.bodies import Fields, inside_if, kept, needed, whole, words_if
 from bot.platforms.disposition import safe_name
+from bot.platforms.wecom.aibot.mentions import strip_mentions
 
 MOST_MEDIA = 20
-LONGEST_CODE = 2048
+CODE = re.compile(r"\S{1,2048}")
+MENTION = re.compile(r"\A\s*@[^\s@]+\s*\Z")  # an item that is nothing else
 LONGEST_QUOTE = 2000
 LONGEST_TYPE = 60
 QUOTED: Mapping[str, Kind] = {
@@ -27,7 +33,7 @@ QUOTED: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """One picture or file. code: the secret it is fetched with."""
+    """One picture or file. code: the secret it is fetched with; empty: it is lost."""
 
     kind: Kind
     code: str = field(repr=False)
@@ -44,49 +50,51 @@ class Contents:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def contents_of(fields: Fields) -> Contents:
-    """Read what a message is made of; a type that is new is kept as an event "unknown". Raises Malformed."""
+def contents_of(fields: Fields, names: Sequence[str] = ()) -> Contents:
+    """Read what a message is made of; a type that is new is kept as an event "unknown". Raises Malformed.
+
+    names: the robot's, as it is mentioned by.
+    """
     kind = needed(fields, "msgtype", LONGEST_TYPE)
     read = READERS.get(kind)
     if read is not None:
-        return read(fields)
+        return _without_mentions(read(fields), names)
     raw = {name: fields[name] for name in ("content", "text") if name in fields}
     return Contents(Kind.EVENT, data={"event": "unknown", "type": kind, "raw": kept(raw)})
 
 
 def _text(fields: Fields) -> Contents:
-    text = inside(fields, "text")
-    if "content" not in text:
-        raise Malformed("the body has no text")
+    text = inside_if(fields, "text")
     quote = _quote(text)
-    return Contents(Kind.TEXT, words(text, "content").strip(), data={"quote": quote} if quote else {})
+    said = words_if(text, "content") if text else words_if(fields, "text")
+    return Contents(Kind.TEXT, said, data={"quote": quote} if quote else {})
 
 
 def _rich_text(fields: Fields) -> Contents:
-    content = inside(fields, "content")
-    pieces = list(_pieces(content.get("richText")))
-    text = "".join(words(piece, "text") for piece in pieces).strip()
+    given = inside_if(fields, "content").get("richText")
+    pieces = [piece for piece in given if isinstance(piece, dict)] if isinstance(given, list) else []
+    mention = "" if _only_the_robot_is_mentioned(fields) else r" \g<0> "
+    said = [MENTION.sub(mention, words_if(piece, "text")) for piece in pieces]
     pictures = [piece for piece in pieces if piece.get("type") == "picture" or _has_code(piece)]
-    media = tuple(_medium(piece, Kind.IMAGE) for piece in pictures[:MOST_MEDIA])
-    return Contents(Kind.TEXT if text or not media else Kind.IMAGE, text, media)
+    return Contents(Kind.TEXT, "".join(said), tuple(_medium(piece, Kind.IMAGE) for piece in pictures[:MOST_MEDIA]))
 
 
 def _picture(fields: Fields) -> Contents:
-    return Contents(Kind.IMAGE, media=(_medium(inside(fields, "content"), Kind.IMAGE),))
+    return Contents(Kind.IMAGE, media=(_medium(inside_if(fields, "content"), Kind.IMAGE),))
 
 
 def _audio(fields: Fields) -> Contents:
-    content = inside(fields, "content")
-    return Contents(Kind.VOICE, words(content, "recognition").strip(), (_medium(content, Kind.VOICE),))
+    content = inside_if(fields, "content")
+    return Contents(Kind.VOICE, words_if(content, "recognition"), (_medium(content, Kind.VOICE),))
 
 
 def _video(fields: Fields) -> Contents:
-    return Contents(Kind.VIDEO, media=(_medium(inside(fields, "content"), Kind.VIDEO),))
+    return Contents(Kind.VIDEO, media=(_medium(inside_if(fields, "content"), Kind.VIDEO),))
 
 
 def _file(fields: Fields) -> Contents:
-    content = inside(fields, "content")
-    return Contents(Kind.FILE, media=(_medium(content, Kind.FILE, safe_name(words(content, "fileName"))),))
+    content = inside_if(fields, "content")
+    return Contents(Kind.FILE, media=(_medium(content, Kind.FILE, safe_name(words_if(content, "fileName"))),))
 
 
 READERS: Mapping[str, Callable[[Fields], Contents]] = {
@@ -94,22 +102,33 @@ READERS: Mapping[str, Callable[[Fields], Contents]] = {
 }  # fmt: skip
 
 
+def _without_mentions(contents: Contents, names: Sequence[str]) -> Contents:
+    """Take the robot's name off; what is left of mentions alone says nothing, and pictures alone are a picture."""
+    text, _ = strip_mentions(contents.text, names, in_group=False)
+    text = text if text.strip("@ \n") else ""
+    pictures_only = contents.kind is Kind.TEXT and not text and contents.media
+    return replace(contents, kind=Kind.IMAGE if pictures_only else contents.kind, text=text)
+
+
+def _only_the_robot_is_mentioned(fields: Fields) -> bool:
+    """Whether an item that is a mention can be nobody's but the robot's."""
+    users = fields.get("atUsers")
+    ids = [one.get("dingtalkId") for one in users if isinstance(one, dict)] if isinstance(users, list) else []
+    return bool(ids) and set(map(str, ids)) == {words_if(fields, "chatbotUserId")}
+
+
 def _medium(content: Fields, kind: Kind, name: str = "") -> Medium:
-    code = "downloadCode" if content.get("downloadCode") else "pictureDownloadCode"
-    return Medium(kind, needed(content, code, LONGEST_CODE), name)
+    return Medium(kind, _code(content, "downloadCode") or _code(content, "pictureDownloadCode"), name)
+
+
+def _code(content: Fields, name: str) -> str:
+    """Return a code exactly as it came, for it is spent; empty where it is none."""
+    code = words_if(content, name)
+    return code if code == content.get(name) and CODE.fullmatch(code) else ""
 
 
 def _has_code(piece: Fields) -> bool:
     return "downloadCode" in piece or "pictureDownloadCode" in piece
-
-
-def _pieces(pieces: Any) -> Iterator[dict[str, Any]]:
-    if not isinstance(pieces, list):
-        raise Malformed("unreadable: richText")
-    for piece in pieces:
-        if not isinstance(piece, dict):
-            raise Malformed("unreadable: richText")
-        yield piece
 
 
 def _quote(text: Fields) -> dict[str, str]:

@@ -10,6 +10,7 @@ Source: "机器人接收消息".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import Forged
@@ -31,12 +32,24 @@ class DingTalkDoor:
     """One robot's callback address."""
 
     def __init__(
-        self, *, corp_id: str, robot_code: str, app_secret: str, session_base: str, media_source: str = ""
+        self,
+        *,
+        corp_id: str,
+        robot_code: str,
+        app_secret: str,
+        session_base: str,
+        media_source: str = "",
+        names: Sequence[str] = (),
     ) -> None:
-        """session_base: the only place session webhooks may lead. media_source: who is asked for pictures and files."""
+        """Take what one robot's console page shows.
+
+        session_base: the only place session webhooks may lead. media_source: who is asked for pictures and files.
+        names: what it is mentioned by; DingTalk takes off a mention, but not what was typed like one.
+        """
         self._corp_id, self._robot_code = corp_id, robot_code
         self._app_secret = app_secret
         self._session_base, self._media_source = session_base, media_source
+        self._names = tuple(names)
 
     @property
     def name(self) -> str:
@@ -59,7 +72,11 @@ class DingTalkDoor:
         if not is_same(robot_sign(timestamp, self._app_secret), given):
             raise Forged("the signature does not hold")
         received = read_message(
-            read_object(request.body), door=self.name, corp_id=self._corp_id, robot_code=self._robot_code
+            read_object(request.body),
+            door=self.name,
+            corp_id=self._corp_id,
+            robot_code=self._robot_code,
+            names=self._names,
         )
         return Decoded(received.message, ACKNOWLEDGED, lends=self._lent(received, now))
 
@@ -84,4 +101,5 @@ class DingTalkDoor:
                 request=write_object({"kind": str(medium.kind), "name": medium.name, "number": number}),
             )
             for number, medium in enumerate(received.media)
+            if medium.code
         )

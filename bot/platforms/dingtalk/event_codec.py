@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.errors import Malformed
 from bot.messages import Channel, Kind, Message
-from bot.platforms.dingtalk.bodies import PLATFORM, Fields, bounded_id, hashed_id, kept, moment, needed, words
+from bot.platforms.dingtalk.bodies import PLATFORM, Fields, bounded_id, hashed_id, kept, moment, needed, words, words_if
 
 SYSTEM = "sys"
 LONGEST_TYPE = 80
@@ -58,7 +58,7 @@ def _known(name: str, fields: Fields) -> Mapping[str, Any]:
     data: dict[str, Any] = {}
     if name.startswith(GROUPS) and (chat := words(fields, "openConversationId") or words(fields, "OpenConversationId")):
         data["chat"] = chat[:LONGEST_ACCOUNT]
-        if title := (words(fields, "title") or words(fields, "Title")).strip():
+        if title := (words_if(fields, "title") or words_if(fields, "Title")).strip():
             data["chat_title"] = title[:LONGEST_TITLE]
     if names := LEAVING.get(name):
         data["accounts"] = _accounts(fields, names)
