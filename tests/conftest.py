@@ -13,6 +13,7 @@ import pytest
 import bot.cli
 import bot.store.attachments
 import bot.store.bindings  # noqa: F401
+import handlers.incident.rows  # noqa: F401
 import scheduler.owed  # noqa: F401
 from bot.store.database import Database, metadata, open_database
 from bot.store.sheets.sample import load_sample_office
