@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from typing import Any
 
 import pytest
@@ -25,6 +27,8 @@ from bot.platforms.wecom.aibot.markdown import as_markdown
 from bot.platforms.wecom.cards import SPENT, as_template_card
 
 CARD = Card("card-1", "三食堂停水，谁去？", (Button("我去", "我去"), Button("转给别人", "转")), asks="wecom/LiMing")
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+SEEDS = ["<@all>到。", "*_急。", "水。", "<@all>", "\n#", "\n\t\t\t\t`a`", FAMILY + "<b>", "&lt;"]
 PRESSED = Card("card-1", "三食堂停水，谁去？", CARD.buttons, shown="已登记：我去")
 
 
@@ -109,19 +113,33 @@ def test_a_ratings_id_has_a_length() -> None:
         stream(rating="水" * 86)
 
 
-def test_a_text_that_fits_only_unescaped_is_left_unescaped() -> None:
-    """Rather than cut."""
-    text = "*_" * 4000 + "水" * 4000
-    assert len(as_markdown(text).encode()) > LIMIT
-    assert as_content(text) == text
-    assert as_content("*急*") == "\\*急\\*"
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("size", [LIMIT // 3, LIMIT, LIMIT * 2])
+def test_what_is_sent_is_always_escaped(seed: str, size: int) -> None:
+    """Though the text alone would fit and its Markdown does not: then it is cut, where it fits just so."""
+    text = "请注意。" + seed * (size // len(seed.encode()))
+    said = as_content(text)
+    assert not re.search("<[@a-z]|(?<!\\\\)[*&#`]", said)
+    if len(as_markdown(text).encode()) <= LIMIT:
+        assert said == as_markdown(text)
+    else:
+        assert said.endswith(as_markdown(CUT))
+        assert LIMIT - 120 < len(said.encode()) <= LIMIT
 
 
 def test_a_text_too_long_is_cut_after_a_sentence_and_says_so() -> None:
-    """Only as a last resort."""
-    said = as_content("三食堂三楼今天停水。" * 1000)
-    assert said.endswith("三食堂三楼今天停水。" + CUT)
+    """Only as a last resort, and between characters as a reader sees them."""
+    said = as_content("三食堂三楼<今天停水。" * 1000)
+    assert said.endswith("今天停水。  " + CUT)
     assert LIMIT - 100 < len(said.encode()) <= LIMIT
+    assert set(cut_to(FAMILY * 100, 200).removesuffix(CUT).split(FAMILY)) == {""}
+
+
+def test_a_text_of_escapes_is_cut_at_once() -> None:
+    """Others wait meanwhile."""
+    began = time.process_time()
+    as_content("*_#" * 20_000)
+    assert time.process_time() - began < 0.5  # measured 0.1
 
 
 def test_a_text_without_sentences_is_cut_at_a_line_or_between_characters() -> None:

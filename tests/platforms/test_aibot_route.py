@@ -13,6 +13,7 @@ from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.messages import Button, Card
 from bot.platforms.protocol import RESPONSE_URL, Address, Outcome
 from bot.platforms.wecom.aibot.frames import LIMIT
+from bot.platforms.wecom.aibot.markdown import as_markdown
 from bot.platforms.wecom.aibot.route import WeComAiBotReply
 from tests.emulators.loopback import Loopback
 
@@ -70,6 +71,16 @@ def test_an_answer_has_one_recipient(addresses: list[Address]) -> None:
     """An address answers one message."""
     with pytest.raises(ValueError, match="one message"):
         PURE.compose("x", addresses)
+
+
+def test_every_body_is_escaped_and_loses_nothing() -> None:
+    """Where its Markdown is longer than the text, it becomes several."""
+    text = "<@all>三食堂停水。" * 800
+    assert len(text.encode()) < LIMIT < len(as_markdown(text).encode())
+    bodies = [json.loads(body)["markdown"]["content"] for body in PURE.compose(text, [LI])]
+    assert len(bodies) == 2
+    assert all(len(body.encode()) <= LIMIT and "<@" not in body for body in bodies)
+    assert sum(body.count("＜@all>三食堂停水。") for body in bodies) == 800
 
 
 async def test_an_answer_is_posted_plainly_to_the_lent_address() -> None:

@@ -220,10 +220,10 @@ def test_a_signed_message_for_another_corp_or_robot_is_forged(changed: dict[str,
 )
 def test_a_signed_hostile_body_is_refused_at_once(body: bytes) -> None:
     """With a status of ours."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Malformed):
         DOOR.decode(signed(body), AT)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.5  # measured 0.01, more where garbage is collected meanwhile
 
 
 @given(st.binary(max_size=300))

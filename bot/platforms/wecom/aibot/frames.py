@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.messages import Card
+from bot.platforms.graphemes import last_end
 from bot.platforms.split import SENTENCE_END
 from bot.platforms.wecom.aibot.markdown import as_markdown
 from bot.platforms.wecom.cards import as_template_card
@@ -19,6 +20,7 @@ from bot.platforms.wecom.cards import as_template_card
 LIMIT = 20480  # UTF-8 bytes of a stream's or a Markdown message's content
 LONGEST_RATING = 256  # UTF-8 bytes
 CUT = "\n（内容较长，未完）"
+SURE = LIMIT // 10  # bytes of a text that fit however much of them is escaped: a tab, at most, becomes eight
 
 
 class Scene(StrEnum):
@@ -77,20 +79,29 @@ def write_update(scene: Scene, card: Card, *, only: str = "") -> str:
 
 
 def as_content(text: str) -> str:
-    """Return plain text as Markdown of at most 20,480 bytes: escaped if that fits, else bare, else cut."""
+    """Return plain text as Markdown of at most 20,480 bytes; always escaped, and cut where that does not fit."""
     marked = as_markdown(text)
-    return marked if len(marked.encode()) <= LIMIT else cut_to(text, LIMIT)
+    least, most = SURE, len(text.encode())
+    if len(marked.encode()) <= LIMIT:
+        return marked
+    while most - least > 1:
+        room = (least + most) // 2
+        if len(as_markdown(cut_to(text, room)).encode()) <= LIMIT:
+            least = room
+        else:
+            most = room
+    return as_markdown(cut_to(text, least))
 
 
 def cut_to(text: str, limit: int) -> str:
-    """Return at most `limit` UTF-8 bytes of a text, cut where a sentence or a line ends, and said to be cut."""
+    """Return at most `limit` UTF-8 bytes of a text, cut where a sentence, a line or a character ends, and said so."""
     raw = text.encode()
     if len(raw) <= limit:
         return text
     window = raw[: limit - len(CUT.encode())].decode(errors="ignore")
     sentence = max((found.end() for found in SENTENCE_END.finditer(window)), default=0)
     end = max(sentence, window.rfind("\n"))
-    return (window[:end] if end > len(window) // 2 else window) + CUT
+    return text[: last_end(text, end if end > len(window) // 2 else len(window))] + CUT
 
 
 def _allow(scene: Scene, *allowed: Scene) -> None:

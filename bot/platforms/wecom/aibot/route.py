@@ -14,9 +14,10 @@ from bot.lent import RESPONSE_URL
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
 from bot.platforms.protocol import Address, Limits, Outcome
-from bot.platforms.split import split_text
+from bot.platforms.split import split_written
 from bot.platforms.tokens import TokenStale
-from bot.platforms.wecom.aibot.frames import LIMIT, as_content
+from bot.platforms.wecom.aibot.frames import LIMIT
+from bot.platforms.wecom.aibot.markdown import as_markdown
 from bot.platforms.wecom.aibot.response_url import query_of
 from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.codec import PLATFORM
@@ -61,7 +62,7 @@ class WeComAiBotReply:
         if len(addresses) != 1:
             raise ValueError("a response address answers one message")
         del card
-        return [_body(part) for part in split_text(text, LIMIT)] if text else []
+        return [_body(part.decode()) for part in split_written(text, _marked, LIMIT)] if text else []
 
     async def send(self, body: bytes, token: str = "") -> Outcome:
         """Post exactly `body` to the lent address. Raises Refused where it is used up, too old, or leads elsewhere."""
@@ -78,6 +79,10 @@ class WeComAiBotReply:
         await self._api.close()
 
 
-def _body(text: str) -> bytes:
-    message = {"msgtype": "markdown", "markdown": {"content": as_content(text)}}
+def _marked(text: str) -> bytes:
+    return as_markdown(text).encode()
+
+
+def _body(content: str) -> bytes:
+    message = {"msgtype": "markdown", "markdown": {"content": content}}
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
