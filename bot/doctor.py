@@ -6,16 +6,23 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
+from bot import trial
 from bot.checkups import Visit, check_connections
 from bot.clock import Clock
-from bot.errors import SchemaAhead, SchemaBehind
+from bot.connecting import connect
+from bot.errors import SchemaAhead, SchemaBehind, SchemaForeign, StoreError
 from bot.platforms.findings import Finding, Level, fail, ok, warn
 from bot.settings import Settings
 from bot.store import schema
-from bot.store.database import open_database
+from bot.store.database import Database, open_database
+from bot.store.refusal import unusable
+from bot.store.shared import MemoryShared
 
 OLDEST_SQLITE = (3, 35)
 NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p")
+NOT_YET = "数据库还没有建立，首次运行 houqin serve 时会自动建立。"
 SIGNS = {Level.OK: "正常", Level.WARN: "注意", Level.FAIL: "错误"}
 
 
@@ -40,33 +47,57 @@ class Result:
 async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: bool = False) -> list[Result]:
     """Look at the store and at every configured door. offline: ask no platform, only the service at `base_url`."""
     visit = Visit(base_url, clock.machine(), offline)
-    found = [Result("数据库", one) for one in _store(settings)]
+    database = _opened(settings)
+    try:
+        state = fail(f"{database}。") if isinstance(database, StoreError) else _store(database)
+        found = [Result("数据库", one) for one in (*_machine(settings), state)]
+        found += [Result("试运行", one) for one in _trial(settings, database, clock, sound=state.level is Level.OK)]
+    finally:
+        if isinstance(database, Database):
+            database.close()
     return found + [Result(where, finding) for where, finding in await check_connections(settings, visit)]
 
 
-def _store(settings: Settings) -> list[Finding]:
+def _machine(settings: Settings) -> list[Finding]:
     found = []
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         found.append(fail(f"SQLite {sqlite3.sqlite_version} 太旧，需要 3.35 以上，请换 Python 3.11 以上的安装包。"))
     if settings.store_url.startswith("sqlite") and (kind := _file_system(settings.data_dir)) in NETWORK_FILE_SYSTEMS:
         found.append(warn(f"数据目录在网络盘（{kind}）上，SQLite 会损坏，请把 data_dir 移到本机硬盘。"))
-    database = open_database(settings.store_url)
+    return found
+
+
+def _opened(settings: Settings) -> Database | StoreError:
+    try:
+        return open_database(settings.store_url)
+    except StoreError as trouble:
+        return trouble
+
+
+def _store(database: Database) -> Finding:
     try:
         schema.check(database)
-        found.append(ok("数据库可用，版本与程序一致。"))
     except SchemaBehind:
-        empty = schema.is_empty(database)
-        text = (
-            "数据库还没有建立，首次运行 houqin serve 时会自动建立。"
-            if empty
-            else "数据库版本较旧：停止服务、备份，再运行 houqin migrate。"
-        )
-        found.append(warn(text) if empty else fail(text))
+        if schema.is_empty(database):
+            return warn(NOT_YET)
+        return fail("数据库版本较旧：停止服务、备份，再运行 houqin migrate。")
     except SchemaAhead:
-        found.append(fail("数据库是更新的版本建立的：请安装新版程序，或恢复旧的备份。"))
-    finally:
-        database.close()
-    return found
+        return fail("数据库是更新的版本建立的：请安装新版程序，或恢复旧的备份。")
+    except SchemaForeign as trouble:
+        return fail(f"{trouble}。")
+    except DBAPIError as trouble:
+        return fail(f"{unusable(trouble)}。")
+    return ok("数据库可用，版本与程序一致。")
+
+
+def _trial(settings: Settings, database: Database | StoreError, clock: Clock, *, sound: bool) -> list[Finding]:
+    """Say that it is trial mode; the testers can be looked up only in a sound store."""
+    found = trial.announced(settings)
+    if not found or isinstance(database, StoreError) or not sound:
+        return found
+    connected = connect(settings, MemoryShared(), clock)
+    with database.read() as connection:
+        return found + trial.judged(trial.testers(connection, settings, connected, clock.office()))
 
 
 def _file_system(folder: Path) -> str:

@@ -51,7 +51,7 @@ def _read(url: str, schemes: tuple[str, ...], like: str) -> str:
 
 def _is_host(parts: SplitResult) -> bool:
     host = parts.hostname or ""
-    if ":" not in host:
+    if "[" not in parts.netloc:
         return HOST.fullmatch(host) is not None and not parts.netloc.endswith(":")
     try:
         return bool(IPv6Address(host))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import app as composition
-from bot import checkups
+from bot import checkups, trial
 from bot import doctor as checks
 from bot.app import House
 from bot.cli import address
@@ -100,12 +100,15 @@ def migrate() -> None:
 def status() -> None:
     """Say how the doors, the queues and the shelf stand. Shows no content of messages."""
     with open_store() as (settings, database):
-        shelf = Shelf(database, settings.data_dir)
-        unanswered_ones = shelf.unanswered_since(EVER)
-        typer.echo(f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions")
         clock, zone = SystemClock(), ZoneInfo(settings.office.zone)
         connected = connect(settings, MemoryShared(), clock)
+        with database.read() as connection:
+            testers = trial.testers(connection, settings, connected, clock.office())
+        shelf = Shelf(database, settings.data_dir)
+        unanswered_ones = shelf.unanswered_since(EVER)
         for line in (
+            *trial.mode_told(testers),
+            f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions",
             *standing(database, connected, clock.machine(), zone),
             *store_report(database, clock.office(), zone),
         ):
