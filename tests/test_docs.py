@@ -14,12 +14,12 @@ import pytest
 import typer
 
 from bot.cli import app
+from bot.cli.sheets import SHEETS
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.explain import Asked, explain, explaining
 from bot.rights import rights_as_markdown
 from bot.settings import load
-from bot.store.sheets.office import OFFICE_SHEETS
 from tests.reference import FOLDER, PAGES
 from tests.reference.commands import options_of, walk
 from tests.reference.intents import MEANINGS
@@ -176,7 +176,7 @@ def _check_command(line: str) -> None:
     assert set(used) <= set(options_of(known[name])), f"houqin {line}: no such option"
     if name in ("import", "export"):
         tables = [word for word in words[1:] if not word.startswith(("-", "["))][:1]
-        assert set(tables) <= {*OFFICE_SHEETS, "policies", "TABLE"}, f"houqin {line}: no such table"
+        assert set(tables) <= {*SHEETS, "policies", "TABLE"}, f"houqin {line}: no such table"
 
 
 def _headings(file: Path) -> set[str]:

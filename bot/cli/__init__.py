@@ -9,10 +9,10 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from bot.cli import answers, documents, groups, house, keeping, poster, running, tables
+from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
 from bot.store.office_settings import KNOWN
 from bot.store.refusal import unusable
-from bot.store.sheets.office import OFFICE_SHEETS
 
 app = typer.Typer(
     name="houqin",
@@ -34,8 +34,8 @@ app.command()(answers.ask)
 app.command()(answers.explain)
 app.command()(answers.when)
 
-app.command("import")(tables.importing(OFFICE_SHEETS, {"policies": documents.import_policies}))
-app.command("export")(tables.exporting(OFFICE_SHEETS))
+app.command("import")(tables.importing(SHEETS, {"policies": documents.import_policies}))
+app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(poster.poster)

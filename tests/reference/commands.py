@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from bot.cli import app
-from bot.store.sheets.office import OFFICE_SHEETS
+from bot.cli.sheets import SHEETS
 from tests.reference.page import code, page, table
 
 INTRODUCTION = """
@@ -44,7 +44,7 @@ NOTES: Mapping[str, str] = {
     "channel, role, context}`. JSON answers carry `handler`, `intent`, `slots`, `reply`, `effects` ([journal kinds and "
     "pushes](journal.md)) and `readings`. Of the facts only `prev_q=…` is known so far; others are ignored.",
     "when": "Not yet: ends with exit 1.",
-    "import": f"Tables: {'、'.join(map(code, OFFICE_SHEETS))} ([columns](tables.md)), and {code('policies')} with a "
+    "import": f"Tables: {'、'.join(map(code, SHEETS))} ([columns](tables.md)), and {code('policies')} with a "
     f"folder. Shows what "
     "changes and asks, unless `--yes`. `--preview`, `--replace` and `--undo` are for the tables, not for policies.",
     "export": "Without a path the file is called by the table's Chinese name. Recorded in the audit.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.sheets.office import OFFICE_SHEETS
+from bot.cli.sheets import SHEETS
 from bot.store.sheets.sheet import Sheet
 from tests.reference.page import code, described, page, table
 
@@ -34,13 +34,15 @@ WORDS = {
     "chats": "Groups: what each is, whose, and by which group webhook something is pushed there. A group is in it once "
     "the bot was heard in it; one that is only pushed to is written down here. [Registering "
     "groups](../how-to/register-groups-and-people.md).",
+    "kinds": "What may happen: how people say it, the first advice, who is informed. Exported with the defaults that "
+    "still hold; a kind that is not in a file keeps its default. Advice that nobody is named for counts as a default.",
     "buildings": "Buildings and other places, which unit runs each system, and who has the key.",
 }
 
 
 def tables() -> str:
     """Print every sheet and column."""
-    parts = [_sheet(OFFICE_SHEETS[key], words) for key, words in described(OFFICE_SHEETS, WORDS, "tables")]
+    parts = [_sheet(SHEETS[key], words) for key, words in described(SHEETS, WORDS, "tables")]
     return page("Tables", INTRODUCTION, *parts)
 
 

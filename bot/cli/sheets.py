@@ -1,0 +1,11 @@
+"""Every table the commands know: the office's own, then those the slices declare, each in the order it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.store.sheets.office import OFFICE_SHEETS
+from bot.store.sheets.sheet import Sheet
+from handlers.incident.kinds_sheet import KINDS
+
+SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, KINDS.key: KINDS}
