@@ -20,7 +20,7 @@ from bot.store.people import add_person
 from bot.store.schema import migrate
 from bot.store.shared import MemoryShared
 
-APP = WeComApp(corp_id="ww1234567890123456", agent_id=1, secret="s" * 43, token="t" * 20, aes_key="a" * 43)  # type: ignore[arg-type]
+APP = WeComApp(corp_id="ww1234567890123456", agent_id=1, secret="s" * 43, token="t" * 20, aes_key="a" * 43)
 
 
 def enrolled(database: Database, now: datetime) -> None:
