@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bot.origins import is_sound
+
 ADDRESS = r"^https?://[^\s@]+$"
 HOOK_NAME = r"^[^\s|/]{1,20}$"
 
@@ -26,8 +28,15 @@ def _aes_key(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _host(pattern: str) -> str:
+    if not is_sound(pattern):
+        raise ValueError("is no host; write files.example.com, *.example.com, or http://10.0.0.8:9000 with its port")
+    return pattern
+
+
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+Host = Annotated[str, AfterValidator(_host)]
 
 
 class Section(BaseModel):
@@ -72,7 +81,7 @@ class WeComAiBot(Section):
     api_base: str = Field(
         "https://qyapi.weixin.qq.com", pattern=ADDRESS, description="Address of the WeCom API; replies go nowhere else."
     )
-    media_hosts: tuple[str, ...] = Field(
+    media_hosts: tuple[Host, ...] = Field(
         ("*.myqcloud.com", "*.qq.com", "*.qpic.cn"), description="Hosts pictures and files may be fetched from."
     )
 
@@ -100,7 +109,7 @@ class DingTalkRobot(Section):
     session_base: str = Field(
         "https://oapi.dingtalk.com", pattern=ADDRESS, description="Where session webhooks lead; none leads elsewhere."
     )
-    media_hosts: tuple[str, ...] = Field(
+    media_hosts: tuple[Host, ...] = Field(
         ("*.aliyuncs.com", "*.dingtalk.com", "*.alicdn.com"), description="Hosts files may be fetched from."
     )
 

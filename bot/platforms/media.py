@@ -42,7 +42,7 @@ async def download(
 ) -> Downloaded:
     """Fetch one file.
 
-    hosts: patterns as bot/platforms/hosts.py reads them. timeout_s: for the whole file. largest: bytes.
+    hosts: patterns as bot/origins.py reads them. timeout_s: for the whole file. largest: bytes.
     Raises Refused (a host that is not named, a redirect, 4xx, too large) or TryLater.
     """
     address = allowed(url, hosts)

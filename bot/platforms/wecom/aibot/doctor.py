@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.errors import DeliveryError
+from bot.origins import is_sound
 from bot.platforms.findings import Finding, fail, ok, warn
-from bot.platforms.hosts import read_pattern
 from bot.platforms.wecom.api import WeComApi
 from bot.platforms.wecom.directory import PATH as DIRECTORY
 from bot.platforms.wecom.verification import PATIENCE_S, Verified, check_pair, verify
@@ -48,7 +48,7 @@ def check_settings(
     found += [
         fail(f"media_hosts 中的「{host}」不是主机名，请写成 *.example.com 或 files.example.com。")
         for host in media_hosts
-        if read_pattern(host) is None
+        if not is_sound(host)
     ]
     if not api_base.startswith("https://") and not LOOPBACK.fullmatch(api_base):
         found.append(warn("api_base 不是 https 地址，答复会明文传输，请改用 https。"))
