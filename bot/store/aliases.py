@@ -7,9 +7,10 @@ his plain one.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, delete, select
+from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, delete, select, update
 
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
 
@@ -48,3 +49,15 @@ def forget(connection: Connection, platform: str, alias: str, account: str) -> b
     """Forget that an id stands for an account. Returns whether it did."""
     here = (aliases.c.platform == platform) & (aliases.c.alias == alias) & (aliases.c.account == account)
     return connection.execute(delete(aliases).where(here)).rowcount == 1
+
+
+def of(connection: Connection, platform: str, account: str) -> list[str]:
+    """Return the ids that stand for an account."""
+    here = (aliases.c.platform == platform) & (aliases.c.account == account)
+    return list(connection.scalars(select(aliases.c.alias).where(here).order_by(aliases.c.id)))
+
+
+def move(connection: Connection, platform: str, names: Collection[str], before: str, account: str) -> None:
+    """Let ids stand for another account, as far as they still stand for the one before."""
+    here = (aliases.c.platform == platform) & (aliases.c.account == before) & aliases.c.alias.in_(names)
+    connection.execute(update(aliases).where(here).values(account=account))

@@ -22,6 +22,7 @@ from bot.store.units import all_units
 from bot.turn import Turn
 from handlers.enrolment import talk
 from handlers.enrolment.attaching import How, attachment
+from handlers.enrolment.quoted import quoted
 from knowledge.text import fold
 
 A_DAY = timedelta(days=1)
@@ -87,39 +88,45 @@ def _ask(turn: Turn, message: Message, number: str, name: str, contact: str) -> 
     if bindings.asked_since(turn.connection, account.platform, account.account, turn.now - A_DAY) >= MOST_A_DAY:
         turn.say(talk.TOO_OFTEN.format(most=MOST_A_DAY, contact=contact))
         return
-    nick = " ".join(str(message.data.get("nick", "")).split())[:LONGEST_NICK]
+    nick = quoted(str(message.data.get("nick", "")), LONGEST_NICK)
     row = bindings.ask(turn.connection, account.platform, account.account, nick, number, turn.now)
     turn.record("binding.asked", subject_of(row))
     if before is not None:
         turn.withdraw(subject_of(before.id), "asked again with another number")
-    text = _to_decide(turn, account, row, number=number, nick=nick, given=name)
+    text, agree = _to_decide(turn, account, row, number=number, nick=nick, given=name)
     for admin in people.people_with(turn.connection, Role.ADMIN, turn.now):
-        turn.push(Recipient(person_id=admin.id), text, audience="admin", subject=subject_of(row), card=_card(row))
+        card = _card(row, agree)
+        turn.push(Recipient(person_id=admin.id), text, audience="admin", subject=subject_of(row), card=card)
     turn.say(talk.ASKED)
 
 
-def _to_decide(turn: Turn, account: Account, row: int, *, number: str, nick: str, given: str) -> str:
-    """Word what an admin needs to know to decide."""
+def _to_decide(turn: Turn, account: Account, row: int, *, number: str, nick: str, given: str) -> tuple[str, str]:
+    """Word what an admin needs to know to decide, and what he says to agree."""
     who = f"“{nick}”" if nick else talk.SOMEBODY
     person = people.by_number(turn.connection, number, turn.now)
     if person is None:
-        return talk.UNKNOWN_NUMBER_ASKED.format(nick=who, number=number, row=row)
+        return talk.UNKNOWN_NUMBER_ASKED.format(nick=who, number=number, row=row), talk.SAY_AGREE.format(row=row)
     unit = next((one.name for one in all_units(turn.connection) if one.id == person.unit_id), talk.NO_UNIT)
-    fits = talk.NAME_FITS if fold(given) == fold(person.name) else talk.NAME_DIFFERS.format(given=given)
+    fits = (
+        talk.NAME_FITS
+        if fold(given) == fold(person.name)
+        else talk.NAME_DIFFERS.format(given=quoted(given, LONGEST_NICK))
+    )
     how = attachment(turn.connection, person.id, account, turn.now).how
+    agree = (talk.SAY_REPLACE if how is How.OTHER else talk.SAY_AGREE).format(row=row)
     known = talk.KNOWN.format(
         name=person.name,
         unit=unit,
         given=fits if given else talk.NO_NAME,
-        account=ACCOUNT_WORDS[how].format(platform=platform_name(account.platform), row=row),
+        account=ACCOUNT_WORDS[how].format(platform=platform_name(account.platform)),
     )
-    return talk.TO_DECIDE.format(nick=who, number=number, known=known, row=row)
+    return talk.TO_DECIDE.format(nick=who, number=number, known=known, agree=agree, row=row), agree
 
 
-def _card(row: int) -> Card:
+def _card(row: int, agree: str) -> Card:
     """Make the two buttons; each admin has a card of his own."""
     buttons = (
-        Button(talk.AGREE, talk.SAY_AGREE.format(row=row)),
+        Button(talk.AGREE_REPLACING if agree == talk.SAY_REPLACE.format(row=row) else talk.AGREE, agree),
         Button(talk.DECLINE, talk.SAY_DECLINE.format(row=row)),
     )
     return Card(f"b-{secrets.token_hex(12)}", talk.CARD_TITLE.format(row=row), buttons)

@@ -1,7 +1,7 @@
 """How an account becomes somebody's, and how that is taken back.
 
 An encrypted id stands beside the plain account of the same person; two plain accounts of one platform replace each
-other, which an admin has to say in so many words.
+other, which an admin has to say in so many words, and the encrypted ids of the former one go over to the new one.
 """
 
 from __future__ import annotations
@@ -61,24 +61,32 @@ def attachment(connection: Connection, person_id: int, account: Account, now: da
     return Attachment(person_id, account, next(theirs, ""))
 
 
-def attach(connection: Connection, one: Attachment, now: datetime) -> None:
-    """Make the account the person's."""
+def attach(connection: Connection, one: Attachment, now: datetime) -> list[str]:
+    """Make the account the person's. Returns the encrypted ids that went over to it from his former one."""
     platform, account = one.account.platform, one.account.account
     if one.how is How.HIDDEN:
         aliases.know(connection, platform, account, one.before, now)
         accounts.no_stranger(connection, one.account)
-        return
+        return []
     accounts.enrol(connection, one.account, Owner(person_id=one.person_id), now)
     if one.how is How.PLAIN:
         aliases.know(connection, platform, one.before, account, now)
+    moved = aliases.of(connection, platform, one.before) if one.how is How.OTHER else []
+    aliases.move(connection, platform, moved, one.before, account)
+    return moved
 
 
 def detach(connection: Connection, account: Account, made: Mapping[str, Any], now: datetime) -> None:
-    """Take back what was made, as far as it still stands; the account before is his again where nobody has it."""
+    """Take back what was made, as far as it still stands; the account before is his again where nobody has it.
+
+    made: `Attachment.data`, and under `moved` what `attach` returned.
+    """
     owner, before = Owner(person_id=int(made["person"])), str(made["before"])
     platform = account.platform
     if made["how"] == How.HIDDEN:
-        aliases.forget(connection, platform, account.account, before)
+        stands_for = aliases.plain(connection, platform, account.account)  # the one before, or what replaced it
+        if stands_for == before or accounts.owner_of(connection, platform, stands_for, now) == owner:
+            aliases.forget(connection, platform, account.account, stands_for)
         return
     if made["how"] == How.PLAIN:
         aliases.forget(connection, platform, before, account.account)
@@ -86,5 +94,6 @@ def detach(connection: Connection, account: Account, made: Mapping[str, Any], no
         return
     if before and accounts.owner_of(connection, platform, before, now) is None:
         accounts.enrol(connection, Account(platform, before), owner, now)
+        aliases.move(connection, platform, made.get("moved", ()), account.account, before)
     else:
         accounts.release(connection, platform, owner, now)

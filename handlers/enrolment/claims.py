@@ -14,6 +14,12 @@ _AFTER_WORD = re.compile(r"工号\D{0,4}?(?P<number>[A-Za-z]{0,3}\d{3,12})(?![0-
 _BIND = re.compile(r"绑定|绑订|帮定|邦定|绑一下|绑个?工号|bang ?ding", re.IGNORECASE)
 _HIMSELF = re.compile(r"工号|账号|身份|本人|自己|怎么|咋|如何|一下")
 _ALONE = re.compile(r"(?:我?(?:要|想|来|申请|需要)|请|帮我|麻烦)*(?:绑定|绑订|帮定|邦定)(?:吧|吗|申请)?[。.!?]*")
+#: Where a stranger says he can be reached: no part of what he asks.
+_REACHED_AT = re.compile(
+    r"[\s,。;]*(?:我的)?(?:联系)?(?:手机号?码?|电话号?码?|号码|方式|微信号?|邮箱)?[是为:\s]{0,3}"
+    r"(?<![0-9A-Za-z])(?:1[3-9]\d(?:[ -]?\d{4}){2}|[\w.+-]{1,40}@[\w.-]{1,40})(?![0-9A-Za-z])[(,]?(?:微信同号)?\)?",
+    re.ASCII,
+)
 _TO_ENROL = re.compile(
     r"(?=.*(?:我|本人|自己|账号|工号))(?:我?(?:要|想|来|申请|需要)|请|帮我|麻烦|怎么|如何|在哪){1,3}登记(?:一下|我|我的|账号|工号|本人|自己|吧|吗)*[。.!?]*"
 )
@@ -41,6 +47,8 @@ class Claim:
 
 def claim_of(text: str, *, is_stranger: bool) -> Claim | None:
     """Read that somebody says which 工号 is his, or asks how to; None where he says something else."""
+    if _number_in(rest := _REACHED_AT.sub("", text)):
+        text = rest
     slots = {"number": _number_in(text), "name": _name_in(text)}
     about_others = _OF_OTHERS.search(text) is not None
     if _BIND.search(text):

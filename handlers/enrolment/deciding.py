@@ -24,11 +24,13 @@ ASKED, BOUND = "binding.asked", "account.bound"
 
 
 def approve(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Make the account the person's, unless something stands in the way."""
-    asked = _to_decide(turn, message, reading, situation)
-    person = people.by_number(turn.connection, asked.number, turn.now) if asked else None
-    if asked is None:
-        return
+    """Make each account the person's, unless something stands in the way."""
+    for asked in _to_decide(turn, message, reading, situation):
+        _approve(turn, asked, replace=reading.slots["replace"])
+
+
+def _approve(turn: Turn, asked: Binding, *, replace: bool) -> None:
+    person = people.by_number(turn.connection, asked.number, turn.now)
     if person is None:
         _stay(turn, talk.UNKNOWN_NUMBER.format(number=asked.number, row=asked.id))
         return
@@ -38,7 +40,7 @@ def approve(turn: Turn, message: Message, reading: Reading, situation: Situation
         _stay(turn, talk.TAKEN.format(who=holder.name))
         return
     one = attachment(turn.connection, person.id, account, turn.now)
-    if one.how is How.OTHER and not reading.slots["replace"]:
+    if one.how is How.OTHER and not replace:
         platform = platform_name(account.platform)
         _stay(turn, talk.MUST_REPLACE.format(name=person.name, platform=platform, row=asked.id))
         return
@@ -46,22 +48,22 @@ def approve(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 
 def refuse(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Refuse a request, and tell who asked."""
-    asked = _to_decide(turn, message, reading, situation)
-    if asked is None:
-        return
-    bindings.decide(turn.connection, asked.id, bindings.REFUSED, _me(turn), turn.now)
-    turn.withdraw(subject_of(asked.id), "decided")
-    turn.record("binding.refused", subject_of(asked.id))
-    _tell_asker(turn, asked, talk.NOT_BOUND.format(contact=situation.office.contact))
-    turn.say(talk.DECLINED.format(row=asked.id))
+    """Refuse requests, and tell who asked."""
+    for asked in _to_decide(turn, message, reading, situation):
+        bindings.decide(turn.connection, asked.id, bindings.REFUSED, _me(turn), turn.now)
+        turn.withdraw(subject_of(asked.id), "decided")
+        turn.record("binding.refused", subject_of(asked.id))
+        _tell_asker(turn, asked, talk.NOT_BOUND.format(contact=situation.office.contact))
+        turn.say(talk.DECLINED.format(row=asked.id))
 
 
 def release(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Take an approval back within a day."""
-    asked = _request(turn, message, reading, situation)
-    if asked is None:
-        return
+    """Take approvals back within a day."""
+    for asked in _requests(turn, message, reading, situation):
+        _release(turn, asked, situation.office.contact)
+
+
+def _release(turn: Turn, asked: Binding, contact: str) -> None:
     made = journal.entries(turn.connection, kinds=(BOUND,), subject=subject_of(asked.id), newest=1)
     if asked.state != bindings.APPROVED or asked.decided_at is None or not made:
         turn.say(talk.NOT_APPROVED.format(row=asked.id))
@@ -69,7 +71,7 @@ def release(turn: Turn, message: Message, reading: Reading, situation: Situation
     if asked.decided_at <= turn.now - UNDONE_WITHIN:
         turn.say(talk.TOO_OLD.format(row=asked.id))
         return
-    _tell_asker(turn, asked, talk.UNBOUND.format(contact=situation.office.contact))
+    _tell_asker(turn, asked, talk.UNBOUND.format(contact=contact))
     bindings.undo(turn.connection, asked.id, _me(turn), turn.now)
     detach(turn.connection, Account(asked.platform, asked.account), made[0].data, turn.now)
     detail = {"binding": asked.id, "person": made[0].data["person"]}
@@ -81,21 +83,26 @@ def release(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 def _bind(turn: Turn, asked: Binding, person: Person, one: Attachment) -> None:
     bindings.decide(turn.connection, asked.id, bindings.APPROVED, _me(turn), turn.now)
-    attach(turn.connection, one, turn.now)
+    moved = attach(turn.connection, one, turn.now)
     turn.withdraw(subject_of(asked.id), "decided")
     stamp = Stamp(by_person(_me(turn)), turn.now)
     detail = {"binding": asked.id, "platform": asked.platform, "account": asked.account, **one.data}
     audit.record(turn.connection, stamp, "binding.approved", detail)
-    turn.record(BOUND, subject_of(asked.id), person=person.id, how=str(one.how), before=one.before)
+    turn.record(BOUND, subject_of(asked.id), person=person.id, how=str(one.how), before=one.before, moved=moved)
     _tell_asker(turn, asked, talk.BOUND.format(called=person.called))
     turn.say(talk.AGREED.format(name=person.name, number=person.number, row=asked.id))
 
 
-def _to_decide(turn: Turn, message: Message, reading: Reading, situation: Situation) -> Binding | None:
-    """Return the open request that is meant; otherwise say why it can't be decided."""
-    asked = _request(turn, message, reading, situation)
-    if asked is None or asked.state == bindings.ASKED:
-        return asked
+def _to_decide(turn: Turn, message: Message, reading: Reading, situation: Situation) -> list[Binding]:
+    """Return the open requests that are meant; of the others say why they can't be decided."""
+    asked = _requests(turn, message, reading, situation)
+    for one in asked:
+        if one.state != bindings.ASKED:
+            _say_decided(turn, one)
+    return [one for one in asked if one.state == bindings.ASKED]
+
+
+def _say_decided(turn: Turn, asked: Binding) -> None:
     if asked.state == bindings.REPLACED:
         turn.say(talk.CHANGED_MIND.format(row=asked.id))
     else:
@@ -103,22 +110,30 @@ def _to_decide(turn: Turn, message: Message, reading: Reading, situation: Situat
         who = by.name if by else talk.SOMEBODY
         turn.say(talk.DECIDED.format(row=asked.id, who=who, how=talk.HOW_DECIDED[asked.state]))
     turn.shown = talk.HANDLED if turn.pressed else ""
-    return None
 
 
-def _request(turn: Turn, message: Message, reading: Reading, situation: Situation) -> Binding | None:
-    """Return the request that is meant, where the sender may decide and says so privately."""
+def _requests(turn: Turn, message: Message, reading: Reading, situation: Situation) -> list[Binding]:
+    """Return the requests that are meant, where the sender may decide, says so privately and says no "not yet"."""
+    rows = reading.slots["rows"]
     if not isinstance(situation.sender, Person) or not may(situation.roles, Act.APPROVE_BINDING):
         turn.say(talk.ADMINS_ONLY.format(contact=situation.contact))
-        return None
-    if message.channel is not Channel.PRIVATE:
+    elif message.channel is not Channel.PRIVATE:
         turn.say(talk.DECIDE_PRIVATELY)
-        return None
-    row = reading.slots["row"]
-    found = bindings.find(turn.connection, row) if row else None
-    if found is None:
-        turn.say(talk.NO_SUCH_REQUEST.format(row=row) if row else talk.WHICH_REQUEST)
-    return found
+    elif not rows:
+        turn.say(talk.WHICH_REQUEST)
+    elif reading.slots["held"]:
+        turn.say(talk.NOT_DECIDED.format(rows="、".join(map(str, rows))))
+    else:
+        return _known(turn, rows)
+    return []
+
+
+def _known(turn: Turn, rows: list[int]) -> list[Binding]:
+    found = {row: bindings.find(turn.connection, row) for row in rows}
+    for row, one in found.items():
+        if one is None:
+            turn.say(talk.NO_SUCH_REQUEST.format(row=row))
+    return [one for one in found.values() if one is not None]
 
 
 def _stay(turn: Turn, text: str) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
 
 from bot.messages import Channel, Message
 from bot.rights import Act, Concern, may_concerning, may_somewhere
@@ -15,16 +12,16 @@ from bot.store import chats
 from bot.store.chats import Chat
 from bot.store.people import Person
 from bot.store.prompts import Option
-from bot.store.units import Branch, Unit, all_branches, all_units
+from bot.store.units import Unit
 from bot.turn import Turn
-from handlers.enrolment import talk
-from handlers.enrolment.groups_named import HOW, NOTHING, OUTSIDERS
-from knowledge.text import fold, squeeze
+from handlers.enrolment import owners, talk
+from handlers.enrolment.groups_named import AS_IT_IS, HOW, INTERNAL, NOTHING, OUTSIDERS, says_nothing
+from handlers.enrolment.owners import Owner
 
-PICKED = "picked"  # the slot `is` of an option: `unit_id` or `branch_id` stands beside it
+PICKED = "picked"  # the slot `is` of an option: `unit_id` or `branch_id` stands beside it, `with` says who is in it
+UNSURE = "unsure"  # the slot `with` where something was left unread
 NOBODY = Concern()
 MOST_OPTIONS = 6
-LEAST_OF_A_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +42,19 @@ class Registration:
 def bind(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Register the group, or say kindly why not."""
     chat, said = situation.chat, reading.slots["is"]
+    assistant = situation.office.assistant
     if message.channel is Channel.PRIVATE or chat is None:
-        turn.say(talk.IN_THE_GROUP.format(assistant=situation.office.assistant))
+        turn.say(talk.IN_THE_GROUP.format(assistant=assistant))
     elif not _may_register(situation):
         turn.say(talk.MAY_NOT_REGISTER.format(contact=situation.contact))
+    elif said == AS_IT_IS:
+        turn.say(talk.AS_IT_IS.format(stands=_stands(turn, chat), assistant=assistant))
     elif said == HOW:
-        turn.say(talk.HOW_TO_REGISTER.format(assistant=situation.office.assistant))
+        turn.say(talk.HOW_TO_REGISTER.format(assistant=assistant))
     elif said == NOTHING and not chat.is_registered:
         turn.say(talk.NOT_REGISTERED)
     else:
-        wanted = _wanted(turn, reading, situation, chat)
+        wanted = _wanted(turn, reading, assistant, chat)
         if wanted is not None:
             _register(turn, situation, chat, wanted)
 
@@ -63,41 +63,76 @@ def _may_register(situation: Situation) -> bool:
     return situation.sender is not None and may_somewhere(situation.sender.held, Act.BIND_CHAT)
 
 
-def _wanted(turn: Turn, reading: Reading, situation: Situation, chat: Chat) -> Registration | None:
+def _wanted(turn: Turn, reading: Reading, assistant: str, chat: Chat) -> Registration | None:
     """Say what the group shall be; None where that has to be asked first."""
     said, name = reading.slots["is"], reading.slots.get("name", "")
     if said == NOTHING:
         return Registration(chats.UNREGISTERED)
     if said == PICKED:
-        found = _by_id(turn.connection, reading)
-    elif name:
-        found = named(turn.connection, name)
-    else:
-        standing = chats.OUTSIDERS if said == OUTSIDERS else chats.BRANCH if chat.branch_id else chats.INTERNAL
-        return Registration(standing, chat.unit_id, chat.branch_id)
-    outsiders = OUTSIDERS in (said, reading.slots.get("with"))
-    if len(found) == 1:
-        return _registration(found[0], outsiders=outsiders)
+        return _picked(turn, reading, assistant)
+    found = owners.named(turn.connection, name) if name else []
+    if said == OUTSIDERS:
+        return _with_outsiders(turn, reading, assistant, chat, found)
+    if not name:
+        return Registration(chats.BRANCH if chat.branch_id else chats.INTERNAL, chat.unit_id, chat.branch_id)
     if not found:
-        turn.say(talk.NO_SUCH_UNIT.format(assistant=situation.office.assistant))
-        return None
-    options = [_option(one, said) for one in found[:MOST_OPTIONS]]
-    turn.ask(talk.WHICH_UNIT.format(assistant=situation.office.assistant), options)
+        turn.say(talk.NO_SUCH_UNIT.format(assistant=assistant))
+    elif len(found) > 1:
+        _ask_which(turn, found, assistant)
+    elif says_nothing(found[0].beside):
+        return _registration(found[0], outsiders=False)
+    else:
+        _ask_who_is_in_it(turn, found[0], assistant)
     return None
 
 
-def named(connection: Connection, text: str) -> list[Unit | Branch]:
-    """Return the units and branches a text may mean: called so; else the longest name in it; else it in their names."""
-    said = _plain(text)
-    if len(said) < LEAST_OF_A_NAME:
-        return []
-    everything: list[Unit | Branch] = [*all_units(connection), *all_branches(connection)]
-    known = [(one, [_plain(name) for name in one.names]) for one in everything]
-    exact = [one for one, names in known if said in names]
-    inside = [(max((len(name) for name in names if name in said), default=0), one) for one, names in known]
-    longest = max((length for length, _ in inside), default=0)
-    held = [one for length, one in inside if length and length == longest]
-    return exact or held or [one for one, names in known if any(said in name for name in names)]
+def _with_outsiders(
+    turn: Turn, reading: Reading, assistant: str, chat: Chat, found: list[Owner]
+) -> Registration | None:
+    """Outsiders were named: that holds whosever group it is, unless a unit is called by just these words."""
+    so_called = owners.called(turn.connection, reading.slots.get("whole", ""))
+    if so_called:
+        _ask_who_is_in_it(turn, so_called[0], assistant)
+        return None
+    if len(found) > 1 and not chat.is_internal:
+        _ask_which(turn, found, assistant, OUTSIDERS)
+        return None
+    if len(found) == 1:
+        return _registration(found[0], outsiders=True)
+    return Registration(chats.OUTSIDERS, chat.unit_id, chat.branch_id)
+
+
+def _picked(turn: Turn, reading: Reading, assistant: str) -> Registration | None:
+    owner = owners.by_row(turn.connection, reading.slots)
+    if owner is None:
+        turn.say(talk.NO_SUCH_UNIT.format(assistant=assistant))
+    elif reading.slots["with"] == UNSURE:
+        _ask_who_is_in_it(turn, owner, assistant)
+    else:
+        return _registration(owner, outsiders=reading.slots["with"] == OUTSIDERS)
+    return None
+
+
+def _ask_which(turn: Turn, found: list[Owner], assistant: str, who: str = "") -> None:
+    options = [
+        _option(one, one.one.name, who or (INTERNAL if says_nothing(one.beside) else UNSURE))
+        for one in found[:MOST_OPTIONS]
+    ]
+    turn.ask(talk.WHICH_UNIT.format(assistant=assistant), options)
+
+
+def _ask_who_is_in_it(turn: Turn, owner: Owner, assistant: str) -> None:
+    options = [_option(owner, chats.INTERNAL, INTERNAL), _option(owner, chats.OUTSIDERS, OUTSIDERS)]
+    turn.ask(talk.WHO_IS_IN_IT.format(name=owner.one.name, assistant=assistant), options)
+
+
+def _option(owner: Owner, label: str, who: str) -> Option:
+    return Option(label, talk.SYSTEM, talk.BIND_CHAT, {"is": PICKED, "with": who, **owner.which})
+
+
+def _registration(owner: Owner, *, outsiders: bool) -> Registration:
+    inside = chats.INTERNAL if isinstance(owner.one, Unit) else chats.BRANCH
+    return Registration(chats.OUTSIDERS if outsiders else inside, **owner.which, name=owner.one.name)
 
 
 def _register(turn: Turn, situation: Situation, chat: Chat, wanted: Registration) -> None:
@@ -106,10 +141,13 @@ def _register(turn: Turn, situation: Situation, chat: Chat, wanted: Registration
     if not isinstance(sender, Person) or not _may(sender, chat, wanted):
         turn.say(talk.NOT_YOURS.format(contact=situation.contact))
         return
+    stays = chat.standing == wanted.standing == chats.OUTSIDERS
+    if not stays and not _may_open(sender, chat):
+        turn.say(talk.DECLARED_BY_ANOTHER.format(contact=situation.contact))
+        return
+    by = chat.bound_by if stays else sender.id  # who only repeats it may not take it back
     unit_id, branch_id = wanted.unit_id, wanted.branch_id
-    chats.bind(
-        turn.connection, chat.id, wanted.standing, unit_id=unit_id, branch_id=branch_id, by=sender.id, now=turn.now
-    )
+    chats.bind(turn.connection, chat.id, wanted.standing, unit_id=unit_id, branch_id=branch_id, by=by, now=turn.now)
     if wanted.standing == chats.UNREGISTERED:
         turn.record("chat.unbound", chat.subject, before=chat.standing)
     else:
@@ -126,16 +164,21 @@ def _register(turn: Turn, situation: Situation, chat: Chat, wanted: Registration
 
 def _may(me: Person, chat: Chat, wanted: Registration) -> bool:
     """Whether somebody may say so; that outsiders are in a group that is nobody's may be said by all who register."""
-
-    def reaches(concern: Concern) -> bool:
-        return may_concerning(me.id, me.held, Act.BIND_CHAT, concern)
-
     owner = Concern(unit_id=chat.unit_id, branch_id=chat.branch_id)
-    if owner != NOBODY and not reaches(owner):
+    if owner != NOBODY and not _reaches(me, owner):
         return False
     if wanted.standing == chats.UNREGISTERED:
-        return owner != NOBODY or chat.bound_by == me.id or reaches(NOBODY)
-    return (wanted.standing == chats.OUTSIDERS and wanted.concern == NOBODY) or reaches(wanted.concern)
+        return owner != NOBODY or chat.bound_by == me.id or _reaches(me, NOBODY)
+    return (wanted.standing == chats.OUTSIDERS and wanted.concern == NOBODY) or _reaches(me, wanted.concern)
+
+
+def _may_open(me: Person, chat: Chat) -> bool:
+    """Whether somebody may say that no outsiders are in a group: who said they are, and whose right reaches all."""
+    return chat.standing != chats.OUTSIDERS or chat.bound_by == me.id or _reaches(me, NOBODY)
+
+
+def _reaches(me: Person, concern: Concern) -> bool:
+    return may_concerning(me.id, me.held, Act.BIND_CHAT, concern)
 
 
 def _echo(wanted: Registration) -> str:
@@ -146,22 +189,8 @@ def _echo(wanted: Registration) -> str:
     return talk.OUTSIDERS_GROUP if wanted.standing == chats.OUTSIDERS else talk.FREE_GROUP
 
 
-def _registration(found: Unit | Branch, *, outsiders: bool) -> Registration:
-    if isinstance(found, Unit):
-        return Registration(chats.OUTSIDERS if outsiders else chats.INTERNAL, unit_id=found.id, name=found.name)
-    return Registration(chats.OUTSIDERS if outsiders else chats.BRANCH, branch_id=found.id, name=found.name)
-
-
-def _option(one: Unit | Branch, said: str) -> Option:
-    which = {"unit_id" if isinstance(one, Unit) else "branch_id": one.id}
-    return Option(one.name, talk.SYSTEM, talk.BIND_CHAT, {"is": PICKED, "with": said, **which})
-
-
-def _by_id(connection: Connection, reading: Reading) -> Sequence[Unit | Branch]:
-    if "unit_id" in reading.slots:
-        return [one for one in all_units(connection) if one.id == reading.slots["unit_id"]]
-    return [one for one in all_branches(connection) if one.id == reading.slots["branch_id"]]
-
-
-def _plain(text: str) -> str:
-    return squeeze(fold(text))
+def _stands(turn: Turn, chat: Chat) -> str:
+    """Say what a group is."""
+    slots = {"unit_id": chat.unit_id} if chat.unit_id else {"branch_id": chat.branch_id}
+    owner = owners.by_row(turn.connection, slots)
+    return talk.STANDS[chat.standing].format(whose=f"{owner.one.name}的" if owner else "")

@@ -16,10 +16,10 @@ from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.enrolment import talk
+from handlers.enrolment.quoted import quoted
 
 ALARM = "push:duty"
 HEARD, HINTED = "chat.heard", "chat.hinted"
-LONGEST_TITLE = 30
 
 
 def notice(turn: Turn, situation: Situation) -> None:
@@ -56,8 +56,8 @@ def gone(turn: Turn, message: Message, reading: Reading, situation: Situation) -
 
 
 def shown(title: str) -> str:
-    """Bring a group's name into one short line: people choose it, and may write anything."""
-    return " ".join(title.split())[:LONGEST_TITLE] or talk.NAMELESS
+    """Bring a group's name into one short line."""
+    return quoted(title) or talk.NAMELESS
 
 
 def _retitle(turn: Turn, chat: Chat, message: Message) -> None:

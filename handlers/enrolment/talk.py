@@ -31,9 +31,10 @@ UNBOUND = "您的账号登记已被管理员撤销。如有疑问请找{contact}
 RECOGNISED = "已认出您是{called}，可以查本部门文件了。刚才的问题如果没答上，请再问一次。"
 
 #: The admin who decides.
-TO_DECIDE = "【绑定】{nick}申请绑定工号{number}\n{known}\n回“同意绑定 {row}”或“拒绝绑定 {row}”。"
+TO_DECIDE = "【绑定】{nick}申请绑定工号{number}\n{known}\n回“{agree}”或“拒绝绑定 {row}”。"
 UNKNOWN_NUMBER_ASKED = (
-    "【绑定】{nick}申请绑定工号{number}\n人员表里没有这个工号，先登记人员才能同意。\n可回“拒绝绑定 {row}”。"
+    "【绑定】{nick}申请绑定工号{number}\n人员表里没有这个工号，先登记人员才能同意。\n"
+    "登记后回“同意绑定 {row}”，或回“拒绝绑定 {row}”。"
 )
 SOMEBODY = "有人"
 AN_ACCOUNT = "账号"
@@ -41,12 +42,13 @@ NO_UNIT = "未填单位"
 KNOWN = "这个工号是{name}（{unit}）。{given}{account}"
 NO_NAME, NAME_FITS, NAME_DIFFERS = "他没有写姓名。", "他写的姓名相符。", "他写的姓名是“{given}”，与人员表不符。"
 NO_ACCOUNT, HIDDEN_ACCOUNT = "", "他已有{platform}，同意后两个都认。"
-OTHER_ACCOUNT = "他已有另一个{platform}，同意就是换成新的，须回“同意绑定 {row} 替换”。"
-CARD_TITLE, AGREE, DECLINE = "绑定申请 {row}", "同意", "拒绝"
-SAY_AGREE, SAY_DECLINE = "同意绑定 {row}", "拒绝绑定 {row}"
+OTHER_ACCOUNT = "他已有另一个{platform}，同意就是换成新的，原来的不再是他的。"
+CARD_TITLE, AGREE, AGREE_REPLACING, DECLINE = "绑定申请 {row}", "同意", "同意替换", "拒绝"
+SAY_AGREE, SAY_REPLACE, SAY_DECLINE = "同意绑定 {row}", "同意绑定 {row} 替换", "拒绝绑定 {row}"
 ADMINS_ONLY = "账号绑定由管理员核实。可找{contact}。"
 DECIDE_PRIVATELY = "请私聊我办理绑定。"
 WHICH_REQUEST = "请写明申请的编号，如“同意绑定 12”。"
+NOT_DECIDED = "没有办理。要办请回“同意绑定 {rows}”或“拒绝绑定 {rows}”，已同意的可回“撤销绑定 {rows}”。"
 NO_SUCH_REQUEST = "没有编号是{row}的绑定申请，请核对编号。"
 DECIDED = "{row}号绑定申请已由{who}{how}。"
 HOW_DECIDED = {"approved": "同意", "refused": "拒绝", "undone": "撤销"}
@@ -69,8 +71,19 @@ HOW_TO_REGISTER = (
 )
 NO_SUCH_UNIT = "没有找到这个单位或支部。请写全称，如“@{assistant} 绑定本群 单位名”。"
 WHICH_UNIT = "本群是哪一个的？请@{assistant}回数字："
+WHO_IS_IN_IT = "{name}的这个群里有没有外单位人员？没有的是“内部”，有的是“含外单位”，请@{assistant}回数字："
 MAY_NOT_REGISTER = "登记群要由联络员、单位负责人或支部书记来说。可找{contact}。"
 NOT_YOURS = "这个单位或支部的群要由它的负责人、联络员或管理员来登记。可找{contact}。"
+DECLARED_BY_ANOTHER = (
+    "本群已由别人登记为含外单位的群，没有改动。要改请由登记的人、管全部门的联络员或管理员来说。可找{contact}。"
+)
+AS_IT_IS = "没有改动。{stands}要改请说“@{assistant} 绑定本群 单位名”，要解除请说“@{assistant} 解除绑定本群”。"
+STANDS = {
+    "未登记": "本群还没有登记。",
+    "内部": "本群是{whose}内部群。",
+    "支部": "本群是{whose}支部群。",
+    "含外单位": "本群是{whose}含外单位的群。",
+}
 UNIT_GROUP = "本群已登记为{name}的内部群，可以查本部门文件。群里有外单位人员时请说“@{assistant} 绑定本群 含外单位”。"
 BRANCH_GROUP = "本群已登记为{name}的群，可以查本部门文件。群里有外单位人员时请说“@{assistant} 绑定本群 含外单位”。"
 INTERNAL_GROUP = "本群已登记为内部群，可以查本部门文件。群里有外单位人员时请说“@{assistant} 绑定本群 含外单位”。"
@@ -90,12 +103,18 @@ NAMELESS = "未命名"
 
 _LONGEST = 120  # characters: who asks for an account or registers a group needs no more
 _SIMPLE = str.maketrans(
-    "綁個單這員號幫銷訂記說內報對換絕準為來賬帳們裡裏隊總處",
-    "绑个单这员号帮销订记说内报对换绝准为来账账们里里队总处",
+    "綁個單這員號幫銷訂記說內報對換絕準為來賬帳們裡裏隊總處沒無協應請謝暫廠勞監別還",
+    "绑个单这员号帮销订记说内报对换绝准为来账账们里里队总处没无协应请谢暂厂劳监别还",
 )
+_TORN = re.compile(r"(?<=绑) (?=定)|(?<=登) (?=记)|(?<=工) (?=号)|(?<=本) (?=群)|(?<=同) (?=意)")
 _DECISION = re.compile(
+    r"(?:我们?|本人)?"
+    r"(?P<held>(?:请|先|暂时?|还|都)*(?:不要|别|不能|不可以?|不用|不必|没有?|未|(?<=先|暂|时|还)不|不(?=撤销|取消|解除|拒绝|驳回))"
+    r"(?:先|急着?|再)*)?"
     r"(?P<word>同意|批准|通过|准许|准了?|拒绝|不同意|不批准|驳回|不通过|撤销|取消|解除)"
-    r"(?:绑定|绑订|帮定|邦定|登记)(?:申请)?[\s:#第]{0,4}(?P<row>\d{1,9})?号?[\s,。.]{0,4}(?P<replace>替换|更换|换)?[。.!]?"
+    r" ?(?:绑定|绑订|帮定|邦定|登记)(?:申请)?[\s:#第]{0,4}"
+    r"(?P<rows>\d{1,9}号?(?:[\s,、和与及跟#第]{1,6}\d{1,9}号?){0,9})?"
+    r"[\s,。.]{0,4}(?P<replace>替换|更换|换)?[。.!]?"
 )
 _YES = frozenset({"同意", "批准", "通过", "准许", "准", "准了"})
 _BACK = frozenset({"撤销", "取消", "解除"})
@@ -108,6 +127,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     if message.channel is Channel.GROUP or not message.in_words or len(message.text) > _LONGEST:
         return []
     text = " ".join(unicodedata.normalize("NFKC", message.text).translate(_SIMPLE).split())
+    text = _TORN.sub("", text)
     group = group_of(text)
     if group is not None:
         return [Reading(SYSTEM, BIND_CHAT, group.confidence, group.slots)]
@@ -137,4 +157,7 @@ def _decision(text: str) -> Reading | None:
         return None
     word = found["word"]
     intent = APPROVE if word in _YES else RELEASE if word in _BACK else REFUSE
-    return Reading(HANDLER, intent, 0.97, {"row": int(found["row"] or 0), "replace": bool(found["replace"])})
+    rows = list(dict.fromkeys(int(row) for row in re.findall(r"\d+", found["rows"] or "")))
+    # "替换" beside several numbers does not say which of them
+    slots = {"rows": rows, "replace": bool(found["replace"]) and len(rows) == 1, "held": bool(found["held"])}
+    return Reading(HANDLER, intent, 0.97, slots)

@@ -15,7 +15,7 @@ The journal holds what happened, append-only, each entry with the message or tim
 """
 KINDS = {
     "account.bound": "An admin approved a request: the account is the person's. `before`: his account on that platform "
-    "so far.",
+    "so far; `moved`: the encrypted ids that went over from that one.",
     "account.released": "An approval was taken back.",
     "account.resolved": "The directory said who stands behind an encrypted id, or that it does not know.",
     "answer.rated": "Somebody rated an answer with the platform's own buttons. The subject is the message it answered.",

@@ -108,6 +108,7 @@ def test_who_registered_a_group_stays_where_only_its_address_changes(staffed: Da
     [
         ({0: "微博"}, "不在可选范围"),
         ({1: "维修 推送"}, "不能有空格"),
+        ({1: "群" * 129}, "太长，群编号最多128个字"),
         ({2: "群" * 121}, "太长"),
         ({3: "公开"}, "不在可选范围"),
         ({3: "支部", 4: ""}, "要写明支部"),
@@ -127,6 +128,26 @@ def test_what_can_not_be_is_refused_with_the_remedy(
         bring(staffed, [HEAD, row], now)
     assert fault in caught.value.faults[0]
     assert found(staffed, "wecom", "维修推送") is None
+
+
+def test_one_address_is_one_groups(staffed: Database, now: datetime) -> None:
+    """A second row with it is refused by its number; so is one whose address a group has that is not in the file."""
+    other = ["企业微信", "另一个", "另一个群", "内部", "", "", "wecom-webhook:维修中心群", ""]
+    with pytest.raises(SheetError) as caught:
+        bring(staffed, [HEAD, HOOK, other], now)
+    assert caught.value.faults == [
+        "第3行“推送地址”：wecom-webhook:维修中心群 已填给第2行的群，一个推送地址只对应一个群，请改正"
+    ]
+    bring(staffed, [HEAD, HOOK], now)
+    with pytest.raises(SheetError) as caught:
+        bring(staffed, [HEAD, other], now)
+    assert "已是群“维修推送”的推送地址" in caught.value.faults[0]
+    assert found(staffed, "wecom", "另一个") is None
+    assert len(bring(staffed, [HEAD, other, [*HOOK[:6], "", ""]], now)) == 2
+    assert len(bring(staffed, [HEAD, HOOK], now, replace=True)) > 1
+    kept = found(staffed, "wecom", "维修推送")
+    assert kept is not None
+    assert kept.push_route == "wecom-webhook:维修中心群"
 
 
 def test_what_is_not_in_a_file_that_replaces_the_table_is_forgotten(staffed: Database, now: datetime) -> None:

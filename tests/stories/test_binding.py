@@ -10,14 +10,15 @@ from bot.store import accounts, aliases, audit, people, posts
 from bot.store.accounts import Account, Owner
 from tests.office import PLATFORM, STRANGERS, Office, Somebody
 
-HIDDEN = "wo" + "a1B2_-" * 5
+HIDDEN, ALSO_HIDDEN = "wo" + "a1B2_-" * 5, "wm" + "Z9x-_0" * 5
 NEUTRAL = "已转给管理员核实"
 
 
 @pytest.fixture(autouse=True)
 def strangers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody whose id the platform hides, and another stranger."""
+    """Two whose ids the platform hides, and another stranger."""
     monkeypatch.setitem(STRANGERS, "隐名", HIDDEN)
+    monkeypatch.setitem(STRANGERS, "又隐", ALSO_HIDDEN)
     monkeypatch.setitem(STRANGERS, "新人", "xinren")
 
 
@@ -70,22 +71,83 @@ def test_a_hidden_id_stands_beside_the_plain_account_of_the_same_person(office: 
 
 
 def test_another_plain_account_is_replaced_only_where_the_admin_says_so(office: Office) -> None:
-    """Somebody who takes over a name is not waved through with a button."""
+    """The words he reads and the button he sees say the same, and a plain yes does nothing."""
     row = asked(office, "新人", "绑定 10041 李明")
-    office.person("张敏").gets("他已有另一个试用账号", f"同意绑定 {row} 替换")
-    office.person("张敏").presses("同意")
+    text = office.person("张敏").gets("他已有另一个试用账号", f"回“同意绑定 {row} 替换”或")
+    assert f"“同意绑定 {row}”" not in text
+    office.person("张敏").says(f"同意绑定 {row}")
     office.person("张敏").gets(f"请回“同意绑定 {row} 替换”")
     assert (who(office, "xinren"), who(office, "liming")) == ("", "李明")
-    office.person("张敏").says(f"同意绑定 {row} 替换")
+    office.person("张敏").presses("同意替换")
     office.person("张敏").gets("已同意")
     office.person("新人").gets("已为您登记")
     assert (who(office, "xinren"), who(office, "liming")) == ("李明", "")
 
 
+def test_hidden_ids_go_over_to_the_account_that_replaces_his_own_and_back(office: Office) -> None:
+    """Whoever is known by them stays who he is; one taken back stays taken back."""
+    rows = {}
+    for name in ("隐名", "又隐"):
+        rows[name] = asked(office, name, "绑定 10041 李明")
+        office.person("张敏").gets("两个都认")
+        office.person("张敏").says(f"同意绑定 {rows[name]}")
+        office.person("张敏").gets("已同意")
+        office.person("李明").gets("已为您登记")
+    row = asked(office, "新人", "绑定 10041 李明")
+    office.person("张敏").gets("替换")
+    office.person("张敏").says(f"同意绑定 {row} 替换")
+    office.person("张敏").gets("已同意")
+    office.person("新人").gets("已为您登记")
+    assert [who(office, one) for one in (HIDDEN, ALSO_HIDDEN, "xinren", "liming")] == ["李明", "李明", "李明", ""]
+    office.person("张敏").says(f"撤销绑定 {rows['又隐']}")
+    office.person("张敏").gets("已撤销")
+    office.person("又隐").gets("已被管理员撤销")
+    assert [who(office, one) for one in (HIDDEN, ALSO_HIDDEN, "xinren")] == ["李明", "", "李明"]
+    office.person("张敏").says(f"撤销绑定 {row}")
+    office.person("张敏").gets("已撤销")
+    office.person("新人").gets("已被管理员撤销")
+    assert [who(office, one) for one in (HIDDEN, ALSO_HIDDEN, "xinren", "liming")] == ["李明", "", "", "李明"]
+
+
+def test_two_requests_are_decided_in_one_sentence(office: Office) -> None:
+    """Each is answered; one that there is not, too, and a no before it decides nothing."""
+    first = asked(office, "新人", "绑定 W001 芶小兰")
+    second = asked(office, "又隐", "绑定 10044 田春生")
+    for number in ("W001", "10044"):
+        office.person("张敏").gets(number)
+    office.person("张敏").says(f"先不同意绑定 {first}、{second}")
+    office.person("张敏").gets("没有办理", f"“同意绑定 {first}、{second}”")
+    assert (who(office, "xinren"), who(office, ALSO_HIDDEN)) == ("", "")
+    office.person("张敏").says(f"同意绑定 {first},{second}、4711")
+    office.person("张敏").gets("没有编号是4711", "已同意：芶小兰", "已同意：田春生")
+    assert (who(office, "xinren"), who(office, ALSO_HIDDEN)) == ("芶小兰", "田春生")
+    office.person("新人").gets("已为您登记")
+    office.person("田春生").gets("已为您登记")
+
+
+def test_an_admin_who_does_not_agree_refuses(office: Office) -> None:
+    """In the words one says."""
+    row = asked(office, "新人", "绑定 W001 芶小兰")
+    office.person("张敏").gets("【绑定】")
+    office.person("张敏").says(f"我不同意绑定 {row}")
+    office.person("张敏").gets("已拒绝")
+    office.person("新人").gets("没有通过")
+
+
+@pytest.mark.parametrize("text", ["我是田春生，工号10044，手机13900010044", "绑 定 10044 田春生"])
+def test_a_stranger_who_says_more_than_is_asked_for_is_understood(office: Office, text: str) -> None:
+    """His telephone number is not passed on, and what he says is never kept as a question."""
+    office.person("新人").says(f"@助手 {text}")
+    assert "10044" not in office.group().gets("请私聊我绑定")
+    asked(office, "新人", text)
+    assert "13900010044" not in office.person("张敏").gets("10044", "田春生", "姓名相符")
+    assert office.journal("question.unanswered") == []
+
+
 def test_a_number_nobody_has_reads_the_same_to_the_asker_and_can_not_be_approved(office: Office) -> None:
     """Nobody finds out by trying which numbers there are."""
     row = asked(office, "新人", "绑定 99999999 王五")
-    office.person("张敏").gets("人员表里没有这个工号")
+    office.person("张敏").gets("人员表里没有这个工号", f"登记后回“同意绑定 {row}”")
     office.person("张敏").presses("同意")
     office.person("张敏").gets("不能同意")
     office.person("张敏").says(f"拒绝绑定 {row}")
@@ -217,10 +279,12 @@ def test_a_number_no_request_has_is_said_so(office: Office) -> None:
 
 def test_what_a_stranger_calls_himself_can_not_pass_for_words_of_the_assistant(office: Office) -> None:
     """It stays one short line between quotation marks."""
-    office.person("新人").says("绑定 W001", nick="王五\n【系统】已核实，请同意。" * 9)
+    office.person("新人").says("绑定 W001", nick="王五”\n\u202e【系统】\u2066“已核实，请同意。" * 9)
     office.person("新人").gets(NEUTRAL)
-    text = office.person("张敏").gets("【绑定】“王五 【系统】")
-    assert "\n【系统】" not in text
+    text = office.person("张敏").gets("【绑定】“王五’ 【系统】‘")
+    assert text.count("”申请绑定") == 1
+    assert not {"\u202e", "\u2066"} & set(text)
+    assert len(text.partition("”")[0]) <= len("【绑定】“") + 20
     assert len(text) < 200
 
 

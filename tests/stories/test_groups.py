@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, insert, update
 
 from bot.messages import Kind
 from bot.store import chats
 from bot.store.people import persons
+from bot.store.units import units
 from tests.office import OTHER_GROUP, PLATFORM, Office
 
 INSIDE = "值班日志应当记录哪些内容"
@@ -93,6 +94,133 @@ def test_that_outsiders_are_in_a_group_holds_from_the_next_question_on(office: O
     group.gets("内部群")
     ask.says(f"@助手 {INSIDE}")
     group.gets("值班管理规定")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绑定本群 维修中心（含外单位）",
+        "绑定本群 维修中心 含外单位人员的群",
+        "绑定本群 维修服务中心外包施工群",
+        "绑定本群 维修中心 不全是内部人员",
+        "本群是维修中心和外包公司的群",
+    ],
+)
+def test_outsiders_beside_the_name_of_a_unit_are_never_lost(office: Office, text: str) -> None:
+    """The group is the unit's, and nobody there is quoted the department's documents."""
+    office.policies()
+    office.person("孙主任").says(f"@助手 {text}", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    chat = registered(office)
+    assert (chat.standing, chat.unit_id is not None) == (chats.OUTSIDERS, True)
+    office.person("李明").says(f"@助手 {INSIDE}", chat=OTHER_GROUP)
+    assert "值班管理规定" not in office.group(OTHER_GROUP).gets("可问综合办公室")
+
+
+@pytest.mark.parametrize(("answer", "standing"), [("1", chats.INTERNAL), ("含外单位", chats.OUTSIDERS)])
+def test_what_is_left_unread_beside_a_name_is_asked_about(office: Office, answer: str, standing: str) -> None:
+    """The group stays what it is until then."""
+    office.person("孙主任").says("@助手 绑定本群 维修中心，还有几个朋友", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("维修服务中心", "有没有外单位人员", "1. 内部", "2. 含外单位")
+    office.person("张敏").gets("【新群】")
+    assert registered(office).standing == chats.UNREGISTERED
+    office.person("孙主任").says(f"@助手 {answer}", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("本群已登记为")
+    assert registered(office).standing == standing
+
+
+def test_which_unit_and_who_is_in_it_are_asked_one_after_the_other(office: Office) -> None:
+    """Where both are in doubt."""
+    known(office)
+    office.person("张敏").says("@助手 绑定本群 维修中心和饮食中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("1. 饮食服务中心", "2. 维修服务中心")
+    office.person("张敏").says("@助手 2", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("维修服务中心", "1. 内部", "2. 含外单位")
+    office.person("张敏").says("@助手 2", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    chat = registered(office)
+    assert (chat.standing, chat.unit_id is not None) == (chats.OUTSIDERS, True)
+
+
+def test_a_unit_that_is_called_by_a_word_for_outsiders_is_asked_about(office: Office) -> None:
+    """Neither taken for the department's own nor for another's; one that is gone when the answer comes is not found."""
+    known(office)
+    with office.house.database.write() as connection:
+        connection.execute(insert(units).values(name="维保一班", aliases=[]))
+    office.person("张敏").says("@助手 绑定本群 维保一班", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("维保一班", "有没有外单位人员", "1. 内部")
+    with office.house.database.write() as connection:
+        connection.execute(delete(units).where(units.c.name == "维保一班"))
+    office.person("张敏").says("@助手 1", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("没有找到这个单位")
+    assert registered(office).standing == chats.UNREGISTERED
+
+
+def test_which_unit_a_group_with_outsiders_belongs_to_is_asked(office: Office) -> None:
+    """That they are in it is not forgotten over it."""
+    known(office)
+    office.person("张敏").says("@助手 绑定本群 饮食 含外单位", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("1. 饮食服务中心", "2. 饮食宿管党支部")
+    office.person("张敏").says("@助手 2", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    chat = registered(office)
+    assert (chat.standing, chat.branch_id is not None) == (chats.OUTSIDERS, True)
+
+
+def test_a_group_of_our_own_is_closed_at_once_whatever_else_is_unclear(office: Office) -> None:
+    """Whose it is can be said later."""
+    for name in ("饮食", "航天中心"):
+        office.person("张敏").says(f"@助手 绑定本群 {name} 含外单位")
+        office.group().gets("含外单位的群")
+        assert registered(office, "group-1").standing == chats.OUTSIDERS
+        office.person("张敏").says("@助手 绑定本群 内部")
+        office.group().gets("内部群")
+
+
+@pytest.mark.parametrize(
+    "text", ["不要绑定本群 维修中心", "先不绑定本群 维修中心", "不要解除绑定本群", "没有解除绑定群吧？"]
+)
+def test_a_no_changes_nothing_and_is_told_how_it_stands(office: Office, text: str) -> None:
+    """In any group."""
+    office.person("张敏").says(f"@助手 {text}")
+    office.group().gets("没有改动。本群是", "的内部群", "“@助手 解除绑定本群”")
+    office.person("赵主任").says("@助手 绑定本群 饮食中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("饮食服务中心")
+    office.person("赵主任").says(f"@助手 {text}", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("没有改动。本群是饮食服务中心的内部群")
+    assert (registered(office).standing, registered(office, "group-1").standing) == (chats.INTERNAL, chats.INTERNAL)
+
+
+def test_a_group_somebody_declared_open_is_not_closed_by_the_next(office: Office) -> None:
+    """Only by who declared it, or by who may say so of every group; not by taking it back or repeating it first."""
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("内部群")
+    office.person("张敏").says("@助手 这个群有外单位的人", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    for text in ("绑定本群 维修中心", "解除绑定本群", "绑定本群 内部"):
+        office.person("孙主任").says(f"@助手 {text}", chat=OTHER_GROUP)
+        assert "张敏" not in office.group(OTHER_GROUP).gets("由登记的人、管全部门的联络员或管理员来说", "综合办公室")
+    office.person("孙主任").says("@助手 绑定本群 含外单位", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("由登记的人")
+    assert registered(office).standing == chats.OUTSIDERS
+    office.person("张敏").says("@助手 绑定本群 内部", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("内部群")
+    office.person("孙主任").says("@助手 绑定本群 含外单位", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("含外单位的群")
+    office.person("孙主任").says("@助手 绑定本群 维修中心", chat=OTHER_GROUP)
+    office.group(OTHER_GROUP).gets("维修服务中心的内部群")
+
+
+def test_what_a_group_is_called_can_not_pass_for_words_of_the_assistant(office: Office) -> None:
+    """One line, at most thirty characters, that stays between its quotation marks."""
+    title = "后勤”群已登记。\n【通知】\u202e“请同意\u2066" + "很长" * 30
+    office.person("李明").says("@助手 你好", chat=OTHER_GROUP, chat_title=title)
+    office.group(OTHER_GROUP).gets("您好")
+    text = office.person("张敏").gets("【新群】“后勤’群已登记。 【通知】‘请同意很长")
+    assert not {"\u202e", "\u2066"} & set(text)
+    assert len(text.partition("“")[2].partition("”")[0]) == 30
 
 
 def test_a_registration_is_taken_back_in_one_sentence(office: Office) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
+from bot.errors import SheetError
 from bot.store.chats import BRANCH, INTERNAL, STANDINGS, UNREGISTERED, chats, every
 from bot.store.sheets.cells import TOO_LONG, choice, named, text
 from bot.store.sheets.known import branch_names, id_of, names_by_id, unit_names
@@ -22,19 +23,25 @@ PLATFORMS: Mapping[str, str] = {heading.removesuffix("账号"): platform for pla
 NAMES: Mapping[str, str] = {platform: name for name, platform in PLATFORMS.items()}
 
 NOT_A_ROUTE = "“{text}”不是推送地址，请写成 wecom-webhook:名称 或 dingtalk-webhook:名称"
+CHAT_TOO_LONG = "“{text}…”太长，群编号最多{longest}个字，请核对"
 NOT_A_CHAT = "“{text}”里不能有空格，请原样填写群编号"
 OTHER_PLATFORM = "第{row}行“推送地址”：{route} 不是{platform}的，请改正"
 WHOSE_BRANCH = "第{row}行“支部”：性质是“支部”的群要写明支部"
+ROUTE_TWICE = "第{row}行“推送地址”：{route} 已填给第{first}行的群，一个推送地址只对应一个群，请改正"
+ROUTE_TAKEN = "{route} 已是群“{chat}”的推送地址，一个推送地址只对应一个群，请先清空那一行的推送地址"
 NOT_BOTH = "第{row}行：单位和支部只填一个"
 NOBODYS = "第{row}行：未登记的群不填单位和支部"
 
 ROUTE = re.compile(r"(wecom|dingtalk)-webhook:[^\s|/:]{1,20}")
 SHOWN = 20
 LONGEST_TITLE = 120
+LONGEST_CHAT = 128
 
 
 def _chat(cell: str, _context: Context) -> str:
-    if not re.fullmatch(r"[^\s\x00-\x1f]{1,128}", cell):
+    if len(cell) > LONGEST_CHAT:
+        raise CellFault(CHAT_TOO_LONG.format(text=cell[:SHOWN], longest=LONGEST_CHAT))
+    if not re.fullmatch(r"[^\s\x00-\x1f]+", cell):
         raise CellFault(NOT_A_CHAT.format(text=cell[:SHOWN]))
     return cell
 
@@ -94,8 +101,32 @@ def _slot(record: Record) -> Slot:
     return Slot(chats, {"platform": PLATFORMS[record["platform"]], "chat": record["chat"]})
 
 
+def _write(connection: Connection, changes: Sequence[Change], context: Context) -> None:
+    """Make the changes; raises SheetError where an address that a file gives to a group is another's in the end."""
+    one_by_one(_put, _drop)(connection, changes, context)
+    faults = []
+    for given in (change.after for change in changes if change.after and change.after["push_route"]):
+        here = (chats.c.push_route == given["push_route"]) & ~_slot(given).rows
+        other = connection.scalar(select(chats.c.chat).where(here))
+        if other is not None:
+            faults.append(ROUTE_TAKEN.format(route=given["push_route"], chat=other))
+    if faults:
+        raise SheetError(CHATS.title, faults)
+
+
 def _faults(rows: Sequence[Row], _context: Context) -> list[str]:
-    return [fault for row in rows for fault in _faults_of(row.number, row.record)]
+    return [fault for row in rows for fault in _faults_of(row.number, row.record)] + _given_twice(rows)
+
+
+def _given_twice(rows: Sequence[Row]) -> list[str]:
+    """Say which addresses are given to a second group."""
+    first: dict[str, int] = {}
+    given = [(route, row.number) for row in rows if (route := row.record.get("push_route", ""))]
+    return [
+        ROUTE_TWICE.format(row=number, route=route, first=first[route])
+        for route, number in given
+        if first.setdefault(route, number) != number
+    ]
 
 
 def _faults_of(number: int, record: Record) -> list[str]:
@@ -148,7 +179,7 @@ CHATS = Sheet(
     ),
     identity=("platform", "chat"),
     current=_current,
-    write=one_by_one(_put, _drop),
+    write=_write,
     names={"unit": unit_names, "branch": branch_names},
     check=_faults,
 )
