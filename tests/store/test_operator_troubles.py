@@ -254,3 +254,11 @@ def test_a_folder_in_the_place_of_the_settings_is_refused_by_name(folder: Path) 
     (folder / "houqin.toml").mkdir()
     with pytest.raises(SettingsError, match=r"houqin\.toml is a folder"):
         load()
+
+
+def test_an_address_of_no_known_database_is_a_fault_of_the_settings(houqin: Callable[..., Said], folder: Path) -> None:
+    """Exit 2; it says which two there are, and shows no password."""
+    (folder / "houqin.toml").write_text('[store]\nurl = "mysql://u:geheim@host/db"\n', encoding="utf-8")
+    said = houqin("status")
+    one_sentence(said, 2, "store.url", "postgresql+psycopg://")
+    assert "geheim" not in said[1]
