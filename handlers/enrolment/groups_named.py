@@ -42,11 +42,11 @@ _ASKING = re.compile(r"[?？]|吗|什么|怎么|如何|咋|谁|哪|为啥|多少
 _INSIDE = re.compile(r"(?:本?部门|我们)?(?:内部人员|内部群|内部)(?:的人)?")
 _IN_IT = r"(?:里面?|里头|内|中)?"
 _BY_NOW = r"(?:现在|目前|已经|今天|最近|以后|今后|也|还|又|新|刚刚?|就|都|是)*"
-_HAS = rf"(?:含有?|有|包括|包含|混有|混了|加了|进了|来了?|拉了)了?{MANY}"
+_HAS = rf"(?:含有?|有|包括|包含|混有|混了|加了|进了|来了?|拉了)了?{MANY.pattern}"
 _ITS_GROUP = r"(?:的?(?:工作|微信|钉钉)?群)?"
 _HERE = re.compile(rf"{_GROUP}{_IN_IT}{_BY_NOW}")
 _FOREIGN_HERE = re.compile(
-    rf"(?:{_GROUP}{_IN_IT}{_BY_NOW}(?:{_HAS})?|(?:[我咱]们的?)?群(?:里面?|里头|内|中){_BY_NOW}{_HAS}){FOREIGN}{PEOPLE}{_ITS_GROUP}"
+    rf"(?:{_GROUP}{_IN_IT}{_BY_NOW}(?:{_HAS})?|(?:[我咱]们的?)?群(?:里面?|里头|内|中){_BY_NOW}{_HAS}){FOREIGN.pattern}{PEOPLE.pattern}{_ITS_GROUP}"
 )
 _MARKS = r"[\s:,，。.、!;“”\"'「」()]"
 _COURTESY = r"谢谢(?:您|你|大家|了)?|请?(?:大家|各位)?(?:注意|知悉|留意|知晓)(?:一下)?|即可|吧"
