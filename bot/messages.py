@@ -40,8 +40,9 @@ class Message:
     chat: the platform's id of the group, None in a private conversation.
     sent_at: when the platform received it, aware; None where the platform does not say.
     text: as typed, with the bot's own @-name removed; never longer than the door's own limit.
-    data: what else the kind carries, JSON-able: `media` (a list of number, kind, name), `quote` (kind, text),
-        coordinates, `event`; of a press `card` and `button` (its number, from 1); `nick` and `chat_title` where told.
+    data: what else the kind carries, JSON-able: `media` (a list of number, kind, name; `lost` where it came without
+        a key), `quote` (kind, text), coordinates, `event`; of a press `card` and `button` (its number, from 1);
+        `nick` and `chat_title` where told.
     """
 
     door: str

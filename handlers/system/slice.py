@@ -22,9 +22,10 @@ def _help(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 
 
 def _noise(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    del reading, situation
     if message.channel is Channel.PRIVATE:
         turn.say(talk.NOISE_ANSWER)
+    elif talk.is_only_marks(message.text):  # 「@助手 ？？」 is somebody who wants something
+        _empty(turn, message, reading, situation)
 
 
 def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -68,7 +69,9 @@ def _keep(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if message.kind is Kind.VOICE:
         turn.say(talk.VOICE_KEPT.format(phone=phone))
         return
-    turn.say(talk.MEDIA_KEPT.format(what=talk.what_of(message), phone=phone))
+    media = message.data.get("media") or []
+    said = talk.MEDIA_LOST if media and all(one.get("lost") for one in media) else talk.MEDIA_KEPT
+    turn.say(said.format(what=talk.what_of(message), phone=phone))
 
 
 def _forget(turn: Turn) -> None:

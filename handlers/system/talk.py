@@ -168,6 +168,11 @@ def _around(text: str, situation: Situation) -> Reading | None:
     return None
 
 
+def is_only_marks(text: str) -> bool:
+    """Say whether a text is nothing but punctuation, such as question marks; an emoji is an answer of a kind."""
+    return bool(text.strip()) and all(unicodedata.category(one)[0] in "PZ" for one in text)
+
+
 def _has_words(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LN" for character in text)
 

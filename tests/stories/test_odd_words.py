@@ -22,3 +22,11 @@ def test_a_wall_of_text_gets_a_short_answer(office: Office, text: str) -> None:
     answer = office.person("李明").gets()
     assert len(answer.encode()) <= 2048
     assert text[:100] not in answer
+
+
+def test_question_marks_in_a_group_are_somebody_who_wants_something(office: Office) -> None:
+    """An emoji there is a nod, and nobody is disturbed."""
+    office.person("李明").says("@助手 ？？？")
+    office.group().gets("写在同一条里")
+    office.person("李明").says("@助手 👍")
+    office.group().gets_nothing()
