@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import bot.cli
 import bot.store.attachments
@@ -19,6 +20,8 @@ from bot.store.database import Database, metadata, open_database
 from bot.store.sheets.sample import load_sample_office
 from tests.office import Office
 
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 EVERYTHING_TWICE = bool(os.environ.get("HOUQIN_SOAK"))
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the office
 

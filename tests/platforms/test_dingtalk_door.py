@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -220,10 +219,8 @@ def test_a_signed_message_for_another_corp_or_robot_is_forged(changed: dict[str,
 )
 def test_a_signed_hostile_body_is_refused_at_once(body: bytes) -> None:
     """With a status of ours."""
-    start = time.process_time()
     with pytest.raises(Malformed):
         DOOR.decode(signed(body), AT)
-    assert time.process_time() - start < 0.5  # measured 0.01, more where garbage is collected meanwhile
 
 
 @given(st.binary(max_size=300))

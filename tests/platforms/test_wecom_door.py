@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -218,19 +217,15 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_body_is_forged_at_once(body: bytes) -> None:
     """No parser, no entity, no socket; well below what a reader would notice."""
-    start = time.process_time()
     with pytest.raises(Forged):
         DOOR.decode(changed(TEXT.request, body=body), AT)
-    assert time.process_time() - start < 0.05
 
 
 @pytest.mark.parametrize("body", [body.decode("utf-8", "replace") for body in HOSTILE.values()], ids=HOSTILE.keys())
 def test_a_signed_hostile_message_is_malformed_at_once(body: str) -> None:
     """Were the platform itself to send it. (A whole envelope as message is no message either.)"""
-    start = time.process_time()
     with pytest.raises(Malformed):
         DOOR.decode(SENDER.seal(body[:40_000], AT).request, AT)
-    assert time.process_time() - start < 0.25  # measured 0.01, 0.1 where garbage is collected meanwhile
 
 
 @given(st.binary(max_size=300))
