@@ -102,10 +102,10 @@ def test_the_export_shows_what_holds_and_comes_back_unchanged(staffed: Database,
 def test_the_office_says_it_otherwise_and_takes_it_back(staffed: Database, now: datetime) -> None:
     """Only its own row changes; undone, the default holds again and no row is left."""
     before = standing(staffed)
-    told = bring(staffed, row("火情", 首报提示="请先打119，撤离。", 责任单位="物业"), now)
-    assert told == [f"修改 火情：首报提示 {before['火情'].advice}→请先打119，撤离。，责任单位 物业→物业服务中心"]
+    told = bring(staffed, row("火情", 首报提示="请先打119，撤离。", 责任单位="维修"), now)
+    assert told == [f"修改 火情：首报提示 {before['火情'].advice}→请先打119，撤离。，责任单位 物业服务中心→维修服务中心"]
     after = standing(staffed)
-    assert (after["火情"].advice, after["火情"].unit) == ("请先打119，撤离。", "物业服务中心")
+    assert (after["火情"].advice, after["火情"].unit) == ("请先打119，撤离。", "维修服务中心")
     assert after["火情"].words == before["火情"].words
     assert {name for name in after if after[name] != before[name]} == {"火情"}
     assert list(after) == list(before)

@@ -1,0 +1,175 @@
+"""Whether what is said is happening: or is asked, supposed, past, planned, rehearsed, denied, or only talked about."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from handlers.incident.heard.plain import Plain
+
+_SUPPOSED = re.compile(
+    r"如果|假如|假设|假使|假若|倘若|要是(?!再|还)|(?<!千)万一|一旦|比如|例如|譬如|打个比方|(?:遇到|遇见|"
+    r"碰到|碰见|遭遇)(?=[^。！？]{0,20}(?:时|怎|如何|应|该|要|先|后))|"
+    r"(?:发生|出现)[^。！？]{0,16}?(?:时|后|的话|情况下|应|怎|如何)|当[^。！？]{0,16}?(?:时|后)(?!间)|若(?!干|是真|非)"
+)
+_SUPPOSED_AFTER = re.compile(
+    r"的话|的情况下|的时候(?:应|该|要|怎|如何)|时(?:应|该|要|怎|如何|先)|后(?:应|该|怎么|如何)(?!样)"
+)
+_HOW_TO = re.compile(
+    r"(?:应该?|应当|该)(?:怎么|怎样|如何|做什么|做啥|咋|先|向谁|找谁|由谁)|如何|怎样|怎么(?:报|上报|报告|"
+    r"汇报|应对|预防|逃生|规定|写|填|走|算|申请|使|判|认定|赔|避免|防|自救|急救|疏散|扑|灭)|"
+    r"什么(?:规定|流程|要求|制度|程序|步骤|标准|预案|职责|措施|责任|意思|时候|等级|级别)|有(?:没有|无|"
+    r"什么|哪些|啥)[^。！？]{0,8}?(?:规定|预案|流程|制度|要求|办法|措施|标准)|"
+    r"哪(?:条|些|个文件|一条|份文件|个制度|里规定)|多长时间|多久|几(?:分钟|小时|天)内?|多少(?:分钟|时间|"
+    r"小时|钱|次)|是什么|是啥|什么(?:叫|是)|啥(?:叫|是)|定义|请问[^。！？]{0,20}?(?:谁|什么|哪|多|怎|"
+    r"如何)|"
+    r"(?:处置|应急|报告|处理|上报|值班|疏散|逃生|救援)(?:的)?(?:流程|程序|步骤|要点|要求|规定|办法|措施|"
+    r"预案|方法|制度)(?:是|有|呢|吗|[?？]|$)|由谁负责|谁来负责|归谁管"
+)
+_ASKED_SOFTLY = re.compile(r"怎么(?:办|处理|弄|整|搞|解决)|咋(?:办|整|弄|处理|搞)|找谁|打什么电话|谁管|给谁打|怎么处置")
+_HEADLINES = re.compile(
+    r"预案|制度|规定|办法|条例|规程|方案|细则|手册|守则|职责|台账|培训(?!中心|楼|室)|讲座|宣讲|宣传|"
+    r"学习(?!室)|考试(?!中心)|试题|题库|知识|海报|标语|案例|主题|专题|征文|例会|会议(?!室)|开会|论文|课程|"
+    r"新闻|电影|小说|"
+    r"课题|检查表|清单|责任书|承诺书|责任制|验收|招标|采购|合同|维保单位|保险|演讲|竞赛|比赛|工作计划|"
+    r"专项整治|整治|提高[^。！？]{0,8}?意识|安全月|安全周|隐患排查|安全检查|巡查表"
+)
+_BEFORE = re.compile(
+    r"(?:(?<!有)(?<!怎么还)没(?:有)?(?:人|再|发现|发生|出现|看到|见)?|未(?:发现|发生|出现|见)?|无(?:人)?|"
+    r"并未|不会|不要|(?<!特)(?<!分)(?<!性)(?<!区)别(?!人|的|墅|处|院)|不再|不用|不是(?:因为)?|防止?|预防|"
+    r"避免|防范|谨防|"
+    r"严防|以防|杜绝|(?<!不)小心|当心|(?<!没)(?<!没有)(?<!不)注意(?!到)|(?<!恐)(?<!可)怕|担心|以免|免得|"
+    r"容易|会不会|禁止|严禁|不准|不能|别把|减少|降低|应对|抗|救援?|治)"
+    r"(?:[^,，。！？!?；;\s]{0,3}|[^,，。！？!?；;\s]{0,8}等|[^。！？!?；;\s]{1,5}、)$"
+)
+_TALKED_OF = re.compile(
+    r"^(?:的)?(?:事情?|事件|事故|问题|情况|那件事|一事)?(?:的)?(?:处理(?:意见|结果|报告|情况)|调查|总结|"
+    r"材料|通报|原因|责任|后续|整改|教训|经过|结果|进展|台账|统计|记录|报告|赔偿|赔付|应急|演练|疏散|预防|"
+    r"防范|风险|隐患|知识|险$)"
+)
+_TALKING = re.compile(
+    r"(?:讨论|研究|复盘|传达|起草|整理|撰写|写|报送|上交|分析|统计|归档|提交|修改)(?!一?下?都)[^。！？!?；;]{0,14}$"
+)
+_PAST = re.compile(
+    r"上一?次|上回|上周|上星期|上个?月|上学期|去年|前年|往年|以前|曾经|那一?次|那回|当年|前几天|前些天|"
+    r"前段时间|前阵子|历史上|20\d\d年|之前那|(?:那天|当时)的?|大前天"
+)
+_NIGHT_BEFORE = re.compile(r"昨[天晚日夜]|前天|前晚|\d{1,2}月\d{1,2}[日号](?:那天|的|发生)")
+_NOW = re.compile(
+    r"现在|目前|还在|仍|至今|到现在|还没(?:有?人)?|一直|今[天早晚]|刚才|刚刚|此刻|正在|这会儿?|眼下|马上|"
+    r"快来|赶紧|赶快|快点|速来|紧急|又"
+)
+_OUTCOME = re.compile(
+    r"后来(?:怎|呢|处理|如何|咋|修|查|有)|怎么处理的|处理(?:结果|得怎么样|的怎么样|得如何|完了吗|了吗|"
+    r"好了吗|好没)|修好了?[吗没]|查清|查出(?:来)?(?:原因)?[了吗没]|"
+    r"什么原因|原因(?:是什么|查|找|出来)|咋处理|谁的责任|谁负责|有结果|结果(?:呢|怎|如何|出)|"
+    r"结案(?:了)?[吗没]|怎么样了|咋样了|啥情况了"
+)
+_DONE = re.compile(
+    r"(?:已经?|都|刚才?|现在|总算|终于)?(?:恢复(?:供|正常|了|通)|修好了|修复了|来电了|来水了|通水了|"
+    r"通电了|供上了|解决了|处理好了|处理完了?|弄好了|不漏了|好了(?:谢|,|，|。|$))"
+)
+_NOT_DONE = re.compile(
+    r"什么时候|啥时候?|何时|几点|才能|没(?:有)?(?:恢复|修|来|解决|处理)|未(?:恢复|修|解决)|尽快|赶紧|多久|吗"
+)
+_RUMOUR = re.compile(
+    r"听说|据说|听人说|有人说|都在(?:说|传)|在传|传言|传闻|谣传|网传|网上说|群里(?:说|在?传|有人说|都说)|"
+    r"朋友圈(?:说|在?传|里说)|说是"
+)
+_IS_IT_TRUE = re.compile(
+    r"真的(?:吗|么|嘛|还是|假的|[?？])|是真的|真的假的|真假|真的么|属实|(?:有没有|有)这(?:回|件)?事|"
+    r"是不是真|可靠吗|谣言|靠谱|辟谣"
+)
+_ASKED = re.compile(r"吗|么[?？]?$|[?？]|是不是|有没有|没有?[?？]?$")
+_UNSURE = re.compile(
+    r"[?？]|好像|似乎|可能|也许|疑似|貌似|感觉|不知道是不是|是不是|不确定|怀疑|估计是|应该是|大概是|"
+    r"看着像|像是|说不定|恐怕|吗|吧(?=$|[,，。？?！!\s])"
+)
+_PLANNED = re.compile(
+    r"停[水电暖气热](?:的)?(?:通知|公告|通告|安排|计划|预告|告知)|(?:计划|例行|检修|维护|维修|施工|改造|"
+    r"管网|清洗|抢修)[^。！？]{0,12}?(?:停[水电暖气热]|暂停供)|"
+    r"(?:将|拟|定于|将于|计划|预计|需要?|准备|决定)[^。！？]{0,16}?停[水电暖气热]|(?:明[天日早晚]|后天|"
+    r"大后天|下周|下个?月|周[一二三四五六日天末]|星期|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|今晚|今夜|"
+    r"下午\d|上午\d)[^。！？]{0,24}?停[水电暖气热](?!了)|"
+    r"停[水电暖气热][^。！？]{0,10}?(?:请(?:提前|做好|各|大家|相互)|敬请|特此|望周知|提前(?:储|做|准)|"
+    r"做好[^。！？]{0,6}?准备)|通知[:：][^。！？]{0,40}?停[水电暖气热]"
+)
+_ASKED_AHEAD = re.compile(
+    r"停[水电暖气热](?:了)?(?:吗|么|没有?[?？]?$|不[?？]?$|多久|到几点|几天)|(?:会|要|还|什么时候|几点|"
+    r"啥时候?|何时|几号|哪天|是否|会不会|有没有)[^。！？]{0,6}?(?:停[水电暖气热]|来[水电暖]|恢复|供暖|"
+    r"通[水电])"
+)
+_LEAVE = re.compile(
+    r"请(?:个|一下|了|半天|一天|两天|\d天)?假|事假|病假|调休|(?:来|去|参加|参会|到|赶)不了|不能(?:来|参加|"
+    r"到|参会)|(?:晚|迟)到(?!现场)"
+)
+_RESEMBLES_REAL = re.compile(r"了|正在|着呢|有人|快来|赶紧|赶快|现在|突然|刚|!|！|好大|很大|严重")
+
+
+class Sense(StrEnum):
+    """In which sense an incident is spoken of."""
+
+    NOW = "now"
+    SOFT = "soft"  # perhaps now, perhaps asked in general: is heard as not sure
+    QUESTION = "question"
+    RUMOUR = "rumour"
+    PAST = "past"
+    NOTHING = "nothing"
+
+
+def sense_of(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense:
+    """Judge in which sense the text speaks of what stands at [start:end]. is_supply: water, power or heating."""
+    text = plain.folded
+    begin, stop = plain.clause(start)
+    before, after = text[begin:start], text[end:stop]
+    if _BEFORE.search(before[-16:]) or _TALKED_OF.search(after) or _TALKING.search(before[-24:]):
+        return Sense.PAST if _OUTCOME.search(text) else Sense.NOTHING
+    if _RUMOUR.search(text) and (_IS_IT_TRUE.search(text) or _ASKED.search(after)):
+        return Sense.RUMOUR
+    if _IS_IT_TRUE.search(text) and _ASKED.search(text):
+        return Sense.RUMOUR
+    return _asked(plain, start, end, is_supply=is_supply) or _when(plain, start, end, is_supply=is_supply)
+
+
+def _asked(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense | None:
+    text = plain.folded
+    begin, stop = plain.clause(start)
+    clause = text[begin:stop]
+    now = _RESEMBLES_REAL.search(text[end : end + 12])
+    if _SUPPOSED.search(text[:start][-60:]) or _SUPPOSED_AFTER.search(text[end:stop][:16]):
+        return Sense.QUESTION
+    if _HOW_TO.search(text) and not (_PAST.search(text) or _OUTCOME.search(text)):
+        return Sense.QUESTION
+    if is_supply and _ASKED_AHEAD.search(clause) and "??" not in text:
+        return Sense.RUMOUR
+    if _ASKED_SOFTLY.search(text) and not _PAST.search(text):
+        return Sense.SOFT if now else Sense.QUESTION
+    if _HEADLINES.search(clause):
+        return Sense.SOFT if now else Sense.NOTHING
+    return None
+
+
+def _when(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense:
+    text = plain.folded
+    is_now = _NOW.search(text) is not None
+    if is_supply and _PLANNED.search(text):
+        return Sense.NOTHING
+    if _PAST.search(text[: end + 8]) and (_OUTCOME.search(text) or not is_now):
+        return Sense.PAST
+    if _NIGHT_BEFORE.search(text[: end + 8]) and not is_now:
+        return Sense.PAST if _OUTCOME.search(text) or _DONE.search(text) else Sense.SOFT
+    if _OUTCOME.search(text) and not is_now and _ASKED.search(text):
+        return Sense.PAST
+    if is_supply and _DONE.search(text[start:]) and not _NOT_DONE.search(text):
+        return Sense.PAST
+    return Sense.NOW
+
+
+def is_sure(plain: Plain) -> bool:
+    """Whether a text is said without doubt."""
+    return not (_UNSURE.search(plain.folded) or _RUMOUR.search(plain.folded))
+
+
+def is_leave(plain: Plain) -> bool:
+    """Whether somebody asks for leave, and an illness is his reason."""
+    return _LEAVE.search(plain.folded) is not None
