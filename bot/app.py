@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -24,20 +25,24 @@ from bot.platforms.tryout import TryOutRoute
 from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
-from bot.settings import Settings
+from bot.settings import Office, Settings
 from bot.store import calls, lanes, shared, ways
 from bot.store.admission import Admission
 from bot.store.database import Database, open_database
 from bot.store.files import FileStore
+from bot.store.office_settings import KNOWN, OfficeSetting
 from bot.store.shared import MemoryShared, RedisShared, Shared
 from bot.tryout import TryOut
 from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import ask, enrolment, incident, system, upcoming
+from handlers import ask, duty, enrolment, incident, system, upcoming
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
+
+#: The department's own settings: those of the frame and those the slices declare.
+OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {**KNOWN, **duty.SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,16 @@ class House:
         self.database.close()
 
 
-def registry_of(shelf: Shelf) -> Registry:
+def registry_of(shelf: Shelf, office: Office) -> Registry:
     """Collect the slices."""
-    slices = [system.SLICE, enrolment.SLICE, incident.SLICE, upcoming.SLICE, ask.slice_of(shelf)]
+    slices = [
+        system.SLICE,
+        enrolment.SLICE,
+        incident.SLICE,
+        duty.slice_of(office),
+        upcoming.SLICE,
+        ask.slice_of(shelf),
+    ]
     return Registry(slices, after=(enrolment.notice, system.greet))
 
 
@@ -91,7 +103,7 @@ def build(
     redis_url = settings.redis.url.get_secret_value()
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
     shelf = Shelf(database, settings.data_dir)
-    registry = registry_of(shelf)
+    registry = registry_of(shelf, settings.office)
     connected = connect(settings, wakes, clock)
     if routes is None:
         routes = (TryOutRoute(database, clock),) if tryout else connected.routes

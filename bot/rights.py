@@ -50,6 +50,8 @@ class Act(StrEnum):
     APPROVE_BINDING = "approve_binding"
     BIND_CHAT = "bind_chat"
     SEE_UNANSWERED = "see_unanswered"
+    SEE_DUTY = "see_duty"
+    DUTY_ROSTER = "duty_roster"
 
 
 class Relation(StrEnum):
@@ -92,6 +94,8 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.APPROVE_BINDING: "审核账号绑定",
     Act.BIND_CHAT: "登记群",
     Act.SEE_UNANSWERED: "查看未答上的问题",
+    Act.SEE_DUTY: "查看值班安排",
+    Act.DUTY_ROSTER: "管理值班表、查看值班日志",
 }
 RELATION_NAMES: Mapping[Relation, str] = {
     Relation.SELF: "本人",
@@ -134,6 +138,8 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
         Role.BRANCH_ORGANISER: _BRANCH,
     },
     Act.SEE_UNANSWERED: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
+    Act.SEE_DUTY: {Role.STAFF: _ALL},
+    Act.DUTY_ROSTER: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
 }
 
 

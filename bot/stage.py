@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.app import House
 from bot.settings import Office, Redis, Settings, Store
 from bot.store import schema
-from bot.store.sheets.sample import load_sample_office
+from bot.store.sheets.sample import load_sample_office, load_sample_roster
 
 OFFICE = Office(
     school="青衡大学",
@@ -43,6 +43,7 @@ def set_up(house: House) -> None:
     """Do what can't wait: tables, people, group."""
     schema.migrate(house.database)
     load_people(house)
+    load_sample_roster(house.database, house.clock.office())
     if house.tryout is not None:
         house.tryout.open_group()
 

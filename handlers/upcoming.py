@@ -33,7 +33,6 @@ _SAID = {
     "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
     "task.list": ("待办查询", r"(我的?|有哪些|有什么)(待办|任务)|待办事项"),
     "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
-    "duty.query": ("值班查询", r"(今天|今晚|明天|周末|现在).{0,6}(谁|哪个).{0,3}值班|谁值班"),
     "hazard.report": ("隐患登记", r"(消防通道|消防通到|安全出口|疏散通道).{0,6}(堵|占)|隐患"),
     "repair.request": (
         "报修",
@@ -45,7 +44,7 @@ _SAID = {
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")
-_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list", "duty.query", "incident.query"})
+_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list", "incident.query"})
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:

@@ -8,10 +8,10 @@ from typing import Any, NoReturn
 import typer
 from sqlalchemy.exc import DBAPIError
 
+from bot.app import OFFICE_SETTINGS
 from bot.cli import answers, documents, groups, house, keeping, poster, running, tables
 from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
-from bot.store.office_settings import KNOWN
 from bot.store.refusal import unusable
 
 app = typer.Typer(
@@ -39,7 +39,7 @@ app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(poster.poster)
-app.command("set")(keeping.setting(KNOWN))
+app.command("set")(keeping.setting(OFFICE_SETTINGS))
 app.command("audit")(keeping.audit_)
 app.add_typer(keeping.admin, name="admin")
 

@@ -188,12 +188,12 @@ def test_the_clock_goes_to_what_is_next_only_where_something_is(served: Served, 
     """The last button rests while nothing is to come; while time moves, the page says so and all of them rest."""
     held: list[Route] = []
     visitor.page.route("**/try/forward", lambda route: held.append(route))  # noqa: PLW0108
+    nothing, something = ({"next": text} for text in ("", "明天 8:00"))
+    visitor.page.route("**/try/screen?*", lambda route: route.fulfill(json=route.fetch().json() | nothing))
     visitor.opens(served.address, "jiang")
     step, shown = visitor.page.locator("#step-next"), visitor.page.locator("#next")
     expect(step).to_be_disabled()
-    visitor.page.route(
-        "**/try/screen?*", lambda route: route.fulfill(json=route.fetch().json() | {"next": "明天 8:00"})
-    )
+    visitor.page.route("**/try/screen?*", lambda route: route.fulfill(json=route.fetch().json() | something))
     expect(shown).to_have_text("下一件事：明天 8:00")
     step.click()
     expect(shown).to_have_text("正在推进…")

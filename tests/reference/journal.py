@@ -28,6 +28,17 @@ KINDS = {
     "chat.renamed": "The platform calls a group otherwise; who registered it was told.",
     "chat.unbound": "A group's registration was taken back.",
     "complaint.kept": "A complaint was kept and passed to the organisers.",
+    "duty.gaps_told": "The organisers were told what is missing in the roster of the next seven days.",
+    "duty.handed_over": "The officer of a shift said 接班. `former`: the shifts it took over.",
+    "duty.noted": "The outgoing officer left a note for the next shift.",
+    "duty.on": "The officer of a shift said 在岗. `place`: the shared account it was said from.",
+    "duty.started": "A shift begins: its officer was asked for 在岗, or, where he has no account, is to be called.",
+    "duty.swap_agreed": "The other officer agreed to a swap; the leader on duty was asked.",
+    "duty.swap_asked": "An officer asked another for a swap.",
+    "duty.swap_refused": "A swap was refused.",
+    "duty.swap_undone": "A swap was withdrawn, or taken back within ten minutes.",
+    "duty.swapped": "The leader on duty approved a swap; the rows have changed. `before`, `after`: the officers.",
+    "duty.unanswered": "No 在岗 came in time. `told`: the leader on duty, later the admins.",
     "feedback.negative": "Somebody said that an answer did not help.",
     "feedback.positive": "Somebody said thanks.",
     "media.kept": "A picture or file of a message was fetched and is kept.",
@@ -52,10 +63,13 @@ KINDS = {
 }
 EFFECTS = {"prompt.asked": "A numbered question was asked. An effect only; the question itself is a row."}
 AUDIENCES = {
-    "admin": "The admins: a request to decide.",
-    "duty": "The duty officers (where there are none the organisers, else the admins): an alarm.",
+    "admin": "The admins: a request to decide, an officer who has not said 在岗.",
+    "duty": "An officer: a shift or a swap of his. The duty officers (where there are none the organisers, else the "
+    "admins): an alarm.",
+    "leader": "The leader on duty: an officer who has not said 在岗, a swap to approve.",
     "operator": "The admins: something does not work.",
-    "organiser": "The organisers: a complaint, a group nobody has registered; or who registered a group that changed.",
+    "organiser": "The organisers: a complaint, gaps in the roster, a group nobody has registered; or who registered a "
+    "group that changed.",
     "sender": "Who wrote the message, or the group it came from: the reply.",
 }
 DEEDS = {

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from bot.app import OFFICE_SETTINGS
 from bot.settings import Settings
-from bot.store.office_settings import KNOWN, Standing
+from bot.store.office_settings import Standing
 from tests.reference.page import code, page, table
 
 INTRODUCTION = """
@@ -100,7 +101,7 @@ def _row(one: Setting) -> tuple[str, ...]:
 
 
 def _own() -> list[tuple[str, ...]]:
-    return [(one.key, Standing(one, one.default, "", None).shown, one.description) for one in KNOWN.values()]
+    return [(one.key, Standing(one, one.default, "", None).shown, one.description) for one in OFFICE_SETTINGS.values()]
 
 
 def _without_none(annotation: Any) -> Any:

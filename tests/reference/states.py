@@ -11,7 +11,8 @@ from types import ModuleType
 from bot import bringing, forming, pump
 from bot.app import registry_of
 from bot.registry import Registry
-from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, timers
+from bot.stage import OFFICE
+from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, swaps, timers
 from bot.store.database import metadata, open_database
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
@@ -96,6 +97,19 @@ ALL = (
         },
     ),
     Rows(
+        "shift_swaps",
+        swaps,
+        "A swap of shifts. The other officer agrees, then the leader on duty approves; only then do the shifts change.",
+        {
+            "asked": "the other officer has not answered",
+            "agreed": "he agrees; the leader on duty has not answered",
+            "approved": "the shifts have changed; ten minutes to take it back",
+            "refused": "one of them refused",
+            "undone": "withdrawn by who asked, or taken back after it was approved",
+            "lapsed": "the roster had changed, or the shift had begun, when it was answered",
+        },
+    ),
+    Rows(
         "timers",
         timers,
         f"Something to be done when office time reaches a moment. A timer waits for messages received before it is "
@@ -112,7 +126,7 @@ ALL = (
     Rows(
         "owed",
         owed,
-        "What a person must do or confirm. Open until it is settled; the word says how. No slice owes anything yet.",
+        "What a person must do or confirm. Open until it is settled; the word says how. So far: 在岗 (`duty.on`).",
         {
             "done": "done",
             "excused": "need not be done by this person",
@@ -138,13 +152,18 @@ CHATS = {
     "支部": "a branch's own group: as 内部",
     "含外单位": "people from outside are in it: only public documents are quoted",
 }
-TIMERS = {"system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes."}
+TIMERS = {
+    "duty.gaps": "On the next workday: what is missing in the roster of the coming week.",
+    "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
+    "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
+    "system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes.",
+}
 
 
 def registry() -> Registry:
     """Return the slices, over a shelf nobody asks."""
     with tempfile.TemporaryDirectory() as folder:
-        return registry_of(Shelf(open_database(f"sqlite:///{folder}/none.db"), Path(folder)))
+        return registry_of(Shelf(open_database(f"sqlite:///{folder}/none.db"), Path(folder)), OFFICE)
 
 
 def states() -> str:

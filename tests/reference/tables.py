@@ -36,6 +36,8 @@ WORDS = {
     "groups](../how-to/register-groups-and-people.md).",
     "kinds": "What may happen: how people say it, the first advice, who is informed. Exported with the defaults that "
     "still hold; a kind that is not in a file keeps its default. Advice that nobody is named for counts as a default.",
+    "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
+    "[The duty roster](../how-to/duty-roster.md).",
     "buildings": "Buildings and other places, which unit runs each system, and who has the key.",
 }
 

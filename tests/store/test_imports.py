@@ -21,7 +21,7 @@ from bot.store.sheets.grid import Grid, read_grid
 from bot.store.sheets.imports import Import, describe, imports, undo_last
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.plan import carry_out, prepare
-from bot.store.sheets.sample import FOLDER, OFFICE_ZONE, load_sample_office
+from bot.store.sheets.sample import FOLDER, OFFICE_ZONE, SAMPLE_SHEETS, load_sample_office
 from bot.store.sheets.sheet import Record
 
 DAY = timedelta(days=1)
@@ -76,7 +76,7 @@ def test_the_samples_imported_again_change_nothing(staffed: Database, now: datet
     load_sample_office(staffed, now + DAY)
     assert standing(staffed, now + DAY) == before
     with staffed.read() as connection:
-        assert len(connection.execute(select(imports.c.id)).all()) == len(OFFICE_SHEETS)
+        assert len(connection.execute(select(imports.c.id)).all()) == len(SAMPLE_SHEETS)
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
@@ -84,12 +84,12 @@ def test_what_is_exported_comes_back_without_a_change(
     staffed: Database, now: datetime, tmp_path: Path, suffix: str
 ) -> None:
     """Every table, through a workbook and through a text file; the export leaves a row in the audit."""
-    for key, sheet in OFFICE_SHEETS.items():
+    for key, sheet in ((sheet.key, sheet) for sheet in SAMPLE_SHEETS):
         file = tmp_path / f"{key}{suffix}"
         export_table(staffed, sheet, file, OFFICE_ZONE, Stamp(BOSS, now))
         assert shown(staffed, key, read_grid(file, sheet.title), now + DAY, replace=True) == []
     with staffed.read() as connection:
-        assert len(audit.deeds(connection, what="table.exported")) == len(OFFICE_SHEETS)
+        assert len(audit.deeds(connection, what="table.exported")) == len(SAMPLE_SHEETS)
 
 
 def test_a_preview_shows_what_becomes_what_and_writes_nothing(staffed: Database, now: datetime) -> None:
@@ -134,8 +134,8 @@ def test_the_last_import_is_taken_back_whole(staffed: Database, now: datetime, t
 
 def test_everything_taken_back_leaves_an_empty_house(staffed: Database, now: datetime) -> None:
     """Import by import, the newest first."""
-    undone = [back(staffed, now).sheet for _ in OFFICE_SHEETS]
-    assert undone == list(OFFICE_SHEETS)[::-1]
+    undone = [back(staffed, now).sheet for _ in SAMPLE_SHEETS]
+    assert undone == [sheet.key for sheet in SAMPLE_SHEETS][::-1]
     assert not any(standing(staffed, now).values())
 
 
@@ -374,5 +374,5 @@ def test_the_operator_sees_who_is_unknown_and_whether_the_chain_holds(staffed: D
         "wecom:x  1 条  2026-11-23 10:00 起，最近 2026-11-23 10:00  （wecom-app:1）"
     ]
     chain = verified(staffed)
-    assert chain_told(chain).startswith(f"记录完整：共 {len(OFFICE_SHEETS)} 条")
+    assert chain_told(chain).startswith(f"记录完整：共 {len(SAMPLE_SHEETS)} 条")
     assert "第 3 条处断开" in chain_told(audit.Chain(5, "", 3))

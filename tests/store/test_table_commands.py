@@ -10,6 +10,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner, Result
 
+from bot.app import OFFICE_SETTINGS
 from bot.cli import app
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sample import FOLDER
@@ -83,9 +84,9 @@ def test_every_table_is_exported_and_has_a_template(empty_folder: Path) -> None:
 
 def test_settings_are_listed_set_and_put_back() -> None:
     """A wrong one names those that exist."""
-    assert houqin("set").stdout.count("【默认】") == 3
+    assert houqin("set").stdout.count("【默认】") == len(OFFICE_SETTINGS)
     assert "= 21:30  【本部门设定】" in houqin("set", "安静时段开始", "21:30").stdout
-    assert houqin("set").stdout.count("【默认】") == 2
+    assert houqin("set").stdout.count("【默认】") == len(OFFICE_SETTINGS) - 1
     assert "= 22:00  【默认】" in houqin("set", "安静时段开始", "--default").stdout
     for words in (("不存在",), ("安静时段开始", "25:00")):
         assert "设定" in str(houqin("set", *words).exception) or "时刻" in str(houqin("set", *words).exception)
