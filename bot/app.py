@@ -42,7 +42,7 @@ from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
 #: The department's own settings: those of the frame and those the slices declare.
-OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {**KNOWN, **duty.SETTINGS}
+OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {**KNOWN, **incident.SETTINGS, **duty.SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,11 @@ _SAID = {
         "报修",
         r"报修|(灯|水龙头|马桶|门锁|空调|热水|插座|网络|窗户|下水道).{0,6}(坏|没了|堵|不亮|不热|漏|掉)|没热水|堵了",
     ),
-    "incident.drill": ("演练登记", r"演练|测试.{0,12}(漏水|爆裂|着火|泄漏)"),
-    "incident.query": ("事件查询", r"(上次|上回).{0,20}后来"),
     "broadcast.request": ("群发通知", r"通知全体|全员通知|群发"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")
-_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list", "incident.query"})
+_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list"})
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:

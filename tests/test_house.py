@@ -26,7 +26,7 @@ from bot import desk, pump, routing, tryout
 from bot.cli import answers
 from bot.logs import set_up_logs
 from bot.platforms.split import split_text
-from handlers.incident import talk as incident
+from handlers.incident import words as incident
 from handlers.system import talk as system
 from knowledge import answer as knowledge_answer
 from scheduler import ticker
@@ -151,7 +151,7 @@ def test_staff_are_spoken_to_as_in_an_office() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "place"),
     [
-        (incident.ALARM.format(text="三食堂三楼漏水", who="李明", number=""), "突发", "三食堂"),
+        (incident.HEAD.format(mark=incident.MARK, where="三食堂三楼", kind="漏水"), "突发", "三食堂"),
         (system.COMPLAINT_PUSH.format(text="三食堂的菜太咸", who="李明"), "意见", "三食堂"),
     ],
 )

@@ -1,5 +1,6 @@
-"""Incidents. For now: what sounds like an emergency is passed to the duty officer at once, with the sender's name."""
+"""Incidents 突发事件: who must act is alarmed at once, what is done is recorded, nothing is left lying."""
 
+from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE
 
-__all__ = ["SLICE"]
+__all__ = ["SETTINGS", "SLICE"]

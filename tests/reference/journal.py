@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handlers.incident.leaders import Part
 from tests.reference.page import code, described, page, table
 from tests.reference.source import Source, pattern, sources
 
@@ -41,6 +42,30 @@ KINDS = {
     "duty.unanswered": "No 在岗 came in time. `told`: the leader on duty, later the admins.",
     "feedback.negative": "Somebody said that an answer did not help.",
     "feedback.positive": "Somebody said thanks.",
+    "incident.acknowledged": "The leader in charge, or his deputy, said 收到.",
+    "incident.arrived": "The leader in charge is on the scene, by himself or written down for him.",
+    "incident.closed": "It is closed, with every leg done.",
+    "incident.confirmed": "What was doubtful is true; it is alarmed as any other.",
+    "incident.controlled": "It is under control.",
+    "incident.delegated": "Responsibility was offered to somebody, or somebody was sent there.",
+    "incident.doubted": "Who reported it says that it was none; nobody has confirmed that.",
+    "incident.drill": "A drill was opened.",
+    "incident.en_route": "Somebody is on his way, and says how long.",
+    "incident.escalated": "A rung was told because nobody had registered.",
+    "incident.false_alarm": "It was none.",
+    "incident.informed": "A person ticked the departments he told.",
+    "incident.merged": "A report was put to an open incident, or two became one.",
+    "incident.opened": "An incident was opened.",
+    "incident.queried": "Somebody asked how it stands.",
+    "incident.reached": "What the duty officer's telephone call came to.",
+    "incident.regraded": "Its grade was changed.",
+    "incident.reported_up": "A person ticked the chiefs he told.",
+    "incident.scene_head": "The centre head or duty officer is on the scene.",
+    "incident.seen": "Somebody else who was told said 收到.",
+    "incident.summary": "Its summary was handed in.",
+    "incident.taken_over": "Somebody took over responsibility.",
+    "incident.turned": "It became a repair or a hazard.",
+    "incident.updated": "Something was added or corrected.",
     "media.kept": "A picture or file of a message was fetched and is kept.",
     "media.lost": "A picture or file could not be fetched; the sender was told once for each message.",
     "message.aside": "A message failed three times and was set aside.",
@@ -66,11 +91,19 @@ AUDIENCES = {
     "admin": "The admins: a request to decide, an officer who has not said 在岗.",
     "duty": "An officer: a shift or a swap of his. The duty officers (where there are none the organisers, else the "
     "admins): an alarm.",
-    "leader": "The leader on duty: an officer who has not said 在岗, a swap to approve.",
+    "leader": "The leader in charge of an incident; the leader on duty: an officer who has not said 在岗, a swap to "
+    "approve.",
     "operator": "The admins: something does not work.",
     "organiser": "The organisers: a complaint, gaps in the roster, a group nobody has registered; or who registered a "
     "group that changed.",
+    "reporter": "Who reported an incident: what became of it.",
     "sender": "Who wrote the message, or the group it came from: the reply.",
+    "chief": "The chiefs: an incident that is 重大, or that nobody has registered at.",
+    "department": "The liaison of a department outside: an incident.",
+    "deputy": "The deputies of the leader in charge of an incident.",
+    "group": "The group where an incident was reported: kind, place and status.",
+    "head": "The head of the unit an incident concerns.",
+    "line": "The leader in charge of the line an incident concerns, such as 安全.",
 }
 DEEDS = {
     "admin.added": "Somebody was made an admin.",
@@ -143,7 +176,7 @@ def audiences() -> set[str]:
     """Return every audience something is pushed to."""
     calls = ((source, call) for source in sources() for call in source.calls())
     words = [(source, word.value) for source, call in calls for word in call.keywords if word.arg == "audience"]
-    return {text for source, node in words if (text := source.text(node))}
+    return {text for source, node in words if (text := source.text(node))} | {part.value for part in Part if part}
 
 
 def audited() -> set[str]:

@@ -156,6 +156,7 @@ TIMERS = {
     "duty.gaps": "On the next workday: what is missing in the roster of the coming week.",
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
+    "incident.rung": "Nobody has registered at an incident: the next rung is told.",
     "system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes.",
 }
 

@@ -12,7 +12,7 @@ from bot.situation import Situation
 from handlers import upcoming
 from handlers.ask import talk as ask
 from handlers.enrolment import talk as enrolment
-from handlers.incident import talk as incident
+from handlers.incident import saying as incident
 from handlers.system import talk as system
 from tests.fakes import message
 from tests.growth import grows_with

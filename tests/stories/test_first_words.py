@@ -51,7 +51,8 @@ def test_an_alarm_is_not_followed_by_an_introduction(office: Office) -> None:
     """Who has just reported something reads what to do; the introduction comes with the next message."""
     office.person("林晓").says("三食堂着火了", greeted=False)
     assert office.person("林晓").gets("119").count("\n") <= 3
-    office.person("刘洋").gets("【突发】三食堂着火了", "（未登记）")
+    for name in ("王部长", "刘洋", "赵主任"):
+        office.person(name).gets("【突发】", "三食堂 火情", "未登记")
     office.person("林晓").says("谢谢", greeted=False)
     office.person("林晓").gets("您还没有登记")
 
@@ -66,9 +67,9 @@ def test_help_has_at_most_six_lines(office: Office) -> None:
 def test_an_alarm_reaches_the_duty_officer_with_the_words_and_the_number(office: Office) -> None:
     """The alarm is never held back for details, and the bot says that it calls nobody."""
     office.person("李明").says("@助手 三食堂三楼漏水")
-    office.group().gets("本助手不能代您报警", "已转告值班人员")
-    text = office.person("刘洋").gets("三食堂三楼漏水", "李明")
-    assert text.startswith("【突发】三食堂三楼漏水")
+    office.group().gets("已登记〔SJ-0001〕", "本助手不能代您报警")
+    for name in ("林部长", "刘洋", "冯科长"):
+        assert office.person(name).gets("李明 13900010041").startswith("【突发】西校区三食堂三楼 漏水")
 
 
 def test_a_hypothetical_is_a_question_and_no_alarm(office: Office) -> None:

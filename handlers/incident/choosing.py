@@ -1,0 +1,153 @@
+"""Which incident is meant, and who says so: by its number, else the only one he has to do with, else he is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.messages import Channel
+from bot.router import Reading
+from bot.situation import Situation
+from bot.store import people
+from bot.store.people import Person
+from bot.store.prompts import Option
+from bot.turn import MOST_BUTTONS, Turn
+from handlers.incident import cases, leaders, settings, state, witnesses, words
+from handlers.incident.cases import Case
+from handlers.incident.leaders import Part
+from handlers.incident.matter import Happening, Illegal, Incident, Refusal
+from handlers.incident.settings import Numbers
+
+HANDLER = "incident"
+ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY})
+IN_CHARGE = frozenset({Part.LEADER, Part.DEPUTY, Part.DUTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Somebody about to record something of an incident.
+
+    at: office time at which it was done; noted: whether that is another moment than when it was said.
+    for_whom: in whose name it is recorded (代记), None in his own.
+    """
+
+    case: Case
+    part: Part
+    numbers: Numbers
+    at: datetime
+    is_late: bool
+    for_whom: Person | None
+
+    @property
+    def marks(self) -> dict[str, Any]:
+        """Return what the journal keeps beside the act: as what he did it, for whom, whether afterwards."""
+        marks: dict[str, Any] = {"part": self.part.value}
+        if self.for_whom is not None:
+            marks["for_person"] = self.for_whom.id
+        return marks | ({"late": True} if self.is_late else {})
+
+
+def doing(turn: Turn, reading: Reading, situation: Situation, allowed: Collection[Part]) -> Doing | None:
+    """Return what is about to be recorded; None where he was asked back or told why not."""
+    case = _chosen(turn, reading, situation, allowed)
+    if case is None:
+        return None
+    part = _part(turn, case, situation)
+    if part not in allowed:
+        _refuse(turn, case, situation)
+        return None
+    name = str(reading.slots.get("for") or "")
+    for_whom = _named(turn, name) if name else None
+    if name and for_whom is None:
+        turn.say(words.WHO_IS_THAT.format(name=name))
+        return None
+    said = turn.waiting.happened_at if turn.waiting else turn.now
+    at = _moment(str(reading.slots.get("at") or ""), said, situation)
+    return Doing(case, part, settings.read(turn.connection), at, at != said, for_whom)
+
+
+def step(turn: Turn, one: Doing, happening: Happening) -> Incident | None:
+    """Return the incident's state after something happened; None where it can't be, and he was told why."""
+    try:
+        return state.advance(one.case.state, happening, one.numbers.rules)
+    except Illegal as trouble:
+        if turn.pressed:
+            turn.shown = words.TOO_LATE
+        if trouble.why is Refusal.LEGS_MISSING:
+            turn.say(words.still(one.case, trouble.missing))
+        else:
+            turn.say(words.REFUSED[trouble.why.value].format(number=words.number(one.case), stage=one.case.state.stage))
+        return None
+
+
+def answer(turn: Turn, situation: Situation, case: Case, done: str, more: str = "") -> None:
+    """Echo what was recorded: to himself with what is still missing, in a group kind, place and status only."""
+    is_private = turn.waiting is not None and turn.waiting.message.channel is Channel.PRIVATE
+    if is_private:
+        turn.say(words.RECORDED.format(what=words.what(case), done=done, more=more, number=words.number(case)))
+    elif situation.among_ourselves:
+        turn.say(words.STATUS.format(what=words.what(case), status=case.state.stage, number=words.number(case)))
+    else:
+        turn.say(words.NOTED)
+
+
+def missing(case: Case, numbers: Numbers) -> str:
+    """Say what is still missing."""
+    return words.still(case, state.needs(case.state, numbers.rules))
+
+
+def _chosen(turn: Turn, reading: Reading, situation: Situation, allowed: Collection[Part]) -> Case | None:
+    wanted, number = reading.slots.get("incident"), str(reading.slots.get("number") or "")
+    if number:
+        found = cases.by_number(turn.connection, number)
+        if found is None:
+            turn.say(words.NO_SUCH.format(number=number))
+        return found
+    if wanted is not None:
+        return cases.load(turn.connection, int(wanted))
+    mine = [one for one in cases.open_cases(turn.connection) if _part(turn, one, situation) in allowed]
+    if not mine:
+        turn.say(words.NOTHING_OPEN)
+        return None
+    if len(mine) == 1:
+        return mine[0]
+    slots = dict(reading.slots)
+    options = [
+        Option(f"{words.what(one)} {one.number}", HANDLER, reading.intent, {**slots, "incident": one.id}, (one.number,))
+        for one in mine[:MOST_BUTTONS]
+    ]
+    turn.ask(words.WHICH_ONE, options)
+    return None
+
+
+def _part(turn: Turn, case: Case, situation: Situation) -> Part:
+    part = leaders.part_of(turn.connection, case, situation.sender, turn.now)
+    account = turn.waiting.message.order_key if turn.waiting else ""
+    if part is Part.NONE and witnesses.reported_by(turn.connection, account, [case.id]):
+        return Part.REPORTER
+    return part
+
+
+def _refuse(turn: Turn, case: Case, situation: Situation) -> None:
+    """Say that it is not his to record; who has nothing to do with it learns nothing of it."""
+    if turn.pressed:
+        turn.shown = ""
+    is_his = _part(turn, case, situation) is not Part.NONE
+    turn.say(words.NOT_YOURS.format(number=words.number(case)) if is_his else words.NO_SUCH.format(number=case.number))
+
+
+def _named(turn: Turn, name: str) -> Person | None:
+    found = people.by_name(turn.connection, name, turn.now)
+    return found[0] if len(found) == 1 else None
+
+
+def _moment(clock: str, said: datetime, situation: Situation) -> datetime:
+    """Return the last moment at which a clock showed 10:05; what can't be read, or nothing, is now."""
+    found = words.CLOCK.fullmatch(clock)
+    if found is None:
+        return said
+    local = said.astimezone(situation.zone)
+    at = local.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    return at if at <= local else at - timedelta(days=1)

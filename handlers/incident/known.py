@@ -1,0 +1,65 @@
+"""What the readings of incidents may know: the names of the house, and what is open as the sender stands to it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from bot.messages import Message
+from bot.store.people import Person
+from bot.store.places import Place, all_buildings, campuses
+from bot.store.units import all_units
+from handlers.incident import cases, leaders, settings, witnesses
+from handlers.incident.cases import Case
+from handlers.incident.facts import Facts, Open
+from handlers.incident.heard.lexicon import Lexicon, lexicon_of
+from handlers.incident.kinds import kinds
+from handlers.incident.leaders import Part
+from handlers.incident.matter import Rules
+from handlers.incident.state import needs
+
+LATELY = timedelta(days=3)
+ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY})
+
+
+def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Facts:
+    """Return what the readings may know of one sender: his own incidents first, then those of the same group."""
+    everything = cases.open_cases(connection)
+    ended = [one for one in cases.ended_since(connection, now - LATELY) if isinstance(sender, Person)]
+    reported = witnesses.reported_by(connection, message.order_key, [one.id for one in (*everything, *ended)])
+    rules = settings.read(connection).rules if everything or ended else Rules()
+    parts = {one.id: leaders.part_of(connection, one, sender, now) for one in (*everything, *ended)}
+    mine = [one for one in everything if parts[one.id] is not Part.NONE or one.id in reported]
+    here = [one for one in everything if one not in mine and message.chat is not None and one.chat == message.chat]
+    of_his = [one for one in ended if parts[one.id] is not Part.NONE or one.id in reported]
+    return Facts(
+        open=tuple(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported) for one in (*mine, *here)),
+        lexicon=lexicon(connection),
+        recently_closed=tuple(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported) for one in of_his),
+    )
+
+
+def lexicon(connection: Connection) -> Lexicon:
+    """Gather the names of the house."""
+    rows = connection.execute(select(campuses.c.name, campuses.c.aliases).order_by(campuses.c.id)).all()
+    named = [(row.name, row.aliases) for row in rows]
+    return lexicon_of(kinds(connection), named, all_buildings(connection), all_units(connection))
+
+
+def _open(case: Case, part: Part, rules: Rules, now: datetime, *, is_reporter: bool) -> Open:
+    return Open(
+        id=case.id,
+        number=case.number,
+        kind=case.kind,
+        place=case.where,
+        stage=case.state.stage,
+        is_mine=part in (Part.LEADER, Part.DEPUTY),
+        is_scene_head=part in (Part.HEAD, Part.DUTY),
+        is_reporter=is_reporter,
+        can_act=part in ACTING,
+        needs=tuple(leg.value for leg in needs(case.state, rules)),
+        asked=case.asked if is_reporter else "",
+        is_drill=case.state.is_drill,
+        opened_minutes=int((now - case.opened_at) / timedelta(minutes=1)),
+    )

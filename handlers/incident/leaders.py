@@ -1,0 +1,189 @@
+"""Who is concerned by an incident: the unit that looks after it, its leader in charge, deputy and head, who is on duty.
+
+分管 goes by unit and by line: both leaders are told, the unit's is responsible. Where the tables name nobody, the
+admins and the chiefs are told, so that an alarm always reaches somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, select
+
+from bot.rights import Role
+from bot.store import people, places, shifts
+from bot.store.people import Person
+from bot.store.places import Place
+from bot.store.units import Unit, all_units, find_unit
+from handlers.incident import witnesses
+from handlers.incident.cases import Case
+from handlers.incident.kinds import UNKNOWN, Kind, kinds
+from handlers.incident.matter import SCHOOL
+
+STAND_IN = (Role.DUTY, Role.ORGANISER, Role.ADMIN)
+
+
+class Part(StrEnum):
+    """What somebody is to an incident; also the audience of what he is told."""
+
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    LINE = "line"
+    HEAD = "head"
+    DUTY = "duty"
+    CHIEF = "chief"
+    DEPARTMENT = "department"
+    REPORTER = "reporter"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is, as far as it was said. campuses: those it may be on, where the building stands on several."""
+
+    campus: str = ""
+    building: str = ""
+    unit: str = ""
+    campuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Who is concerned. leader: the one who is responsible, None where nobody is found."""
+
+    unit_id: int | None
+    leader: Person | None
+    deputies: tuple[Person, ...]
+    lines: tuple[Person, ...]
+    heads: tuple[Person, ...]
+    duty: tuple[Person, ...]
+    chiefs: tuple[Person, ...]
+    liaisons: tuple[Person, ...]
+
+    @property
+    def report_to(self) -> frozenset[int]:
+        """Return to whom it is to be reported: the chiefs; 校领导 where the leader in charge is one of them."""
+        ids = frozenset(one.id for one in self.chiefs)
+        return frozenset({SCHOOL}) if self.leader is not None and self.leader.id in ids else ids
+
+
+def kind_named(connection: Connection, name: str) -> Kind:
+    """Return the kind called so, else 未知."""
+    named = {kind.name: kind for kind in kinds(connection)}
+    return named.get(name) or named[UNKNOWN]
+
+
+def concerned(connection: Connection, kind: Kind, spot: Spot, now: datetime) -> Concerned:
+    """Find who is concerned by something of a kind at a spot."""
+    unit_id = unit_of(connection, kind, spot)
+    in_charge = people.in_charge_of(connection, unit_id, now) if unit_id else []
+    lines = people.in_charge_of_line(connection, kind.line, now) if kind.line else []
+    leader = next(iter([*in_charge, *lines]), None)
+    deputies = people.in_charge_of(connection, unit_id, now, deputy=True) if unit_id else []
+    return Concerned(
+        unit_id=unit_id,
+        leader=leader,
+        deputies=_besides(deputies, leader),
+        lines=_besides(lines, leader),
+        heads=_besides(people.people_with(connection, Role.HEAD, now, unit_id) if unit_id else [], leader),
+        duty=tuple(officers(connection, now, spot.campuses or ((spot.campus,) if spot.campus else ()))),
+        chiefs=tuple(people.people_with(connection, Role.CHIEF, now)),
+        liaisons=tuple(_liaisons(connection, kind.departments, now)),
+    )
+
+
+def concerned_by(connection: Connection, case: Case, kind: Kind, now: datetime) -> Concerned:
+    """Find who is concerned by an incident as it stands; its leader stays who he is."""
+    spot = Spot(case.campus, case.building)
+    found = concerned(connection, kind, spot, now)
+    leader = people.person(connection, case.leader_id, now) if case.leader_id else None
+    if leader is None or leader == found.leader:
+        return found
+    return Concerned(
+        found.unit_id,
+        leader,
+        _besides(found.deputies, leader),
+        _besides(found.lines, leader),
+        _besides(found.heads, leader),
+        found.duty,
+        found.chiefs,
+        found.liaisons,
+    )
+
+
+def person(connection: Connection, person_id: int | None, now: datetime) -> Person | None:
+    """Return somebody; None for nobody and for who has left."""
+    return people.person(connection, person_id, now) if person_id else None
+
+
+def unit_of(connection: Connection, kind: Kind, spot: Spot) -> int | None:
+    """Return the unit: who runs that system of the building, else the one that was named, else the kind's own."""
+    if spot.building and kind.system:
+        campuses = spot.campuses or ((spot.campus,) if spot.campus else ())
+        for one in places.all_buildings(connection):
+            if one.name == spot.building and (not campuses or one.campus in campuses) and kind.system in one.systems:
+                return one.systems[kind.system]
+    for name in (spot.unit, kind.unit):
+        unit: Unit | None = find_unit(connection, name) if name else None
+        if unit is not None:
+            return unit.id
+    return None
+
+
+def officers(connection: Connection, now: datetime, campuses: Iterable[str] = ()) -> list[Person]:
+    """Return who is on duty on these campuses (none: on all); without a roster who stands in."""
+    named = tuple(campuses)
+    ids = connection.execute(select(places.campuses.c.id).where(places.campuses.c.name.in_(named))).scalars().all()
+    found = [one for campus_id in ids or [None] for one in shifts.responsible(connection, now, campus_id)]
+    on_duty = people.people(connection, now, {one.officer_id for one in found})
+    if on_duty:
+        return on_duty
+    return next((some for role in STAND_IN if (some := people.people_with(connection, role, now))), [])
+
+
+def fall_back(connection: Connection, now: datetime) -> list[Person]:
+    """Return who is told where no leader is found: the admins and the chiefs."""
+    roles = (Role.ADMIN, Role.CHIEF)
+    return people.in_order({one for role in roles for one in people.people_with(connection, role, now)})
+
+
+def part_of(connection: Connection, case: Case, sender: Person | Place | None, now: datetime) -> Part:
+    """Return what a sender is to an incident; the part with the most rights. Decided by rows alone."""
+    if isinstance(sender, Place):
+        return Part.DUTY if sender.role is Role.DUTY else Part.NONE
+    return next(_parts(connection, case, sender, now), Part.NONE) if sender else Part.NONE
+
+
+def _parts(connection: Connection, case: Case, sender: Person, now: datetime) -> Iterator[Part]:
+    """Yield what somebody is to an incident: by what he was told as, and by what he is today."""
+    if sender.id == case.leader_id:
+        yield Part.LEADER
+    told = witnesses.told_as(connection, sender.id, [case.id]).get(case.id, "")
+    if told in (Part.DEPUTY, Part.HEAD, Part.DUTY):
+        yield Part(told)
+    if sender.id in {one.id for one in officers(connection, now, (case.campus,) if case.campus else ())}:
+        yield Part.DUTY
+    if Role.CHIEF in sender.roles:
+        yield Part.CHIEF
+    if case.unit_id is not None:
+        if sender.id in {one.id for one in people.in_charge_of(connection, case.unit_id, now, deputy=True)}:
+            yield Part.DEPUTY
+        if any(held.role is Role.HEAD and case.unit_id in held.units for held in sender.held):
+            yield Part.HEAD
+    if told:
+        yield Part(told)
+
+
+def _liaisons(connection: Connection, departments: Iterable[str], now: datetime) -> Iterable[Person]:
+    names = {unit.id: unit.names for unit in all_units(connection)}
+    wanted = set(departments)
+    for one in people.people_with(connection, Role.DEPARTMENT_LIAISON, now):
+        if one.unit_id is not None and wanted & set(names.get(one.unit_id, ())):
+            yield one
+
+
+def _besides(some: Iterable[Person], leader: Person | None) -> tuple[Person, ...]:
+    return tuple(one for one in some if leader is None or one.id != leader.id)

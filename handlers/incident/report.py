@@ -1,0 +1,252 @@
+"""One message opens an incident: who must act is alarmed at once, the reporter is told what to do first.
+
+An alarm waits for no detail and for no right. What sounds doubtful goes to the duty officer alone; a likely duplicate
+rings nobody a second time. Before outsiders only that it was taken is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.messages import Channel, Message
+from bot.router import Reading
+from bot.situation import Situation
+from bot.store.people import Person
+from bot.store.prompts import Option
+from bot.turn import Turn
+from handlers.incident import cases, escalation, leaders, settings, telling, witnesses, words
+from handlers.incident.cases import Case, Opening
+from handlers.incident.kinds import Kind
+from handlers.incident.leaders import Concerned, Part, Spot
+from handlers.incident.settings import Numbers
+from handlers.incident.witnesses import Report
+from scheduler.owed import owe
+
+HANDLER, CORRECT, REPORT, DRILL = "incident", "incident.correct", "incident.report", "incident.drill"
+ARRIVE, REPORT_UP, INFORM = "incident.arrive", "incident.report_up", "incident.inform"
+AN_HOUR = timedelta(hours=1)
+PLAIN, GRAVE = 1, 3
+PLACE, CAMPUS, PEOPLE = "place", "campus", "people"
+LONGEST_NAME = 20
+
+
+def report(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Open an incident, or put the report to the one that is likely the same."""
+    slots = reading.slots
+    kind = leaders.kind_named(turn.connection, slots.get("kind", ""))
+    spot = _spot(slots)
+    who = leaders.concerned(turn.connection, kind, spot, turn.now)
+    opening = _opening(message, slots, kind, spot, who)
+    same = cases.alike(turn.connection, opening, turn.now - cases.RECENTLY)
+    said = _report(turn, message, slots, situation)
+    if same is not None:
+        _joined(turn, same, said, situation)
+        return
+    numbers = settings.read(turn.connection)
+    is_often = situation.sender is None and _times(turn, said) >= numbers.reports
+    asked = "" if is_often else _missing(opening, slots, kind)
+    case = cases.open_incident(turn.connection, _with(opening, asked), said.at)
+    witnesses.noted_report(turn.connection, case.id, said)
+    _record_opening(turn, case)
+    told = _alarm(turn, case, kind, who, said)
+    _owe(turn, case, who, numbers, situation)
+    escalation.arm(turn, case, numbers, situation.zone)
+    _answer(turn, case, kind, told, situation)
+    _ask(turn, case, slots, situation)
+
+
+def drill(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Open a drill: as the real thing, and marked as a drill wherever it is said."""
+    if reading.slots.get("is_test") and not reading.slots.get("is_drill"):
+        _ask_whether_test(turn, reading.slots)
+        return
+    slots = {**reading.slots, "is_drill": True, "is_sure": True}
+    report(turn, message, Reading(reading.handler, reading.intent, reading.confidence, slots), situation)
+
+
+def _record_opening(turn: Turn, case: Case) -> None:
+    if case.state.is_drill:
+        turn.record("incident.drill", case.subject, number=case.number, kind=case.kind)
+    else:
+        turn.record("incident.opened", case.subject, number=case.number, kind=case.kind, stage=case.state.stage.value)
+
+
+def _spot(slots: Mapping[str, Any]) -> Spot:
+    campuses = tuple(slots.get("campuses") or ())
+    return Spot(slots.get("campus", ""), slots.get("building", ""), slots.get("unit", ""), campuses)
+
+
+def _opening(message: Message, slots: Mapping[str, Any], kind: Kind, spot: Spot, who: Concerned) -> Opening:
+    return Opening(
+        kind=kind.name,
+        grade=max(kind.grade, slots.get("grade") or 0),
+        place=slots.get("place", ""),
+        campus=spot.campus,
+        building=spot.building,
+        unit_id=who.unit_id,
+        people=slots.get("people"),
+        people_kind=slots.get("people_kind", ""),
+        is_drill=bool(slots.get("is_drill")),
+        is_sure=bool(slots.get("is_sure", True)),
+        platform=message.platform,
+        chat=message.chat,
+        leader_id=who.leader.id if who.leader else None,
+        chiefs=who.report_to,
+        departments=frozenset(kind.departments),
+    )
+
+
+def _with(opening: Opening, asked: str) -> Opening:
+    return Opening(**{**{name: getattr(opening, name) for name in Opening.__slots__}, "asked": asked})
+
+
+def _report(turn: Turn, message: Message, slots: Mapping[str, Any], situation: Situation) -> Report:
+    waiting, sender = turn.waiting, situation.sender
+    name, phone = slots.get("on_behalf") or ("", "")
+    return Report(
+        account=message.order_key,
+        person_id=sender.id if isinstance(sender, Person) else None,
+        text=message.text,
+        at=waiting.happened_at if waiting else turn.now,
+        name=name[:LONGEST_NAME],
+        phone=phone[:LONGEST_NAME],
+        inbox_id=waiting.id if waiting else None,
+    )
+
+
+def _times(turn: Turn, said: Report) -> int:
+    return witnesses.times_reported(turn.connection, said.account, turn.now - AN_HOUR)
+
+
+def _missing(opening: Opening, slots: Mapping[str, Any], kind: Kind) -> str:
+    """Return what the reporter is asked for: at most one thing, where it is first."""
+    if not opening.place and not opening.building:
+        return PLACE
+    if not opening.campus and len(slots.get("campuses") or ()) > 1:
+        return CAMPUS
+    is_asked = kind.grade > PLAIN and not kind.few_only and not opening.is_drill
+    return PEOPLE if is_asked and opening.people is None else ""
+
+
+def _alarm(turn: Turn, case: Case, kind: Kind, who: Concerned, said: Report) -> list[Part]:
+    """Alarm whom it concerns, each once. Returns as what they were."""
+    reporter = words.reported_by(*_reporter(turn, said))
+    deputy = next(iter(who.deputies), None)
+    aside = words.DEPUTY.format(who=deputy.called, phone=deputy.phone) if deputy else ""
+    told = []
+    for person, part in _to_tell(turn, case, kind, who):
+        text = words.alarm(
+            case, part, said.text, reporter, aside if part is Part.LEADER else "", few_only=kind.few_only
+        )
+        telling.alarm(turn, case, person, part, text, words.card_for(case, part))
+        told.append(part)
+    return told
+
+
+def _to_tell(turn: Turn, case: Case, kind: Kind, who: Concerned) -> Iterator[tuple[Person, Part]]:
+    """Yield whom to alarm, the gravest part of each first; of what only few may know, those few, doubtful or not."""
+    if words.is_unsure(case) and not kind.few_only:
+        yield from ((one, Part.DUTY) for one in who.duty or leaders.fall_back(turn.connection, turn.now))
+        return
+    if who.leader is not None:
+        yield who.leader, Part.LEADER
+    if case.state.grade >= GRAVE:
+        yield from ((one, Part.CHIEF) for one in who.chiefs)
+    if not kind.few_only:
+        yield from ((one, Part.DUTY) for one in who.duty)
+        yield from ((one, Part.HEAD) for one in who.heads)
+        yield from ((one, Part.LINE) for one in who.lines)
+    if case.state.grade > PLAIN:
+        yield from ((one, Part.DEPARTMENT) for one in who.liaisons)
+    if who.leader is None and not case.state.is_drill:
+        yield from ((one, Part.DUTY) for one in leaders.fall_back(turn.connection, turn.now))
+
+
+def alarm_now(turn: Turn, case: Case, situation: Situation) -> None:
+    """Alarm everybody an incident concerns who was not told yet: it was doubtful, or is graver than it was."""
+    kind = leaders.kind_named(turn.connection, case.kind)
+    who = leaders.concerned_by(turn.connection, case, kind, turn.now)
+    first = witnesses.reports_of(turn.connection, case.id)[0]
+    _alarm(turn, case, kind, who, first)
+    _owe(turn, case, who, settings.read(turn.connection), situation)
+
+
+def _reporter(turn: Turn, said: Report) -> tuple[str, str]:
+    """Return who reported it and his telephone; a stranger by what he says, marked."""
+    if said.name:
+        return said.name, said.phone
+    person = leaders.person(turn.connection, said.person_id, turn.now)
+    return (person.name, person.phone) if person else (words.UNENROLLED, "")
+
+
+def _owe(turn: Turn, case: Case, who: Concerned, numbers: Numbers, situation: Situation) -> None:
+    """Write down who owes what; of a drill nothing but to come."""
+    if words.is_unsure(case):
+        return
+    due = numbers.arrival(case.opened_at, situation.zone)
+    leader = (who.leader,) if who.leader else ()
+    for one in (who.heads or who.duty) if case.state.grade == PLAIN else leader:
+        owe(turn, ARRIVE, case.subject, one.id, due_at=due)
+    for one in () if case.state.is_drill else leader:
+        owe(turn, REPORT_UP, case.subject, one.id)
+        if case.state.departments:
+            owe(turn, INFORM, case.subject, one.id)
+
+
+def _joined(turn: Turn, case: Case, said: Report, situation: Situation) -> None:
+    """Keep a likely duplicate with the first: the leader reads it, nobody is rung again."""
+    witnesses.noted_report(turn.connection, case.id, said)
+    turn.record("incident.merged", case.subject, number=case.number)
+    text = words.REPORTED_AGAIN.format(
+        what=words.what(case), number=words.number(case), text=" ".join(said.text.split())[: words.LONGEST_QUOTE]
+    )
+    telling.tell_told(turn, case, text, (Part.LEADER, Part.DUTY))
+    if situation.among_ourselves:
+        turn.say(words.AND_AGAIN.format(what=words.what(case), number=words.number(case)))
+    else:
+        turn.say(words.TAKEN.format(phone=situation.office.duty_phone))
+
+
+def _answer(turn: Turn, case: Case, kind: Kind, told: list[Part], situation: Situation) -> None:
+    """Tell the reporter: the number, what to do first, that nobody is called for him. Before outsiders: taken."""
+    phone = situation.office.duty_phone
+    call = words.NOT_A_CALL.format(phone=words.DUTY_PHONE.format(phone=phone) if phone else "")
+    if not situation.among_ourselves:
+        turn.say(f"{words.advice(kind)}\n{call}\n{words.TAKEN.format(phone=phone)}")
+        turn.whisper(words.PASSED_ON_TO_YOU.format(number=words.number(case), phone=phone))
+        return
+    is_group = turn.waiting is not None and turn.waiting.message.channel is not Channel.PRIVATE
+    what, number = words.what(case), words.number(case)
+    if words.is_unsure(case):
+        first = words.TAKEN_UNSURE.format(number=number, what=what)
+    elif is_group:
+        first = words.REGISTERED_HERE.format(number=number, what=what)
+    else:
+        first = words.REGISTERED.format(number=number, what=what, who=words.told(told))
+    turn.say("\n".join((first, words.advice(kind), call)))
+
+
+def _ask(turn: Turn, case: Case, slots: Mapping[str, Any], situation: Situation) -> None:
+    """Ask for the one thing that is missing."""
+    if not case.asked or not situation.among_ourselves:
+        return
+    if case.asked == CAMPUS:
+        choices = [Option(one, HANDLER, CORRECT, {"incident": case.id, "campus": one}) for one in slots["campuses"]]
+        turn.ask(words.ASK_CAMPUS, choices)
+        return
+    turn.said[-1] += "\n" + {PLACE: words.ASK_PLACE, PEOPLE: words.ASK_PEOPLE}[case.asked]
+
+
+def _ask_whether_test(turn: Turn, slots: Mapping[str, Any]) -> None:
+    """Ask whether it is a test; nobody is alarmed until it is said."""
+    real = {**slots, "is_test": False}
+    practice = {**real, "is_drill": True}
+    turn.ask(
+        words.IS_IT_A_TEST,
+        [
+            Option(words.IT_IS_REAL, HANDLER, REPORT, real, ("不是", "真的", "是真的")),
+            Option(words.IT_IS_A_DRILL, HANDLER, DRILL, practice, ("演练", "测试", "是")),
+        ],
+    )
