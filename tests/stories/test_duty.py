@@ -206,9 +206,9 @@ def test_a_night_is_one_shift_past_midnight(office: Office) -> None:
     office.person("李明").gets("刘洋", "李明")
 
 
-def test_the_next_takes_over_what_the_one_before_left(office: Office) -> None:
-    """Until then the old shift is responsible as well."""
-    first, second = roster(office, "东区 11-23 11:00 17:30 孙伟 王部长", TONIGHT)
+def handed_on(office: Office) -> None:
+    """Let a day shift leave a note and the night shift begin."""
+    roster(office, "东区 11-23 11:00 17:30 孙伟 王部长", TONIGHT)
     office.forward(hours=1)
     office.person("孙伟").gets("今天您值班")
     office.person("孙伟").says("在岗")
@@ -217,18 +217,59 @@ def test_the_next_takes_over_what_the_one_before_left(office: Office) -> None:
     office.person("孙伟").gets("已记下，下一班（刘洋）接班时会看到")
     office.forward(hours=6.5)
     office.person("刘洋").gets("上一班 孙伟 还没有交接")
+
+
+def in_charge(office: Office) -> int:
+    """Return how many shifts are responsible now."""
     with office.house.database.read() as connection:
-        assert shifts.responsible(connection, office.clock.office()) != [second]
-    office.person("刘洋").says("接班")
+        return len(shifts.responsible(connection, office.clock.office()))
+
+
+def test_the_next_takes_over_what_the_one_before_left(office: Office) -> None:
+    """Until then the old shift is responsible as well; taking over is being there."""
+    handed_on(office)
+    assert in_charge(office) == 2
+    office.person("刘洋").presses("接班")
     office.person("刘洋").gets("已接班：东校区", "留下的事：", "1. 三号楼水泵待修")
     office.person("孙伟").gets("【交班】刘洋已接班")
-    with office.house.database.read() as connection:
-        (one,) = shifts.responsible(connection, office.clock.office())
-    assert (one.id, one.confirmed_at is not None) == (second.id, True)
+    assert in_charge(office) == 1
+    office.person("刘洋").says("接班")
+    office.person("刘洋").gets("1. 三号楼水泵待修")
+    office.forward(hours=1)
+
+
+def test_what_is_added_after_the_shift_was_taken_over_is_told_at_once(office: Office) -> None:
+    """To who took over; before outsiders nothing of it is said."""
+    handed_on(office)
+    office.person("刘洋").says("在岗")
+    office.person("刘洋").gets("已登记在岗", "上一班 孙伟 还没有交接")
+    office.person("刘洋").says("接班")
+    office.person("刘洋").gets("三号楼水泵")
+    office.person("孙伟").gets("刘洋已接班")
     office.person("孙伟").says("交班：钥匙在抽屉里")
     office.person("孙伟").gets("告诉了接班的刘洋")
     office.person("刘洋").gets("【交班】孙伟补充：钥匙在抽屉里")
-    assert first.id != second.id
+    office.person("孙伟").says("交班")
+    office.person("孙伟").gets("请写明交给下一班的事")
+    for text in ("接班", "交班：水泵", "值班日志", "同意换班 1", "周六夜班换给李明"):
+        office.person("刘洋").says(f"@助手 {text}", chat=OTHER_GROUP)
+        office.group(OTHER_GROUP).gets("请私聊我办理")
+    office.person("张敏").gets("【新群】")
+
+
+def test_an_officer_replaced_after_he_was_asked_is_asked_no_more(office: Office) -> None:
+    """The new one is asked at once; of the one before nothing is owed."""
+    roster(office, TONIGHT)
+    office.forward(hours=7.5)
+    office.person("刘洋").gets("今晚您值班")
+    roster(office, "东区 11-23 17:30 8:00 孙伟 王部长")
+    office.person("孙伟").gets("今晚您值班")
+    office.person("刘洋").says("在岗")
+    office.person("刘洋").gets("现在没有轮到您的班")
+    office.person("孙伟").says("在岗")
+    office.person("孙伟").gets("已登记")
+    assert [one.data["how"] for one in office.journal("owed.settled")] == ["void", "done"]
+    office.forward(hours=1)
 
 
 def test_who_has_no_shift_takes_nothing_over(office: Office) -> None:
@@ -243,121 +284,6 @@ def test_who_has_no_shift_takes_nothing_over(office: Office) -> None:
         office.person("李明").gets(answer)
     office.person("林晓").says("在岗")
     office.person("林晓").gets("还没有登记")
-
-
-def test_two_officers_swap_with_the_leaders_approval_and_it_can_be_taken_back(office: Office) -> None:
-    """Both rows change; who was on before stays written."""
-    roster(office, SATURDAY_DAY, SATURDAY_NIGHT)
-    office.person("李明").says("我和刘洋换周六的班")
-    office.person("李明").gets("已请刘洋确认", "王部长批准")
-    office.person("刘洋").gets("【换班】李明想请您值11月28日（周六）8:00至17:30", "您的11月28日", "同意换班 1")
-    office.person("刘洋").presses("同意")
-    office.person("刘洋").gets("已同意，再报王部长批准")
-    office.person("王部长").gets("【换班】请批准", "由李明换给刘洋", "由刘洋换给李明")
-    assert officers(office, days=5) == {"李明"}
-    office.person("王部长").presses("同意")
-    for who in ("王部长", "李明", "刘洋"):
-        office.person(who).gets("【换班】已批准", "撤销换班 1")
-    assert (officers(office, days=5), officers(office, days=5, hours=8)) == ({"刘洋"}, {"李明"})
-    office.person("李明").says("撤销换班 1")
-    for who in ("李明", "刘洋", "王部长"):
-        office.person(who).gets("【换班】李明撤销了换班")
-    assert officers(office, days=5) == {"李明"}
-
-
-def test_a_shift_is_given_away_and_undone_only_within_ten_minutes(office: Office) -> None:
-    """周六夜班换给李明."""
-    roster(office, SATURDAY_NIGHT)
-    office.person("刘洋").says("周六夜班换给李明")
-    office.person("刘洋").gets("已请李明确认")
-    office.person("李明").gets("刘洋想请您值")
-    office.person("李明").says("同意换班 1")
-    office.person("李明").gets("已同意")
-    office.person("王部长").gets("请批准")
-    office.person("王部长").says("同意换班1")
-    for who in ("王部长", "李明", "刘洋"):
-        office.person(who).gets("由李明值")
-    office.forward(minutes=11)
-    office.person("刘洋").says("撤销换班 1")
-    office.person("刘洋").gets("已超过10分钟")
-    assert officers(office, days=5, hours=8) == {"李明"}
-
-
-@pytest.mark.parametrize("by", ["刘洋", "王部长"])
-def test_a_swap_that_is_refused_changes_nothing(office: Office, by: str) -> None:
-    """By the other, or by the leader."""
-    roster(office, SATURDAY_DAY, SATURDAY_NIGHT)
-    office.person("李明").says("我和刘洋换周六的班")
-    office.person("李明").gets("撤销换班 1")
-    office.person("刘洋").gets("同意换班 1")
-    if by == "王部长":
-        office.person("刘洋").says("同意换班 1")
-        office.person("刘洋").gets("再报王部长")
-        office.person("王部长").gets("请批准")
-    office.person(by).says("不同意换班 1")
-    office.person(by).gets("已回绝")
-    office.person("李明").gets("不同意换班（编号1），值班不变")
-    if by == "王部长":
-        office.person("刘洋").gets("值班不变")
-    assert officers(office, days=5) == {"李明"}
-
-
-@pytest.mark.parametrize(
-    ("who", "text", "answer"),
-    [
-        ("李明", "我和吴秀英换周六的班", "只有您有班，吴秀英没有"),
-        ("吴秀英", "我和李明换周六的班", "只有李明有班"),
-        ("吴秀英", "我和孙伟换周六的班", "您和孙伟都没有班"),
-        ("吴秀英", "周六夜班换给李明", "您没有班"),
-        ("李明", "我和李明换周六的班", "不能和自己换班"),
-        ("李明", "我和王大锤换周六的班", "没有找到“王大锤”"),
-        ("李明", "我和刘洋换班", "要换哪一天的班"),
-        ("李明", "同意换班 7", "没有编号是7的换班"),
-        ("李明", "同意换班", "请写明换班的编号"),
-        ("林晓", "我和李明换周六的班", "还没有登记"),
-    ],
-)
-def test_a_swap_that_can_not_be_is_refused_kindly(office: Office, who: str, text: str, answer: str) -> None:
-    """With the way out."""
-    roster(office, SATURDAY_DAY, SATURDAY_NIGHT)
-    office.person(who).says(text)
-    office.person(who).gets(answer)
-
-
-def test_only_those_concerned_decide_a_swap_and_a_changed_roster_ends_it(office: Office) -> None:
-    """Nobody decides for another."""
-    roster(office, SATURDAY_NIGHT)
-    office.person("刘洋").says("周六夜班换给李明")
-    office.person("刘洋").gets("已请李明确认")
-    office.person("李明").gets("【换班】")
-    office.person("刘洋").says("周六夜班换给孙伟")
-    office.person("刘洋").gets("已有换班申请（编号1）")
-    for who, answer in (("吴秀英", "不由您来定"), ("王部长", "还在等李明同意"), ("刘洋", "不由您来定")):
-        office.person(who).says("同意换班 1")
-        office.person(who).gets(answer)
-    roster(office, "东区 11-28 17:30 8:00 孙伟 王部长")
-    office.person("李明").says("同意换班 1")
-    office.person("李明").gets("1号换班不能办了")
-    office.person("李明").says("同意换班 1")
-    office.person("李明").gets("已作废")
-
-
-def test_who_takes_a_shift_over_by_a_swap_is_the_one_who_is_asked(office: Office) -> None:
-    """And not the one before."""
-    roster(office, TONIGHT)
-    office.person("刘洋").says("今晚的班换给李明")
-    office.person("刘洋").gets("已请李明确认")
-    office.person("李明").gets("【换班】")
-    office.person("李明").says("同意换班 1")
-    office.person("李明").gets("已同意")
-    office.person("王部长").gets("请批准")
-    office.person("王部长").says("同意换班 1")
-    for who in ("王部长", "李明", "刘洋"):
-        office.person(who).gets("已批准")
-    office.forward(hours=7.5)
-    office.person("李明").gets("今晚您值班")
-    office.person("李明").says("在岗")
-    office.person("李明").gets("已登记")
 
 
 def test_gaps_of_the_week_are_told_on_workdays_at_nine(office: Office) -> None:
