@@ -22,7 +22,7 @@ from handlers.incident.said.steps import steps
 from handlers.incident.said.which import numbers_in, which, without_numbers
 
 _MEDIA = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.VOICE, Kind.FILE, Kind.LOCATION})
-_LOOSE = re.compile(r"(?:要|快|即将|快要|马上要?|随时)(?:会)?(?:掉|倒|塌|断|脱落|砸)")
+_LOOSE = re.compile(r"(?:要|快|即将|快要|马上要?|随时)(?:会)?(?:掉|倒|塌|断|脱落|砸)|滑|结冰")
 _FALLS = frozenset({"恶劣天气", "高空坠物", "工程事故"})
 LEAST_UNASKED = 0.85  # what is not said to the assistant is taken for an alarm only where it is plain
 
@@ -78,7 +78,9 @@ def _is_fault(plain: Plain, heard: Heard) -> bool:
     """Whether what sounds like an incident is one tap, one room, or something that may yet fall."""
     if heard.kind in SUPPLIES and is_small(plain):
         return True
-    return heard.kind in _FALLS and _LOOSE.search(plain.folded) is not None and fault_of(plain) is not None
+    if heard.kind not in _FALLS or heard.people:
+        return False
+    return _LOOSE.search(plain.folded) is not None and fault_of(plain) is not None
 
 
 def _stepped(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) -> list[Reading]:
@@ -104,8 +106,8 @@ def _step(step: Step, heard: Heard, facts: Facts, text: str, quote: str) -> Read
     slots = slots_of(heard, meant, text) | step.slots
     if step.intent == "incident.merge":
         slots["into"] = named[-1] if named else ""
-        if len(named) == 1 and meant.one is not None:
-            others = which("", "", [one for one in facts.open if one.id != meant.one.id], step.fits)
+        if len(named) == 1:
+            others = which("", "", [one for one in facts.open if one.number not in named], step.fits)
             slots |= {"incident": others.one.id if others.one else None, "number": others.number}
             slots["candidates"] = [[one.id, one.number] for one in others.candidates] if others.one is None else []
     return Reading(HANDLER, step.intent, step.confidence, slots)

@@ -25,36 +25,40 @@ Match = Callable[[str, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of a kind at [start:end]. rank: the kind's place among the kinds. is_slip: heard through a misspelling."""
+    """A word of a kind at [start:end]. rank: the kind's place among the kinds. is_slip: heard through a misspelling.
+
+    is_whole: the word stands there as it is, nothing between its parts.
+    """
 
     kind: Kind
     rank: int
     start: int
     end: int
     is_slip: bool = False
+    is_whole: bool = True
 
 
 def hits(kinds: tuple[Kind, ...], masked: str) -> list[Hit]:
     """Return the words of kinds in `masked` (the folded text, with blanks for what only sounds like one)."""
     index = _index(kinds)
     found = [
-        Hit(kinds[rank], rank, at, end)
+        Hit(kinds[rank], rank, at, end, is_whole=is_whole)
         for at, sign in enumerate(masked)
-        for rank, match in index.get(sign, ())
+        for rank, match, is_whole in index.get(sign, ())
         if (end := match(masked, at)) > at
     ]
     return found or list(_slips(kinds, masked))
 
 
 @functools.lru_cache(maxsize=8)
-def _index(kinds: tuple[Kind, ...]) -> dict[str, list[tuple[int, Match]]]:
+def _index(kinds: tuple[Kind, ...]) -> dict[str, list[tuple[int, Match, bool]]]:
     """Sort the words of all kinds by the sign they begin with."""
-    index: dict[str, list[tuple[int, Match]]] = {}
+    index: dict[str, list[tuple[int, Match, bool]]] = {}
     for rank, kind in enumerate(kinds):
         for word in map(fold, kind.words):
             heads = _COUNT_SIGNS if word[0] == "几" else word[0]
             for head in heads:
-                index.setdefault(head, []).append((rank, _matcher(word)))
+                index.setdefault(head, []).append((rank, _matcher(word), "..." not in word and "…" not in word))
     return index
 
 

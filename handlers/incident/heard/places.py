@@ -15,11 +15,11 @@ _NUM = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|负[一二三123])"
 #: What may follow a building: floor, unit, room, part of it.
 _PART = (
     rf"{_NUM}(?:号楼|楼(?!主)|层|单元|室|号房间?|号宿舍|寝室|宿舍|教室|班|f(?![a-z])|号门|号窗口)|"
-    rf"[东南西北]{{1,2}}(?:侧|边|头|面|楼|区|门)?|\\d{{3,4}}(?![\\d个人名位分])|"
+    rf"[东南西北]{{1,2}}(?:侧|边|头|面|楼|区|门)?|[a-z]?\d{{3,4}}(?![\d个人名位分])|"
     r"地下(?:室|车库|[一二]层)?|负[一二]楼|楼顶|天台|顶楼|顶层|楼道|走廊|过道|大厅|大堂|门厅|后厨|厨房|"
     r"操作间|凉菜间|面点间|灶台|仓库|库房|洗碗间|餐厅|窗口|卫生间|厕所|水房|开水房|洗手间|洗衣房|浴室|"
     r"淋浴间|盥洗室|"
-    r"配电[房间室箱]|弱电间|强电间|强电井|电表间|机房|电梯(?:间|口|厅|里|井|机房)?|楼梯(?:间|口)?|教室|"
+    r"配电[房间室箱]|弱电间|强电间|强电井|电表间|机房|电梯(?:间|口|厅|里|井|机房)?|楼梯(?:间|口)?|[水茶开储杂控工更洗消管设强弱保打面热凉冷备配监][\u3400-\u9fff]{0,2}[间室房](?![题子])|教室|"
     r"办公室|会议室|活动室|值班室|实验室|阅览室|自习室|阳台|宿舍|寝室|房间|大门口?|门口|门前|正门|后门|"
     r"侧门|旁门|外墙|广场|"
     r"后面|前面|后头|前头|旁边|边上|楼下|楼上|对面|附近|周围|外面|门外|里面|拐角|路口|大班|中班|小班|托班|"
@@ -33,7 +33,7 @@ _FACILITY = (
     r"食堂|餐厅|餐饮中心|图书馆|体育馆|体育场|体育中心|游泳馆|游泳池|风雨操场|操场|篮球场|足球场|网球场|"
     r"排球场|羽毛球馆|乒乓球馆|田径场|球场|看台|宿舍楼?|公寓楼?|学生公寓|教学楼|实验楼|实训楼|行政楼|"
     r"办公楼|综合楼|科研楼|科学馆|"
-    r"博物馆|档案馆|锅炉房|换热站|配电[房室站]|变电[所站]|变压器|开闭所|水泵房|泵房|水塔|化粪池|污水井|"
+    r"博物馆|档案馆|锅炉房|换热站|配电[房室站]|变电[所站]|开闭所|水泵房|泵房|水塔|化粪池|污水井|"
     r"窨井|检查井|污水池|污水站|沉淀池|地下车库|车库|停车场|停车棚|车棚|充电棚|充电桩|超市|商店|便利店|"
     r"商业街|快递站|快递点|驿站|浴室|"
     r"澡堂|开水房|洗衣房|幼儿园|校医院|卫生所|医务室|大礼堂|礼堂|报告厅|会堂|剧场|活动中心|招待所|宾馆|"
@@ -48,7 +48,7 @@ _FACILITY = (
 )
 #: Signs with which, or after which, no name of a building goes on.
 _NO_NAME = (
-    "如果假若次回年月日号据传闻因为所以但而且或已时候的了在有和是就都被把给跟与也还刚又你我他她们这那个人吗呢"
+    "俺咱疙瘩嘞哩才末试如果假若次回年月日号据传闻因为所以但而且或已时候的了在有和是就都被把给跟与也还刚又你我他她们这那个人吗呢"
     "啊请来快急到从说去发现看见报告紧听救出往向突然今昨明早晚上下午两几多台里叫喊于经正未没不可能好像似乎应该"
 )
 _NAME = rf"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
@@ -63,6 +63,7 @@ _WHOLE = r"(?:全|整个?)(?:校|校区|院|楼|栋|栋楼|园区?|区|小区|�
 _SHAPE = re.compile(
     rf"(?:{_ZONE}的?)?(?:{_NUMBERED}|{_LETTERED}|{_GATE}|(?:{_NAME}{{0,3}}?)?(?:{_FACILITY})|{_NAMED})|{_WHOLE}|{_ZONE}"
 )
+_ZONES = re.compile(_ZONE)
 _INFORMANT = re.compile(r"^(?:那边|这边|的?人)?(?:说|来电|报告说?|反映|通知|称|来人|的?老师|领导|派|联系|打电话|医生)")
 _TAIL = re.compile(r"(?:那边|这边|那里|这里|那儿|这儿|里|内|的|处|上| )+$")
 _NOT_PLACES = re.compile(r"(?:一楼道|上下楼|下楼|上楼|爬楼|跳楼|坠楼|楼主|领导班|值班室电话|\d+号门诊)")
@@ -77,6 +78,11 @@ class Found:
     end: int
     place: str
     stands: tuple[Stands, ...] = ()
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is only a part of the campus."""
+        return _ZONES.fullmatch(self.place) is not None
 
     @property
     def is_known(self) -> bool:
@@ -120,12 +126,12 @@ def _best(plain: Plain, found: list[Found], masked: str) -> Found | None:
     ]
     if not said:
         return None
-    best = min(said, key=lambda one: (not one.is_known, one.start, one.start - one.end))
+    best = min(said, key=lambda one: (not one.is_known, one.is_zone, one.start, one.start - one.end))
     wider = [one for one in said if one.start <= best.start and one.end >= best.end]
     start = min((one.start for one in wider), default=best.start)
     end = max((one.end for one in wider), default=best.end)
-    if tail := _PARTS.match(masked, end):
-        end = tail.end()
+    while further := (_PARTS.match(masked, end) or _SHAPE.match(masked, end)):
+        end = further.end()
     place = _TAIL.sub("", plain.said[start:end]).strip()
     return Found(start, end, place, best.stands) if place else None
 

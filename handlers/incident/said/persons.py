@@ -72,7 +72,7 @@ def person_before(text: str, verb: str) -> str:
 def person_after(text: str, verb: str) -> str:
     """Return the person that follows `verb` (a pattern)."""
     found = re.search(
-        rf"(?:{verb})\s*(?:了|给|由|是|为|[:：])?\s*(?P<who>{PERSON})(?=$|[\s,，。.!！、]|去|到|来|负责|"
+        rf"(?:{verb})\s*(?:了|给|由|是|为|[:：])?\s*(?P<who>{PERSON})(?=$|[\s,，。.!！、]|先|马上|立即|立刻|赶紧|去|到|来|负责|"
         rf"处理|跟进|代|接|办|前往|赶|现场|同志|吧|了|起草|写)",
         text,
     )

@@ -55,6 +55,8 @@ def told(text: str) -> Iterator[Step]:
     """Read who was told, reached, and what was found true."""
     if reached := _REACHED.search(text):
         yield Step("incident.reached", is_to_do, 0.9, {"reached": reached["no"] is None, "for": _whom(text)})
+    if _CONFIRM.search(text):
+        yield Step("incident.confirm", is_led, 0.9, {})
     if _NOT_INFORMED.search(text):
         return
     if up := _REPORTED.search(text):
@@ -71,8 +73,6 @@ def told(text: str) -> Iterator[Step]:
         offices = [one for one in offices if one]
         if offices:
             yield Step("incident.notified_dept", is_led, 0.94, {"departments": offices, "at": clock(text)})
-    if _CONFIRM.search(text):
-        yield Step("incident.confirm", is_led, 0.9, {})
 
 
 def _whom(text: str) -> str:
