@@ -34,7 +34,7 @@ shift_swaps = Table(
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """One swap. shift_id: the asker's, for the other; return_id: the other's, for the asker, None where there is none."""
+    """One swap. shift_id: the asker's, for the other; return_id: the other's, for the asker; None: there is none."""
 
     id: int
     shift_id: int

@@ -65,9 +65,7 @@ def test_a_day_is_read(text: str, days: Days) -> None:
     assert read_days(text, MONDAY) == days
 
 
-@pytest.mark.parametrize(
-    "text", ["下下周一", "上周五", "2月30日", "月底", "中秋节", "三天后", "国庆", "十一月一号"]
-)
+@pytest.mark.parametrize("text", ["下下周一", "上周五", "2月30日", "月底", "中秋节", "三天后", "国庆", "十一月一号"])
 def test_a_day_that_can_not_be_read_here_is_not_guessed(text: str) -> None:
     """It is asked about; November has no 31st."""
     assert read_days(f"{text}谁值班", MONDAY) is None

@@ -103,7 +103,9 @@ def test_the_office_says_it_otherwise_and_takes_it_back(staffed: Database, now: 
     """Only its own row changes; undone, the default holds again and no row is left."""
     before = standing(staffed)
     told = bring(staffed, row("火情", 首报提示="请先打119，撤离。", 责任单位="维修"), now)
-    assert told == [f"修改 火情：首报提示 {before['火情'].advice}→请先打119，撤离。，责任单位 物业服务中心→维修服务中心"]
+    assert told == [
+        f"修改 火情：首报提示 {before['火情'].advice}→请先打119，撤离。，责任单位 物业服务中心→维修服务中心"
+    ]
     after = standing(staffed)
     assert (after["火情"].advice, after["火情"].unit) == ("请先打119，撤离。", "维修服务中心")
     assert after["火情"].words == before["火情"].words

@@ -28,7 +28,7 @@ class Heard:
 
     place: as said, with floor and room. campuses: candidates where the building stands on several.
     people: how many, None where it is not said. grade: 0, as the kind is opened. on_behalf: name, telephone.
-    is_sure: False opens as 待核实. is_question: supposed, asked about, a rumour. is_rumour: whether it is true is asked.
+    is_sure: False opens as 待核实. is_question: supposed, asked about, a rumour. is_rumour: asked whether it is true.
     is_slip: heard through a misspelling.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ ALARMS = ("着火", "起火", "冒烟", "漏水", "停水", "停电", "漏气", 
 _ALSO = {"着": "照招找"}  # 着火 is said zháo, 着 alone zhe
 _REAL_WORDS = frozenset({"触点", "露水", "流水", "漏气", "没谁", "报官", "保管"})
 _NUMBERED = "号栋座幢院校"
+
+MOST_OF_A_KIND = 3
 
 Match = Callable[[str, int], int]
 
@@ -47,7 +50,18 @@ def hits(kinds: tuple[Kind, ...], masked: str) -> list[Hit]:
         for rank, match, is_whole in index.get(sign, ())
         if (end := match(masked, at)) > at
     ]
-    return found or list(_slips(kinds, masked))
+    return _few(found) or list(_slips(kinds, masked))
+
+
+def _few(found: Sequence[Hit]) -> list[Hit]:
+    """Keep the first words of each kind: a wall of them says no more."""
+    counted: Counter[int] = Counter()
+    kept = []
+    for hit in found:
+        counted[hit.rank] += 1
+        if counted[hit.rank] <= MOST_OF_A_KIND:
+            kept.append(hit)
+    return kept
 
 
 @functools.lru_cache(maxsize=8)
@@ -85,6 +99,7 @@ def _slips(kinds: Sequence[Kind], masked: str) -> Iterator[Hit]:
         word = next((word for word in ALARMS if word in known and _is_slip(pair, word)), None)
         if word is not None:
             yield Hit(kinds[known[word]], known[word], at, at + 2, is_slip=True)
+            return
 
 
 def _is_slip(pair: str, word: str) -> bool:

@@ -12,7 +12,7 @@ _TITLE = (
     r"工程师|工|总|秘书|大姐|阿姨)"
 )
 _SURNAME = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(RANKS)}])"
-PERSON = (
+SOMEBODY = re.compile(
     rf"(?:(?:{_SURNAME}[\u3400-\u9fff]{{0,2}}?副?{_TITLE})|(?:[老小]{_SURNAME})|(?:{_SURNAME}(?!部|处|长|时|在|"
     rf"到|已|现|经|火|水|电|管|通|关|控|门)[\u3400-\u9fff]{{1,2}}?))"
 )
@@ -62,7 +62,7 @@ def minutes(text: str) -> int:
 def person_before(text: str, verb: str) -> str:
     """Return the person who is said to have done what `verb` (a pattern) says, empty where it is the sender himself."""
     found = re.search(
-        rf"(?:^|[\s,，。:：、(（])(?P<who>{PERSON})\s*(?:同志)?[\s,，]*(?:\d[\d:：点分]*|[上下]午|刚刚?|"
+        rf"(?:^|[\s,，。:：、(（])(?P<who>{SOMEBODY.pattern})\s*(?:同志)?[\s,，]*(?:\d[\d:：点分]{{0,7}}|[上下]午|刚刚?|"
         rf"今天|现在)*\s*(?:{verb})",
         text,
     )
@@ -72,7 +72,7 @@ def person_before(text: str, verb: str) -> str:
 def person_after(text: str, verb: str) -> str:
     """Return the person that follows `verb` (a pattern)."""
     found = re.search(
-        rf"(?:{verb})\s*(?:了|给|由|是|为|[:：])?\s*(?P<who>{PERSON})(?=$|[\s,，。.!！、]|先|马上|立即|立刻|赶紧|去|到|来|负责|"
+        rf"(?:{verb})\s*(?:了|给|由|是|为|[:：])?\s*(?P<who>{SOMEBODY.pattern})(?=$|[\s,，。.!！、]|先|马上|立即|立刻|赶紧|去|到|来|负责|"
         rf"处理|跟进|代|接|办|前往|赶|现场|同志|吧|了|起草|写)",
         text,
     )

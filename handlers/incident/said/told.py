@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.incident.said.persons import PERSON, clock, person_before
+from handlers.incident.said.persons import SOMEBODY, clock, person_before
 from handlers.incident.said.step import Step, is_led, is_to_do
 
 _UP = (
@@ -16,7 +16,7 @@ _REPORTED = re.compile(
     rf"对)(?P<to>[^,，。！？\s]{{0,6}}?{_UP}(?:[、和及][^,，。！？\s]{{0,6}}?{_UP})*)(?:电话|口头|当面|"
     rf"书面|也)?(?:打电话)?(?:已经?)?(?:作了?|做了?)?(?:报告|汇报|说|讲|通报|打(?:过|了)?电话|上报|"
     rf"反映)(?:过|完)?了?|"
-    rf"(?:已经?|刚刚?|电话|已电话|已口头|口头)+(?:上)?(?:报告|汇报|上报|报)(?:给|至|到|了|"
+    rf"(?:已经?|刚刚?|电话|口头){{1,4}}(?:上)?(?:报告|汇报|上报|报)(?:给|至|到|了|"
     rf"过)?(?P<to2>[^,，。！？\s]{{0,6}}?{_UP}(?:[、和及][^,，。！？\s]{{0,6}}?{_UP})*)|(?:上?报告?|"
     rf"汇报)(?:给)?了?(?P<to3>[^,，。！？\s]{{0,6}}?{_UP})了?$|已(?:经)?(?:上报|汇报|报告)了?(?:[,，。!！]|"
     rf"$)|(?P<to4>{_UP})(?:已经?|都)?(?:知道|知晓|知情|了解)(?:了|情况)"
@@ -26,7 +26,7 @@ _OFFICE = (
     r"团委|工会|校办|学院|热线)"
 )
 _INFORMED = re.compile(
-    rf"(?:已经?|刚刚?|都|电话|我)*(?:通知|告知|联系|知会|通报|对接|沟通|报|协调|打电话给|打给)(?:了|过|给|"
+    rf"(?:已经?|刚刚?|都|电话|我){{0,4}}(?:通知|告知|联系|知会|通报|对接|沟通|报|协调|打电话给|打给)(?:了|过|给|"
     rf"到)?(?P<to>{_OFFICE}(?:[、和及与,，\s]+{_OFFICE})*)|(?:跟|和|与|向|"
     rf"同)(?P<to2>{_OFFICE}(?:[、和及与]{_OFFICE})*)(?:已经?|都|电话)*(?:沟通|通气|说|联系|通报|打了?招呼|"
     rf"对接|打(?:过|了)电话)(?:好|过|完)?了?|"
@@ -77,6 +77,6 @@ def told(text: str) -> Iterator[Step]:
 
 def _whom(text: str) -> str:
     found = re.search(
-        rf"(?:^|[\s,，。:：给])(?P<who>{PERSON})(?=的?电话|已|没|未|打|不|关|接|无|占|联系|\s|$|[,，])", text
+        rf"(?:^|[\s,，。:：给])(?P<who>{SOMEBODY.pattern})(?=的?电话|已|没|未|打|不|关|接|无|占|联系|\s|$|[,，])", text
     )
     return found["who"] if found else ""
