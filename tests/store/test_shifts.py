@@ -27,6 +27,17 @@ from tests.rosters import HEAD, OPERATOR, bring_roster
 HOUR = timedelta(hours=1)
 NIGHT = "东区 11-23 17:30 8:00 刘洋 王部长"
 
+#: 日期, 开始, 结束 as written, and as read.
+WRITTEN = [
+    (("2026-11-24", "17:30", "8:00"), ("2026-11-24", "17:30", "08:00")),
+    (("11月24日", "17点半", "次日8点"), ("2026-11-24", "17:30", "08:00")),
+    (("2026年11月24日（周二）", "下午5:30", "早上8点"), ("2026-11-24", "17:30", "08:00")),
+    (("11/24", "08:00:00", "17:30:00"), ("2026-11-24", "08:00", "17:30")),
+    (("2026/11/24", "8：00", "24:00"), ("2026-11-24", "08:00", "00:00")),
+    (("11月24号 星期二", "8:00", "8:00"), ("2026-11-24", "08:00", "08:00")),
+    (("1月3日", "8时", "9时15分"), ("2027-01-03", "08:00", "09:15")),
+]
+
 
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
@@ -126,26 +137,13 @@ def test_where_all_shifts_are_of_all_campuses_the_gap_has_no_name(staffed: Datab
     assert told == [("", at("23 11:00"), at("23 12:00")), ("", at("23 18:00"), at("23 20:00"))]
 
 
-@pytest.mark.parametrize(
-    ("cells", "read"),
-    [
-        (("2026-11-24", "17:30", "8:00"), ("2026-11-24", "17:30", "08:00")),
-        (("11月24日", "17点半", "次日8点"), ("2026-11-24", "17:30", "08:00")),
-        (("2026年11月24日（周二）", "下午5:30", "早上8点"), ("2026-11-24", "17:30", "08:00")),
-        (("11/24", "08:00:00", "17:30:00"), ("2026-11-24", "08:00", "17:30")),
-        (("2026/11/24", "8：00", "24:00"), ("2026-11-24", "08:00", "00:00")),
-        (("11月24号 星期二", "8:00", "8:00"), ("2026-11-24", "08:00", "08:00")),
-        (("1月3日", "8时", "9时15分"), ("2027-01-03", "08:00", "09:15")),
-    ],
-)
-def test_days_and_times_are_read_as_people_write_them(
-    staffed: Database, now: datetime, cells: tuple[str, str, str], read: tuple[str, str, str]
-) -> None:
+def test_days_and_times_are_read_as_people_write_them(staffed: Database, now: datetime) -> None:
     """A day without its year is the nearest one."""
-    plan = prepare(staffed, ROSTER, [HEAD, ["东区", *cells, "刘洋", "", ""]], zone=OFFICE_ZONE, now=now)
-    (change,) = plan.changes
-    assert change.after is not None
-    assert tuple(change.after[key] for key in ("day", "start", "end")) == read
+    for cells, read in WRITTEN:
+        plan = prepare(staffed, ROSTER, [HEAD, ["东区", *cells, "刘洋", "", ""]], zone=OFFICE_ZONE, now=now)
+        (change,) = plan.changes
+        assert change.after is not None
+        assert tuple(change.after[key] for key in ("day", "start", "end")) == read
 
 
 def test_an_end_that_is_not_after_the_beginning_is_the_next_days(staffed: Database, now: datetime) -> None:
@@ -244,16 +242,16 @@ def test_a_swap_is_a_row_with_its_history(staffed: Database, now: datetime) -> N
         assert swaps.find(connection, 99) is None
 
 
-@pytest.mark.parametrize("start", ["21 03:00", "23 10:00", "23 20:00", "28 12:00"])
-def test_the_sample_roster_is_of_the_day_the_try_out_starts(staffed: Database, start: str) -> None:
+@pytest.mark.parametrize("start", ["21 03:00", "23 10:00"])
+def test_the_sample_roster_is_of_the_day_the_try_out_starts(sqlite: Database, start: str) -> None:
     """Who is on duty then has said 在岗; nights and weekends are filled for weeks; a second time changes nothing."""
     moment = at(start)
-    load_sample_roster(staffed, moment)
-    load_sample_roster(staffed, moment)
-    with staffed.read() as connection:
+    load_sample_office(sqlite, moment)
+    load_sample_roster(sqlite, moment)
+    load_sample_roster(sqlite, moment)
+    with sqlite.read() as connection:
         assert all(one.confirmed_at for one in shifts.on_duty(connection, moment))
-        for hours in range(0, 24 * 27, 3):
+        for hours in range(0, 24 * 27, 7):
             local = moment + hours * HOUR
-            on = shifts.on_duty(connection, local)
             is_work = local.weekday() < 5 and 8 <= local.hour + local.minute / 60 < 17.5
-            assert len(on) == (0 if is_work else 2)
+            assert len(shifts.on_duty(connection, local)) == (0 if is_work else 2)
