@@ -87,7 +87,7 @@ def _stepped(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) ->
     """Read the steps that mean something to this sender now."""
     found = [
         reading
-        for step in steps(without_numbers(plain.folded) if numbers_in(text) else plain.folded)
+        for step in steps(without_numbers(plain.folded))
         if (reading := _step(step, heard, facts, text, quote)) is not None
     ]
     return sorted(found, key=lambda one: -one.confidence)

@@ -84,7 +84,7 @@ def _half(sign: str) -> str:
 
 def _folded(said: str) -> str:
     """Fold a text without changing its length."""
-    whole = fold(said)
+    whole = fold(said).replace("著", "着")  # 著火: Traditional, but also a sign of Simplified texts
     return whole if len(whole) == len(said) else "".join(map(_one, said))
 
 

@@ -78,6 +78,7 @@ def goes_with(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) -
         return [Reading(HANDLER, "incident.update", 0.93, slots_of(heard, meant, text) | answer)]
     says = (
         goes_on(plain.folded)
+        or heard.grade
         or heard.actions
         or (heard.people is not None and (heard.people_kind or heard.people == 0))
     )
@@ -92,7 +93,9 @@ def _answered(plain: Plain, heard: Heard, one: Open | None) -> dict[str, object]
         return None
     if one.asked == "people" and (number := number_alone(plain)) is not None:
         return {"people": number}
-    if one.asked in ("place", "campus") and heard.place:
+    if one.asked == "campus" and heard.place:
+        return {"campus": heard.campus or heard.place}
+    if one.asked == "place" and heard.place:
         return {}
     is_statement = not re.search(r"[?？]|吗|怎么|什么|多少|谢谢|收到|好的|签到|请假", plain.folded)
     return {one.asked: plain.said} if is_statement and one.asked != "people" else None

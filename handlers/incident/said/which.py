@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _SPOKEN = re.compile(
     r"(?<![\d月.\-])第?\s?0*(?P<number>\d{1,6})\s?号(?:事件|突发|演练|"
     r"单)?(?![楼食教宿公院门线柜机房仓车栋站餐店馆桥井泵配电\d])"
 )
+_SPOKEN_FIRST = re.compile(rf"^(?:{_SPOKEN.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,15 @@ class Which:
 
 def numbers_in(text: str) -> list[str]:
     """Return the numbers of incidents written in a text, as SJ-0017."""
-    return [f"{one['series'].upper()}-{int(one['number']):04d}" for one in _WRITTEN.finditer(text)]
+    return [
+        f"{one['series'].upper()}-{int(one['number']):04d}"
+        for one in _WRITTEN.finditer(unicodedata.normalize("NFKC", text))
+    ]
 
 
 def without_numbers(text: str) -> str:
     """Return a text without the numbers of incidents."""
-    return _WRITTEN.sub(" ", text).strip()
+    return _SPOKEN_FIRST.sub(" ", _WRITTEN.sub(" ", text)).strip()
 
 
 def which(text: str, quote: str, open_: Sequence[Open], fits: Callable[[Open], bool]) -> Which:
