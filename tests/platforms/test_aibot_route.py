@@ -36,7 +36,7 @@ def answering(answer: Answer) -> Iterator[str]:
 
 async def send(base: str, token: str | None = None) -> Outcome:
     """Send one text by the lent address."""
-    route = WeComAiBotReply(aibot_id="aibQ7Xk", api_base=base, timeout_s=0.5)
+    route = WeComAiBotReply(aibot_id="aibQ7Xk", api_base=base, timeout_s=1.5)
     (body,) = route.compose("已派人", [GROUP])
     try:
         return await route.send(body, f"{base}/cgi-bin/aibot/response?{CODE}" if token is None else token)

@@ -188,7 +188,7 @@ def server() -> Iterator[Loopback]:
 
 async def fetch(server: Loopback, path: str, *, largest: int = 1 << 20) -> Downloaded:
     """Fetch from the loopback server, with a secret in the query."""
-    return await download(f"{server.base}{path}?sign={CANARY}", [server.base], timeout_s=0.5, largest=largest)
+    return await download(f"{server.base}{path}?sign={CANARY}", [server.base], timeout_s=1.5, largest=largest)
 
 
 async def test_a_file_comes_whole_with_its_type_and_name(server: Loopback) -> None:

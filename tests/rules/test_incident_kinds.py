@@ -16,10 +16,11 @@ from bot.store.places import SYSTEMS
 from bot.store.sheets.grid import Grid, read_grid
 from bot.store.sheets.imports import describe, undo_last
 from bot.store.sheets.plan import carry_out, prepare
-from bot.store.sheets.sample import OFFICE_ZONE, load_sample_office
+from bot.store.sheets.sample import OFFICE_ZONE
 from bot.store.sheets.workbook import template
 from handlers.incident.kinds import LONGEST_ADVICE, Kind, defaults, kinds, unapproved
 from handlers.incident.kinds_sheet import KINDS
+from tests.peopled import put_office
 
 BOSS = "os:root"
 DAY = timedelta(days=1)
@@ -34,7 +35,7 @@ PLAN = {
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department, whose units the table refers to."""
-    load_sample_office(database, now)
+    put_office(database, now)
     return database
 
 

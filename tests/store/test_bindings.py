@@ -9,8 +9,8 @@ import pytest
 from bot.store import accounts, aliases, bindings, chats, people
 from bot.store.accounts import Account, Owner
 from bot.store.database import Database
-from bot.store.sheets.sample import load_sample_office
 from handlers.enrolment.attaching import How, attach, attachment, detach
+from tests.peopled import put_office
 
 PLATFORM = "wecom"
 HIDDEN, ALSO_HIDDEN = "wo" + "a" * 30, "wm" + "b" * 30
@@ -19,7 +19,7 @@ HIDDEN, ALSO_HIDDEN = "wo" + "a" * 30, "wm" + "b" * 30
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department."""
-    load_sample_office(database, now - timedelta(days=1))
+    put_office(database, now - timedelta(days=1))
     return database
 
 

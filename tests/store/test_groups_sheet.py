@@ -20,7 +20,8 @@ from bot.store.sheets.grid import Grid, read_grid
 from bot.store.sheets.imports import describe, undo_last
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.plan import carry_out, prepare
-from bot.store.sheets.sample import OFFICE_ZONE, load_sample_office
+from bot.store.sheets.sample import OFFICE_ZONE
+from tests.peopled import put_office
 
 SHEET = OFFICE_SHEETS["chats"]
 HEAD = ["平台", "群编号", "群名称", "性质", "单位", "支部", "推送地址", "最后听到"]
@@ -31,7 +32,7 @@ OPERATOR = "os:root"
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department, and a group it has said nothing of."""
-    load_sample_office(database, now)
+    put_office(database, now)
     with database.write() as connection:
         chat = chats.note(connection, "dingtalk", "cid+a/b==", "dingtalk-robot:r", now)
         chats.rename(connection, chat.id, "=三食堂 群")

@@ -23,6 +23,7 @@ from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.plan import carry_out, prepare
 from bot.store.sheets.sample import FOLDER, OFFICE_ZONE, SAMPLE_SHEETS, load_sample_office
 from bot.store.sheets.sheet import Record
+from tests.peopled import put_office
 
 DAY = timedelta(days=1)
 BOSS = "os:root"
@@ -31,7 +32,7 @@ BOSS = "os:root"
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department."""
-    load_sample_office(database, now)
+    put_office(database, now)
     return database
 
 

@@ -15,7 +15,7 @@ from bot.store.database import Database
 from bot.store.dated import change_to
 from bot.store.people import Person
 from bot.store.places import Place
-from bot.store.sheets.sample import load_sample_office
+from tests.peopled import put_office
 
 DAY = timedelta(days=1)
 
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department."""
-    load_sample_office(database, now)
+    put_office(database, now)
     return database
 
 

@@ -20,8 +20,9 @@ from bot.store.sheets.imports import undo_last
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.plan import prepare
 from bot.store.sheets.roster import ROSTER
-from bot.store.sheets.sample import OFFICE_ZONE, load_sample_office, load_sample_roster
+from bot.store.sheets.sample import OFFICE_ZONE, load_sample_roster
 from bot.store.sheets.workbook import template
+from tests.peopled import put_office
 from tests.rosters import HEAD, OPERATOR, bring_roster
 
 HOUR = timedelta(hours=1)
@@ -42,7 +43,7 @@ WRITTEN = [
 @pytest.fixture
 def staffed(database: Database, now: datetime) -> Database:
     """The invented department, without a roster."""
-    load_sample_office(database, now)
+    put_office(database, now)
     return database
 
 
@@ -246,7 +247,7 @@ def test_a_swap_is_a_row_with_its_history(staffed: Database, now: datetime) -> N
 def test_the_sample_roster_is_of_the_day_the_try_out_starts(sqlite: Database, start: str) -> None:
     """Who is on duty then has said 在岗; nights and weekends are filled for weeks; a second time changes nothing."""
     moment = at(start)
-    load_sample_office(sqlite, moment)
+    put_office(sqlite, moment)
     load_sample_roster(sqlite, moment)
     load_sample_roster(sqlite, moment)
     with sqlite.read() as connection:
