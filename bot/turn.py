@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.documents import Document
 from bot.messages import Button, Card, Channel, Waiting
 from bot.store import journal, prompts, pushes, timers
 from bot.store.prompts import Option, Prompt
@@ -61,6 +62,7 @@ class Turn:
         self.effects: list[str] = []
         self.said: list[str] = []
         self.whispered: list[str] = []
+        self.given: list[Document] = []
         self.pressed = pressed
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
@@ -76,6 +78,11 @@ class Turn:
     def whisper(self, text: str) -> None:
         """Answer the sender privately, also when the message came from a group."""
         self.whispered.append(text)
+
+    def give(self, document: Document) -> None:
+        """Hand the sender a file, privately also when he asked in a group."""
+        self.given.append(document)
+        self._note("document.given")
 
     def push(  # noqa: PLR0913 — the columns of a push
         self,
