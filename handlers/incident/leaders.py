@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.rights import Role
-from bot.store import people, places, shifts
+from bot.store import in_charge, people
+from bot.store.in_charge import Spot, fall_back, officers
 from bot.store.people import Person
 from bot.store.places import Place
-from bot.store.units import Unit, all_units, find_unit
+from bot.store.units import all_units
 from handlers.incident import witnesses
 from handlers.incident.cases import Case
 from handlers.incident.kinds import UNKNOWN, Kind, kinds
 from handlers.incident.matter import SCHOOL
 
-STAND_IN = (Role.DUTY, Role.ORGANISER, Role.ADMIN)
+__all__ = [
+    "Concerned", "Part", "Spot", "concerned", "concerned_by", "fall_back", "kind_named", "officers", "part_of",
+    "person", "unit_of",
+]  # fmt: skip
 
 
 class Part(StrEnum):
@@ -38,16 +42,6 @@ class Part(StrEnum):
     DEPARTMENT = "department"
     REPORTER = "reporter"
     NONE = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something is, as far as it was said. campuses: those it may be on, where the building stands on several."""
-
-    campus: str = ""
-    building: str = ""
-    unit: str = ""
-    campuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ def concerned(connection: Connection, kind: Kind, spot: Spot, now: datetime) -> 
         deputies=_besides(deputies, leader),
         lines=_besides(lines, leader),
         heads=_besides(people.people_with(connection, Role.HEAD, now, unit_id) if unit_id else [], leader),
-        duty=tuple(officers(connection, now, spot.campuses or ((spot.campus,) if spot.campus else ()))),
+        duty=tuple(officers(connection, now, spot.on_campuses)),
         chiefs=tuple(people.people_with(connection, Role.CHIEF, now)),
         liaisons=tuple(_liaisons(connection, kind.departments, now)),
     )
@@ -121,33 +115,7 @@ def person(connection: Connection, person_id: int | None, now: datetime) -> Pers
 
 def unit_of(connection: Connection, kind: Kind, spot: Spot) -> int | None:
     """Return the unit: who runs that system of the building, else the one that was named, else the kind's own."""
-    if spot.building and kind.system:
-        campuses = spot.campuses or ((spot.campus,) if spot.campus else ())
-        for one in places.all_buildings(connection):
-            if one.name == spot.building and (not campuses or one.campus in campuses) and kind.system in one.systems:
-                return one.systems[kind.system]
-    for name in (spot.unit, kind.unit):
-        unit: Unit | None = find_unit(connection, name) if name else None
-        if unit is not None:
-            return unit.id
-    return None
-
-
-def officers(connection: Connection, now: datetime, campuses: Iterable[str] = ()) -> list[Person]:
-    """Return who is on duty on these campuses (none: on all); without a roster who stands in."""
-    named = tuple(campuses)
-    ids = connection.execute(select(places.campuses.c.id).where(places.campuses.c.name.in_(named))).scalars().all()
-    found = [one for campus_id in ids or [None] for one in shifts.responsible(connection, now, campus_id)]
-    on_duty = people.people(connection, now, {one.officer_id for one in found})
-    if on_duty:
-        return on_duty
-    return next((some for role in STAND_IN if (some := people.people_with(connection, role, now))), [])
-
-
-def fall_back(connection: Connection, now: datetime) -> list[Person]:
-    """Return who is told where no leader is found: the admins and the chiefs."""
-    roles = (Role.ADMIN, Role.CHIEF)
-    return people.in_order({one for role in roles for one in people.people_with(connection, role, now)})
+    return in_charge.unit_of(connection, spot, kind.system, spot.unit, kind.unit)
 
 
 def part_of(connection: Connection, case: Case, sender: Person | Place | None, now: datetime) -> Part:
