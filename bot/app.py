@@ -73,14 +73,13 @@ class House:
 def registry_of(shelf: Shelf, office: Office) -> Registry:
     """Collect the slices."""
     slices = [
-        system.SLICE,
         enrolment.SLICE,
         incident.SLICE,
         duty.slice_of(office),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]
-    return Registry(slices, after=(enrolment.notice, system.greet))
+    return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))
 
 
 def build(

@@ -9,6 +9,7 @@ from typing import Any
 from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Facts, Situation
+from bot.store.deeds import Deed
 from bot.store.timers import Timer
 from bot.turn import Turn
 
@@ -17,6 +18,8 @@ Act = Callable[[Turn, Message, Reading, Situation], None]
 After = Callable[[Turn, Situation], None]
 Prepare = Callable[[Message, Reading, Situation], Any]
 DueRun = Callable[[Turn, Timer], None]
+#: Sets right what a deed changed. Returns the sentence that corrects what was told, empty where nothing is to be told.
+Undo = Callable[[Turn, Deed, Situation], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Slice:
     """One feature: what people can say, what is done, what time brings.
 
     read: pure. acts: by intent. prepares: by intent, run before the write transaction (search, files).
-    facts: what `read` may know, read from the slice's own rows. dues: by timer kind.
+    facts: what `read` may know, read from the slice's own rows. dues: by timer kind. undos: by kind of deed.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Slice:
     prepares: Mapping[str, Prepare] = field(default_factory=dict)
     facts: Facts | None = None
     dues: Mapping[str, Due] = field(default_factory=dict)
+    undos: Mapping[str, Undo] = field(default_factory=dict)
 
 
 class Registry:

@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from bot.documents import Document
 from bot.messages import Button, Card, Channel, Waiting
-from bot.store import journal, prompts, pushes, timers
+from bot.store import deeds, journal, prompts, pushes, timers
+from bot.store.deeds import Deed
 from bot.store.prompts import Option, Prompt
 from bot.store.pushes import Push, Recipient, Severity
 
@@ -135,6 +136,12 @@ class Turn:
         data = {"platform": waiting.message.platform, "account": waiting.message.account, "chat": chat}
         self.later(PROMPT_TIMER, f"{account}|{chat or ''}", expires_at, data=data)
         self._note("prompt.asked")
+
+    def may_undo(self, kind: str, subject: str, /, **data: Any) -> None:
+        """Let whoever said this take it back within ten minutes. data: what is needed to set it right, JSON-able."""
+        message = self._message("may_undo").message
+        deed = Deed(0, message.order_key, self.person_id, message.chat, kind, subject, self.source, data, self.now)
+        deeds.note(self.connection, deed)
 
     def answered(self) -> None:
         """Forget the open question of this conversation: it has been answered or passed over."""

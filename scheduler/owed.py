@@ -38,6 +38,7 @@ owed = Table(
     Column("since", UtcTime, nullable=False),
     Column("due_at", UtcTime),
     Column("data", JSON, nullable=False),
+    Column("opened_by", String(40), nullable=False, server_default=""),
     Column("settled_at", UtcTime),
     Column("settled_how", String(20)),
     Column("settled_by", String(40)),
@@ -97,11 +98,19 @@ def owe(
         "since": turn.now,
         "due_at": due_at,
         "data": data or {},
+        "opened_by": turn.source,
     }
     same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
-    if turn.connection.execute(select(owed.c.id).where(same)).first() is None:
+    was = turn.connection.execute(select(owed.c.settled_how).where(same)).first()
+    if was is None:
         insert_new(turn.connection, owed, [row], unique=("kind", "subject", "person_id"))
-        turn.record("owed.opened", subject, kind=kind, person=person_id)
+    elif was.settled_how == VOID:  # taken back before, and owed again now
+        turn.connection.execute(
+            update(owed).where(same).values(**row, settled_at=None, settled_how=None, settled_by=None)
+        )
+    else:
+        return
+    turn.record("owed.opened", subject, kind=kind, person=person_id)
 
 
 def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE) -> bool:
@@ -122,6 +131,16 @@ def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE)
         return False
     turn.record("owed.settled", subject, kind=kind, person=person_id, how=how)
     return True
+
+
+def take_back(turn: Turn, subject: str, source: str) -> None:
+    """Undo what one turn did to what is owed on a subject: open again what it settled, void what it opened."""
+    here = (owed.c.subject == subject) & (owed.c.settled_by == source)
+    again = update(owed).where(here).values(settled_at=None, settled_how=None, settled_by=None)
+    turn.connection.execute(again)
+    new = (owed.c.subject == subject) & (owed.c.opened_by == source) & owed.c.settled_at.is_(None)
+    for row in turn.connection.execute(select(owed.c.kind, owed.c.person_id).where(new)).all():
+        settle(turn, row.kind, subject, row.person_id, VOID)
 
 
 def close_subject(turn: Turn, subject: str, how: str = VOID) -> int:

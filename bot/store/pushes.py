@@ -119,6 +119,7 @@ pushes = Table(
     ),
     Index("ix_pushes_lane", "lane", sqlite_where=text("state = 'called'"), postgresql_where=text("state = 'called'")),
     Index("ix_pushes_answers", "answers"),
+    Index("ix_pushes_source", "source"),
     Index("ix_pushes_subject", "subject"),
     Index("ix_pushes_call_id", "call_id"),
     Index("ix_pushes_card_id", "card_id", sqlite_where=text("card_id <> ''"), postgresql_where=text("card_id <> ''")),
@@ -199,6 +200,12 @@ def withdraw(connection: Connection, subject: str, at: datetime, reason: str) ->
         .returning(pushes.c.id)
     )
     return len(gone.all())
+
+
+def of_source(connection: Connection, source: str) -> list[tuple[Push, str]]:
+    """Return what was said in one turn, and how each stands, the first first."""
+    rows = connection.execute(select(pushes).where(pushes.c.source == source).order_by(pushes.c.id))
+    return [(push_of(row), row.state) for row in rows]
 
 
 def any_open(connection: Connection) -> bool:

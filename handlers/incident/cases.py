@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from bot.errors import RowMoved
 from bot.store.database import insert_new
@@ -170,18 +170,42 @@ def moved(
         "grade": state.grade,
         "is_doubted": state.is_doubted,
         "summary": state.summary.value,
-        "version": case.version + 1,
         **{name: getattr(state, name) for name in _TIMES},
         **changes,
     }
     if not state.is_open and case.ended_at is None:
         values["ended_at"] = at
-    same = (incidents.c.id == case.id) & (incidents.c.version == case.version)
-    written = connection.execute(update(incidents).where(same).values(**values).returning(incidents.c.id)).first()
-    if written is None:
-        raise RowMoved(case.number)
+    _write(connection, case, values)
     _tick(connection, case, state, at, by)
     return load(connection, case.id)
+
+
+def set_back(
+    connection: Connection,
+    case: Case,
+    values: dict[str, Any],
+    *,
+    chiefs_told: Iterable[int] = (),
+    informed: Iterable[str] = (),
+    added: Iterable[str] = (),
+) -> Case:
+    """Set columns back, untick chiefs and departments, and drop those that were added. Raises RowMoved."""
+    _write(connection, case, values)
+    here = chiefs.c.incident_id == case.id
+    untold = update(chiefs).where(here, chiefs.c.person_id.in_(list(chiefs_told)))
+    connection.execute(untold.values(reported_at=None, reported_by=None))
+    named = departments.c.incident_id == case.id
+    uninformed = update(departments).where(named, departments.c.name.in_(list(informed)))
+    connection.execute(uninformed.values(informed_at=None, informed_by=None))
+    connection.execute(delete(departments).where(named, departments.c.name.in_(list(added))))
+    return load(connection, case.id)
+
+
+def _write(connection: Connection, case: Case, values: dict[str, Any]) -> None:
+    same = (incidents.c.id == case.id) & (incidents.c.version == case.version)
+    changed = update(incidents).where(same).values(**values, version=case.version + 1).returning(incidents.c.id)
+    if connection.execute(changed).first() is None:
+        raise RowMoved(case.number)
 
 
 def _tick(connection: Connection, case: Case, state: Incident, at: datetime, by: int | None) -> None:

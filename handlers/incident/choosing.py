@@ -14,7 +14,7 @@ from bot.store import people
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import MOST_BUTTONS, Turn
-from handlers.incident import cases, leaders, settings, state, witnesses, words
+from handlers.incident import cases, leaders, settings, state, taking_back, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Happening, Illegal, Incident, Refusal
@@ -35,6 +35,7 @@ class Doing:
 
     case: Case
     part: Part
+    intent: str
     numbers: Numbers
     at: datetime
     is_late: bool
@@ -65,7 +66,7 @@ def doing(turn: Turn, reading: Reading, situation: Situation, allowed: Collectio
         return None
     said = turn.waiting.happened_at if turn.waiting else turn.now
     at = _moment(str(reading.slots.get("at") or ""), said, situation)
-    return Doing(case, part, settings.read(turn.connection), at, at != said, for_whom)
+    return Doing(case, part, reading.intent, settings.read(turn.connection), at, at != said, for_whom)
 
 
 def step(turn: Turn, one: Doing, happening: Happening) -> Incident | None:
@@ -80,6 +81,13 @@ def step(turn: Turn, one: Doing, happening: Happening) -> Incident | None:
         else:
             turn.say(words.REFUSED[trouble.why.value].format(number=words.number(one.case), stage=one.case.state.stage))
         return None
+
+
+def written(turn: Turn, one: Doing, state: Incident, **changes: Any) -> Case:
+    """Write what the state machine decided; whoever said it may take it back. Raises RowMoved."""
+    after = cases.moved(turn.connection, one.case, state, one.at, by=turn.person_id, **changes)
+    taking_back.may_take_back(turn, one.case, after, words.DEEDS[one.intent])
+    return after
 
 
 def answer(turn: Turn, situation: Situation, case: Case, done: str, more: str = "") -> None:

@@ -6,18 +6,23 @@ those who were told that it began.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.messages import Message
 from bot.registry import Act
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store.deeds import Deed
 from bot.turn import Turn
+from bot.undoing import NotUndone
 from handlers.incident import cases, escalation, telling, witnesses, words
 from handlers.incident.cases import Case
-from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing, step
+from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing, step, written
 from handlers.incident.leaders import Part
 from handlers.incident.legs import SUMMARY
-from handlers.incident.matter import Happening, Stage, What
-from handlers.incident.report import alarm_now
+from handlers.incident.matter import Happening, Illegal, Rules, Stage, What
+from handlers.incident.report import OPENED, alarm_now
+from handlers.incident.state import advance
 from scheduler import owed
 
 LONGEST_REASON = 200
@@ -40,13 +45,27 @@ def false_alarm(turn: Turn, message: Message, reading: Reading, situation: Situa
         _tell_end(turn, ended, situation, words.NO_INCIDENT)
 
 
+def withdrawn(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Take 撤销 of a report for a doubt: the alarm has gone out, and nothing of it is withdrawn."""
+    case = cases.load(turn.connection, deed.data["incident"])
+    try:
+        state = advance(case.state, Happening(What.DOUBTED, turn.now), Rules())
+    except Illegal:
+        raise NotUndone(words.TOO_LATE_TO_UNDO.format(what=words.what(case), number=words.number(case))) from None
+    _doubted(turn, cases.moved(turn.connection, case, state, turn.now), turn.now, situation)
+    return ""
+
+
 def _doubt(turn: Turn, one: Doing, situation: Situation) -> None:
     """Let those who were told read that it may be none; a chief is told only of what is 重大."""
     state = step(turn, one, Happening(What.DOUBTED, one.at))
     if state is None:
         return
-    moved = cases.moved(turn.connection, one.case, state, one.at)
-    turn.record("incident.doubted", moved.subject, at=one.at)
+    _doubted(turn, written(turn, one, state), one.at, situation)
+
+
+def _doubted(turn: Turn, moved: Case, at: datetime, situation: Situation) -> None:
+    turn.record("incident.doubted", moved.subject, at=at)
     answer(turn, situation, moved, words.DOUBTED)
     text = words.REPORTER_DOUBTS.format(what=words.what(moved), number=words.number(moved))
     telling.tell_told(turn, moved, text)
@@ -63,7 +82,7 @@ def regraded(turn: Turn, message: Message, reading: Reading, situation: Situatio
     state = step(turn, one, Happening(What.REGRADED, one.at, grade=wanted))
     if state is None:
         return
-    moved = cases.moved(turn.connection, one.case, state, one.at)
+    moved = written(turn, one, state)
     turn.record("incident.regraded", moved.subject, at=one.at, before=before, grade=state.grade, **one.marks)
     grade = words.GRADED.format(grade=words.GRADES[state.grade])
     answer(turn, situation, moved, grade, missing(moved, one.numbers))
@@ -119,7 +138,7 @@ def summary(turn: Turn, message: Message, reading: Reading, situation: Situation
     state = step(turn, one, Happening(What.HANDED_IN, one.at))
     if state is None:
         return
-    moved = cases.moved(turn.connection, one.case, state, one.at)
+    moved = written(turn, one, state)
     turn.record("incident.summary", moved.subject, at=one.at, text=_reason(message, reading), **one.marks)
     for row in owed.on_subject(turn.connection, moved.subject):
         if row.kind == SUMMARY and row.settled_at is None:
@@ -136,7 +155,7 @@ def closed(turn: Turn, message: Message, reading: Reading, situation: Situation)
     state = step(turn, one, Happening(What.CLOSED, one.at))
     if state is None:
         return
-    ended = _ended(turn, cases.moved(turn.connection, one.case, state, one.at))
+    ended = _ended(turn, written(turn, one, state))
     turn.record("incident.closed", ended.subject, at=one.at, **one.marks)
     _tell_end(turn, ended, situation, words.CLOSED)
 
@@ -145,7 +164,7 @@ def _end(turn: Turn, one: Doing, how: Stage, reason: str, into: int | None = Non
     state = step(turn, one, Happening(What.ENDED, one.at, how=how))
     if state is None:
         return None
-    return _ended(turn, cases.moved(turn.connection, one.case, state, one.at, reason=reason, merged_into=into))
+    return _ended(turn, written(turn, one, state, reason=reason, merged_into=into))
 
 
 def _ended(turn: Turn, case: Case) -> Case:
@@ -191,3 +210,4 @@ ACTS = {
     "incident.summary": summary,
     "incident.close": closed,
 }
+UNDOS = {OPENED: withdrawn}

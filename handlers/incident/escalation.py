@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.registry import Due
+from bot.store import journal
 from bot.store.timers import Timer
 from bot.turn import Turn
 from handlers.incident import cases, leaders, words
@@ -94,6 +95,17 @@ def move(turn: Turn, case: Case, numbers: Numbers, zone: ZoneInfo) -> None:
     rung = next((one for one in wanted if steps.due(one) > turn.now), None)
     if rung is not None:
         _set(turn, case, steps, rung, zone)
+
+
+def again(turn: Turn, case: Case, numbers: Numbers, zone: ZoneInfo) -> None:
+    """Set the chain anew after a step was taken back; the chiefs are told now if their rung has passed meanwhile."""
+    move(turn, case, numbers, zone)
+    steps = ladder(case.opened_at, numbers, zone, case.state.en_route_until)
+    if steps.chiefs > turn.now or not is_wanted(Rung.CHIEFS, case.state, is_reached=case.reached_at is not None):
+        return
+    told = journal.entries(turn.connection, kinds=["incident.escalated"], subject=case.subject)
+    if all(one.data.get("rung") != Rung.CHIEFS.name.lower() for one in told):
+        _set(turn, case, steps, Rung.CHIEFS, zone)
 
 
 def run(turn: Turn, timer: Timer) -> None:

@@ -11,6 +11,7 @@ from handlers.incident import cases, telling, words
 from handlers.incident.cases import Case
 from handlers.incident.choosing import answer, doing
 from handlers.incident.leaders import Part
+from handlers.incident.taking_back import may_take_back
 from scheduler import owed
 
 TAKE = "incident.take_over"
@@ -51,5 +52,6 @@ def taken_over(turn: Turn, case: Case) -> Case:
         if row.person_id == case.leader_id and row.settled_at is None:
             owed.settle(turn, row.kind, case.subject, row.person_id, owed.HANDED_OVER)
             owed.owe(turn, row.kind, case.subject, mine, due_at=row.due_at)
+    may_take_back(turn, case, moved, words.TAKEN_OVER)
     turn.record("incident.taken_over", case.subject, before=case.leader_id)
     return moved

@@ -13,9 +13,9 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.turn import Turn
-from handlers.incident import cases, escalation, leaders, telling, witnesses, words
+from handlers.incident import escalation, leaders, telling, witnesses, words
 from handlers.incident.cases import Case
-from handlers.incident.choosing import ACTING, IN_CHARGE, Doing, answer, doing, missing, step
+from handlers.incident.choosing import ACTING, IN_CHARGE, Doing, answer, doing, missing, step, written
 from handlers.incident.handing import taken_over
 from handlers.incident.leaders import Part
 from handlers.incident.matter import SCHOOL, Happening, Incident, Leg, Stage, What
@@ -167,7 +167,7 @@ def reached(turn: Turn, message: Message, reading: Reading, situation: Situation
     is_reached = bool(reading.slots.get("reached", words.BUTTON_NOT_REACHED not in message.text))
     turn.record("incident.reached", one.case.subject, reached=is_reached)
     if is_reached:
-        moved = cases.moved(turn.connection, one.case, one.case.state, one.at, reached_at=one.at)
+        moved = written(turn, one, one.case.state, reached_at=one.at)
         escalation.move(turn, moved, one.numbers, situation.zone)
         answer(turn, situation, moved, words.REACHED, words.ASK_HIM)
         return
@@ -201,7 +201,7 @@ def _happened(turn: Turn, one: Doing, happening: Happening, situation: Situation
     state: Incident | None = step(turn, one, happening)
     if state is None:
         return None
-    moved = cases.moved(turn.connection, one.case, state, one.at, by=turn.person_id)
+    moved = written(turn, one, state)
     escalation.move(turn, moved, one.numbers, situation.zone)
     return moved
 

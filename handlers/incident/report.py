@@ -24,6 +24,7 @@ from handlers.incident.settings import Numbers
 from handlers.incident.witnesses import Report
 from scheduler.owed import owe
 
+OPENED = "incident.report"  # the deed
 HANDLER, CORRECT, REPORT, DRILL = "incident", "incident.correct", "incident.report", "incident.drill"
 ARRIVE, REPORT_UP, INFORM = "incident.arrive", "incident.report_up", "incident.inform"
 AN_HOUR = timedelta(hours=1)
@@ -50,6 +51,7 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     case = cases.open_incident(turn.connection, _with(opening, asked), said.at)
     witnesses.noted_report(turn.connection, case.id, said)
     _record_opening(turn, case)
+    turn.may_undo(OPENED, case.subject, incident=case.id)
     told = _alarm(turn, case, kind, who, said)
     _owe(turn, case, who, numbers, situation)
     escalation.arm(turn, case, numbers, situation.zone)

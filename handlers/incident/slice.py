@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.registry import Slice
-from handlers.incident import endings, escalation, handing, known, legs, report, saying, updates
+from handlers.incident import endings, escalation, handing, known, legs, report, saying, taking_back, updates
 
 SLICE = Slice(
     name="incident",
@@ -25,4 +25,5 @@ SLICE = Slice(
         **updates.ACTS,
     },
     dues={escalation.RUNG: escalation.DUE},
+    undos={taking_back.STEP: taking_back.take_back, **endings.UNDOS},
 )

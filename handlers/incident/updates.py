@@ -10,10 +10,12 @@ from typing import Any
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store.people import Person
 from bot.turn import Turn
-from handlers.incident import cases, leaders, telling, witnesses, words
+from handlers.incident import leaders, telling, witnesses, words
 from handlers.incident.cases import LONGEST_PLACE, Case
-from handlers.incident.choosing import ACTING, answer, doing, missing
+from handlers.incident.choosing import ACTING, answer, doing, missing, written
+from handlers.incident.facts import HANDLER, facts_of
 from handlers.incident.leaders import Part, Spot
 from handlers.incident.matter import Refusal
 from handlers.incident.report import CORRECT, alarm_now
@@ -26,7 +28,7 @@ CHANGING = ("place", "campus", "building", "people", "people_kind", "kind")
 
 def updated(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Add what somebody says to the incident; what was missing of it is filled in."""
-    one = doing(turn, reading, situation, KNOWING)
+    one = doing(turn, reading, situation, _knowing(reading, situation))
     if one is None:
         return
     case = one.case
@@ -37,7 +39,7 @@ def updated(turn: Turn, message: Message, reading: Reading, situation: Situation
     changes = _changes(case, reading)
     if _is_elsewhere(changes):
         changes |= _belongs(turn, case, changes)
-    moved = cases.moved(turn.connection, case, case.state, one.at, **changes, asked="") if changes else case
+    moved = written(turn, one, case.state, **changes, asked="") if changes else case
     witnesses.noted_report(turn.connection, case.id, _report(turn, message))
     turn.record("incident.updated", moved.subject, at=one.at, changed=sorted(changes), **one.marks)
     answer(turn, situation, moved, words.ADDED)
@@ -69,6 +71,14 @@ def queried(turn: Turn, message: Message, reading: Reading, situation: Situation
         )
     else:
         turn.say(words.TAKEN.format(phone=situation.office.duty_phone))
+
+
+def _knowing(reading: Reading, situation: Situation) -> frozenset[Part]:
+    """Return who may add to it; a colleague too, where it is one that the reading could know of."""
+    facts = facts_of(situation.facts.get(HANDLER))
+    known = {one.id for one in (*facts.open, *facts.elsewhere)}
+    is_colleague = isinstance(situation.sender, Person) and situation.among_ourselves
+    return KNOWING | {Part.NONE} if is_colleague and reading.slots.get("incident") in known else KNOWING
 
 
 def _changes(case: Case, reading: Reading) -> dict[str, Any]:

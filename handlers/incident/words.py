@@ -224,3 +224,27 @@ MORE = "【补充】{what}：{people}{text}{number}"
 HANDED, SENT = "{who}负责，待其回“收到”", "请{who}到场"
 TAKE_OVER = "{head} 请您接手负责\n{by}转给您，请回“收到”“赶赴中”或“到场”。{number}"
 GO_THERE = "{head} 请赴现场\n{by}请您到场，到后请回“到场”。{number}"
+
+DEEDS = {
+    "incident.ack": "收到",
+    "incident.en_route": "赶赴中",
+    "incident.arrived": "到场",
+    "incident.controlled": "已控制",
+    "incident.reported_up": "已报告主要领导",
+    "incident.notified_dept": "已通知",
+    "incident.reached": "电话已打通",
+    "incident.confirm": "属实",
+    "incident.false_alarm": "误报",
+    "incident.grade": "定级",
+    "incident.to_repair": "转报修",
+    "incident.to_hazard": "转隐患",
+    "incident.merge": "合并",
+    "incident.summary": "总结",
+    "incident.close": "结案",
+    "incident.update": "补充",
+    "incident.correct": "更正",
+    "incident.attach": "补充",
+}
+TAKEN_OVER = "接手"
+NOT_SO = "{what}：刚才的“{done}”已撤销，以前面的情况为准。{number}"
+TOO_LATE_TO_UNDO = "{what}之后又有新的登记，不能撤销。请直接说明正确的情况。{number}"

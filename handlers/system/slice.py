@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.messages import Channel, Kind, Message
 from bot.registry import Act, Due, Slice
 from bot.rights import Role
@@ -11,6 +14,7 @@ from bot.store import inbox, people, prompts
 from bot.store.pushes import Recipient
 from bot.store.timers import Timer
 from bot.turn import PROMPT_TIMER, Turn
+from bot.undoing import undo_act
 from handlers.system import happened, talk
 
 LONGEST_QUOTE = 200  # characters of a complaint that are passed on
@@ -132,3 +136,9 @@ SLICE = Slice(
     },
     dues={PROMPT_TIMER: Due(_prompt_expired)},
 )
+
+
+def slice_of(others: Sequence[Slice]) -> Slice:
+    """Return the slice. others: whose deeds can be taken back by 撤销."""
+    undos = {kind: undo for one in others for kind, undo in one.undos.items()}
+    return replace(SLICE, acts={**SLICE.acts, talk.UNDO: undo_act(undos)})

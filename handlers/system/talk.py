@@ -11,6 +11,7 @@ from bot.router import LEAST, Reading
 from bot.situation import Situation
 
 HANDLER = "system"
+UNDO = "undo"
 HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "abuse"
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
@@ -106,6 +107,11 @@ _ABOUT_RULES = re.compile(
 _SECRET_MARK = re.compile(
     r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)"
 )
+_UNDO = re.compile(
+    r"^(?:请|帮我|麻烦)*(?:(?:把|将)?(?:刚才|刚刚|上面|上一[条个步]|前面)(?:的|那[条个])?(?:消息|登记|操作|通知)?)?"
+    r"(?:撤销|撤消|撤回|撤回来|取消登记|作废)(?:(?:刚才|刚刚|上面|上一[条个步])(?:的|那[条个])?(?:消息|登记|操作|通知)?|一下|吧|它|掉)*[。.!]*$"
+    r"|^(?:刚才|刚刚)?(?:点错了?|按错了?|回错了?|登记错了?)[。.!]*$"
+)
 _DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
 
 
@@ -151,6 +157,7 @@ def _around(text: str, situation: Situation) -> Reading | None:
     if not _has_words(text):
         return Reading(HANDLER, NOISE, 0.95)
     checks = (
+        (_UNDO, UNDO, 0.93),
         (_HELP, HELP, 0.95),
         (_THANKS, THANKS, 0.9),
         (_UNHELPFUL, UNHELPFUL, 0.9),
