@@ -6,7 +6,7 @@ Every message runs in a transaction that is rolled back, so nothing is changed a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,13 +17,17 @@ from sqlalchemy import Connection
 
 from bot.app import House, build
 from bot.clock import SteppedClock
+from bot.context import Fact, facts_in
 from bot.messages import Channel, Kind, Message, Waiting
 from bot.platforms.tryout import PLATFORM
 from bot.router import Doubt, Reading
 from bot.settings import Settings
+from bot.situation import Situation
 from bot.stage import OFFICE, set_the_stage
-from bot.store import accounts, chats, inbox, journal
+from bot.store import accounts, chats, inbox, journal, people
 from bot.store.accounts import Account
+from bot.turn import Turn
+from handlers import incident
 from handlers.ask.slice import ANSWERED
 from handlers.system import GREETED
 
@@ -33,6 +37,13 @@ JUST_BEFORE = timedelta(minutes=2)
 ENROLLED_BEFORE = timedelta(days=1)
 #: role → the account of somebody of the invented department who holds it; the others are strangers.
 CAST = {"staff": "liming", "organiser": "zhangmin", "leader": "wang", "chief": "chen"}
+
+Plant = Callable[[Turn, Fact, Message, Situation], None]
+Print = Callable[[Reading], Mapping[str, Any]]
+#: What makes a fact of the context true, by its name. turn: a moment before the message.
+PLANTS: Mapping[str, Plant] = {**incident.PLANTS}
+#: The slots of a slice's readings in the words all slices share, by the slice's name.
+PRINTS: Mapping[str, Print] = {**incident.PRINTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,12 @@ def explain(house: House, asked: Asked) -> dict[str, Any]:
     assert isinstance(clock, SteppedClock)  # noqa: S101 — `explaining` made it
     clock.set(asked.now)
     with _rolled_back(house) as connection:
-        waiting = _plant(connection, asked)
+        waiting = _plant(house, connection, asked)
         seen = house.desk.understand(connection, waiting)
         readings = sorted(house.registry.readings(waiting.message, seen.situation), key=lambda r: -r.confidence)
     prepared = house.desk.prepare(waiting, seen)
     with _rolled_back(house) as connection:
-        waiting = _plant(connection, asked)
+        waiting = _plant(house, connection, asked)
         view = house.desk.understand(connection, waiting)
         turn = house.desk.run(connection, waiting, view, prepared)
         said = "\n\n".join([*turn.said, *turn.whispered])
@@ -80,13 +91,18 @@ def explain(house: House, asked: Asked) -> dict[str, Any]:
         "id": asked.id,
         "handler": meant.handler,
         "intent": meant.intent,
-        "slots": dict(meant.slots),
+        "slots": _printed(meant),
         "reply": said,
         "effects": turn.effects,
         "readings": [
             {"handler": one.handler, "intent": one.intent, "confidence": round(one.confidence, 3)} for one in readings
         ],
     }
+
+
+def _printed(meant: Reading) -> dict[str, Any]:
+    print_ = PRINTS.get(meant.handler)
+    return dict(print_(meant) if print_ else meant.slots)
 
 
 def _meant(choice: Reading | Doubt | None) -> Reading:
@@ -109,7 +125,7 @@ def _rolled_back(house: House) -> Iterator[Connection]:
         return
 
 
-def _plant(connection: Connection, asked: Asked) -> Waiting:
+def _plant(house: House, connection: Connection, asked: Asked) -> Waiting:
     account = CAST.get(asked.role, asked.role)
     in_group = asked.channel is not Channel.PRIVATE
     message = Message(
@@ -127,16 +143,22 @@ def _plant(connection: Connection, asked: Asked) -> Waiting:
         chats.set_standing(connection, chat.id, chats.INTERNAL)
     if asked.role not in CAST:
         accounts.note_stranger(connection, Account(PLATFORM, account), DOOR, asked.now)
-    _plant_context(connection, asked, message)
+    _plant_context(house, connection, asked, message)
     inbox.admit(connection, [(message, asked.now)])
     return inbox.oldest(connection)[0]
 
 
-def _plant_context(connection: Connection, asked: Asked, message: Message) -> None:
+def _plant_context(house: House, connection: Connection, asked: Asked, message: Message) -> None:
+    """Make true what the context says; each slice makes true what it knows of."""
     before, account = asked.now - JUST_BEFORE, message.order_key
     journal.append(connection, journal.Entry(before, GREETED, "", DOOR, {}, account=account))
-    for fact in asked.context.split():
-        name, _, value = fact.partition("=")
-        if name == "prev_q" and value:
-            data = {"question": value, "file": "", "clause": "", "chat": message.chat or ""}
+    sender = people.who(connection, message.platform, message.account, before)
+    chat = chats.find(connection, message.platform, message.chat) if message.chat else None
+    situation = Situation(before, house.settings.office, sender, chat)
+    turn = Turn(connection, now=before, machine=before, source=DOOR)
+    for fact in facts_in(asked.context, PLANTS):
+        if fact.name in PLANTS:
+            PLANTS[fact.name](turn, fact, message, situation)
+        elif fact.name == "prev_q" and fact.whole:
+            data = {"question": fact.whole, "file": "", "clause": "", "chat": message.chat or ""}
             journal.append(connection, journal.Entry(before, ANSWERED, "", DOOR, data, account=account))

@@ -1,6 +1,12 @@
 """Incidents 突发事件: who must act is alarmed at once, what is done is recorded, nothing is left lying."""
 
+from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE
+from handlers.incident.supposed import suppose
 
-__all__ = ["SETTINGS", "SLICE"]
+#: What `explain` makes true before a message, by the name of the fact; the slots of a reading as it prints them.
+PLANTS = {"open_incident": suppose}
+PRINTS = {SLICE.name: printed}
+
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE"]

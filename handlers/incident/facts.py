@@ -48,12 +48,14 @@ class Open:
 class Facts:
     """open: the newest first, those the sender has to do with before others of the same chat.
 
+    elsewhere: other open ones, those few may know of left out; nothing for strangers.
     recently_closed: the sender's, of the last three days.
     """
 
     open: tuple[Open, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     recently_closed: tuple[Open, ...] = ()
+    elsewhere: tuple[Open, ...] = ()
 
 
 NONE = Facts()

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, func, select
 
 from bot.messages import Message
+from bot.store.audit import audit
 from bot.store.people import Person
-from bot.store.places import Place, all_buildings, campuses
-from bot.store.units import all_units
+from bot.store.places import Place, all_buildings, buildings, campuses
+from bot.store.units import all_units, units
 from handlers.incident import cases, leaders, settings, witnesses
 from handlers.incident.cases import Case
 from handlers.incident.facts import Facts, Open
 from handlers.incident.heard.lexicon import Lexicon, lexicon_of
-from handlers.incident.kinds import kinds
+from handlers.incident.kinds import incident_kinds, kinds
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Rules
 from handlers.incident.state import needs
 
 LATELY = timedelta(days=3)
+#: Tables change by imports, and each leaves an audit row; what is put in otherwise shows in their sizes.
+_EDITION = select(
+    select(audit.c.hash).order_by(audit.c.number.desc()).limit(1).scalar_subquery(),
+    *(
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (campuses, buildings, units, incident_kinds)
+    ),
+)
+_GATHERED: MutableMapping[Engine, tuple[tuple[Any, ...], Lexicon]] = WeakKeyDictionary()
 ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY})
 
 
@@ -31,17 +44,31 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     rules = settings.read(connection).rules if everything or ended else Rules()
     parts = {one.id: leaders.part_of(connection, one, sender, now) for one in (*everything, *ended)}
     mine = [one for one in everything if parts[one.id] is not Part.NONE or one.id in reported]
-    here = [one for one in everything if one not in mine and message.chat is not None and one.chat == message.chat]
+    theirs = [one for one in everything if one not in mine]
+    here = [one for one in theirs if message.chat is not None and one.chat == message.chat]
+    others = [one for one in theirs if one not in here] if isinstance(sender, Person) else []
+    secret = {kind.name for kind in lexicon(connection).kinds if kind.few_only} if others else set()
     of_his = [one for one in ended if parts[one.id] is not Part.NONE or one.id in reported]
     return Facts(
         open=tuple(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported) for one in (*mine, *here)),
+        elsewhere=tuple(
+            _open(one, Part.NONE, rules, now, is_reporter=False) for one in others if one.kind not in secret
+        ),
         lexicon=lexicon(connection),
         recently_closed=tuple(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported) for one in of_his),
     )
 
 
 def lexicon(connection: Connection) -> Lexicon:
-    """Gather the names of the house."""
+    """Return the names of the house; gathered anew only where a table was changed since."""
+    edition = tuple(connection.execute(_EDITION).one())
+    known = _GATHERED.get(connection.engine)
+    if known is None or known[0] != edition:
+        known = _GATHERED[connection.engine] = (edition, _gathered(connection))
+    return known[1]
+
+
+def _gathered(connection: Connection) -> Lexicon:
     rows = connection.execute(select(campuses.c.name, campuses.c.aliases).order_by(campuses.c.id)).all()
     named = [(row.name, row.aliases) for row in rows]
     return lexicon_of(kinds(connection), named, all_buildings(connection), all_units(connection))

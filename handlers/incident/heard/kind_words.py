@@ -79,14 +79,19 @@ def _index(kinds: tuple[Kind, ...]) -> dict[str, list[tuple[int, Match, bool]]]:
 def _matcher(word: str) -> Match:
     if not re.search("[…几.]", word):
         return lambda text, at: at + len(word) if text.startswith(word, at) else -1
-    parts = re.split(r"…|\.{3}", word)
-    pattern = re.compile(_GAP.join(re.escape(part).replace("几", _MANY) for part in parts))
 
     def match(text: str, at: int) -> int:
-        found = pattern.match(text, at)
+        found = _pattern(word).match(text, at)
         return found.end() if found else -1
 
     return match
+
+
+@functools.lru_cache(maxsize=4096)
+def _pattern(word: str) -> re.Pattern[str]:
+    """Build the search for a word with a gap or a number in it, when a text first has the sign it begins with."""
+    parts = re.split(r"…|\.{3}", word)
+    return re.compile(_GAP.join(re.escape(part).replace("几", _MANY) for part in parts))
 
 
 def _slips(kinds: Sequence[Kind], masked: str) -> Iterator[Hit]:

@@ -18,13 +18,15 @@ class Lexicon:
     """What the house knows by name.
 
     campuses: each name and alias, folded, to the campus. buildings: each name and alias, folded as places are, to every
-    (campus, building) it may mean. units: each name and alias, folded, to the unit.
+    (campus, building) it may mean; lengths: how long their names are, the longest first. units: each name and alias,
+    folded, to the unit.
     """
 
     kinds: tuple[Kind, ...] = field(default_factory=defaults)
     campuses: Mapping[str, str] = field(default_factory=dict)
     buildings: Mapping[str, tuple[Stands, ...]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
 
 
 def lexicon_of(
@@ -44,4 +46,5 @@ def lexicon_of(
         campuses={fold(name): campus for campus, aliases in campuses for name in (campus, *aliases)},
         buildings=standing,
         units={fold(name): unit.name for unit in units for name in unit.names},
+        lengths=tuple(sorted({len(name) for name in standing if name}, reverse=True)),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -148,19 +147,21 @@ def _known(masked: str, lexicon: Lexicon) -> Iterator[Found]:
     if not lexicon.buildings:
         return
     text, places = _as_places(masked)
-    for found in _buildings(tuple(lexicon.buildings)).finditer(text):
-        start, end = places[found.start()][0], places[found.end() - 1][1]
-        yield Found(start, end, masked[start:end], lexicon.buildings[found.group()])
+    at = 0
+    while at < len(text):
+        end = next((at + one for one in lexicon.lengths if _stands(text, at, at + one, lexicon)), at)
+        if end > at:
+            start, stop = places[at][0], places[end - 1][1]
+            yield Found(start, stop, masked[start:stop], lexicon.buildings[text[at:end]])
+        at = max(end, at + 1)
 
 
-@functools.lru_cache(maxsize=8)
-def _buildings(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Build the search for all names, the longest first; 3号楼 does not stand in 13号楼."""
-    sides = [
-        (r"(?<!\d)" if name[:1].isdigit() else "") + re.escape(name) + (r"(?!\d)" if name[-1:].isdigit() else "")
-        for name in sorted(filter(None, names), key=len, reverse=True)
-    ]
-    return re.compile("|".join(sides))
+def _stands(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a building is named at [start:end]; 3号楼 does not stand in 13号楼."""
+    if end > len(text) or text[start:end] not in lexicon.buildings:
+        return False
+    is_tail = text[start].isdigit() and text[start - 1 : start].isdigit()
+    return not is_tail and not (text[end - 1].isdigit() and text[end : end + 1].isdigit())
 
 
 _PLACE_TOKEN = re.compile(r"(?P<num>[〇零一二两三四五六七八九十]+|\d+)(?P<kind>栋楼?|幢楼?|#楼?)?|\s|.", re.DOTALL)

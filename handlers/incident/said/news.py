@@ -8,7 +8,8 @@ from bot.router import Reading
 from handlers.incident.facts import HANDLER, Facts, Open
 from handlers.incident.heard import Heard, Plain
 from handlers.incident.heard.people_count import number_alone
-from handlers.incident.said.same import goes_on, may_be_same
+from handlers.incident.kinds import UNKNOWN
+from handlers.incident.said.same import adds, goes_on, may_be_same
 from handlers.incident.said.slots import slots_of
 from handlers.incident.said.which import Which, which
 
@@ -46,9 +47,12 @@ SUPPLY_CONFIDENCE, SURE, UNSURE, SLIP = 0.88, 0.9, 0.7, 0.6
 
 def report(plain: Plain, heard: Heard, facts: Facts, text: str) -> list[Reading]:
     """Read a text in which an incident is heard as happening: a new one, or how an open one goes on."""
+    on_with = goes_on(plain.folded)
     known = [one for one in facts.open if may_be_same(one, heard)]
-    own = [one for one in known if one.is_of_sender]
-    if (own and len(own) == 1) or (known and goes_on(plain.folded)):
+    own = [one for one in known if one.is_of_sender and (on_with or one.is_reporter or one.kind != UNKNOWN)]
+    if not known and adds(plain.folded):
+        known = [one for one in facts.elsewhere if may_be_same(one, heard)]
+    if len(own) == 1 or (known and on_with):
         meant = own[0] if own else known[0]
         several = own[1:] or ([] if own else known[1:])
         which_one = Which(candidates=tuple(own or known)) if several else Which(meant, meant.number)

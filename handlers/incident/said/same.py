@@ -14,6 +14,7 @@ _GOES_ON = re.compile(
     r"有)|仍|越来越|蔓延|扩大|变(?:大|小)|已经有|目前|更(?:大|严重|多)|刚才(?:那|说的|报的)|(?:这边|"
     r"那边)?情况(?:是|如下|[:：])|现场(?:情况)?"
 )
+_ADDS = re.compile(r"又(?:多|有|来|增|发现|倒)|增加(?:到|了)?|增至|一共|总共|累计|共计|续报|刚才(?:那|说的|报的)")
 _PART = re.compile(
     r"(?:负?[一二三四五六七八九十\d]{1,3}(?:楼|层|单元)?|\d{3,4}室?|楼[上下顶道]|天台|门口|里面|外面|"
     r"地下室|走廊|过道|电梯\w?|后?厨房?|操作间|配电[房室间箱]|水房|厕所|卫生间|\w?[东南西北]?[侧边头面])+"
@@ -33,6 +34,11 @@ _ANY = frozenset({"", UNKNOWN, "人员受伤", "舆情"})
 def goes_on(text: str) -> bool:
     """Whether a text says how something goes on, and not that something begins."""
     return _GOES_ON.search(text) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether a text only makes sense after another report: 又多了3个, 现在一共8个, 续报."""
+    return _ADDS.search(text) is not None
 
 
 def may_be_same(one: Open, heard: Heard) -> bool:
