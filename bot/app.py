@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from bot.clock import Clock, SystemClock
 from bot.connecting import connect
 from bot.desk import Desk
+from bot.documents import Cabinet
 from bot.errors import SettingsError
 from bot.loops import DeskLoop, PumpLoop
 from bot.platforms.protocol import Door, Route
@@ -112,8 +113,9 @@ def build(
         frozenset({TRYOUT}) if tryout else frozenset(),
         lambda connection, message: routing.may_answer(connection, message, clock.office()),
     )
-    desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers)
     file_store = FileStore(settings.data_dir / "files")
+    cabinet = Cabinet(file_store, settings.office.contact)
+    desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers, cabinet)
     pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone), file_store)
     wire = Wire(
         database, clock, wakes, elsewhere=TRIAL.format(phone=settings.office.duty_phone) if testers else ELSEWHERE
@@ -133,7 +135,7 @@ def build(
         admission=admission,
         wire=wire,
         doors=connected.doors,
-        tryout=_tryout(database, clock, desk, pump, admission, wire, settings) if tryout else None,
+        tryout=_tryout(database, clock, desk, pump, admission, wire, settings, file_store) if tryout else None,
     )
 
 
@@ -193,8 +195,15 @@ def _keep_house(house: House) -> None:
 
 
 def _tryout(  # noqa: PLR0913 — parts of the house being built
-    database: Database, clock: Clock, desk: Desk, pump: Pump, admission: Admission, wire: Wire, settings: Settings
+    database: Database,
+    clock: Clock,
+    desk: Desk,
+    pump: Pump,
+    admission: Admission,
+    wire: Wire,
+    settings: Settings,
+    files: FileStore,
 ) -> TryOut:
     if not isinstance(clock, SystemClock):
         raise SettingsError("the try-out runs on the machine's clock")
-    return TryOut(database, clock, desk, pump, admission, wire, settings.office)
+    return TryOut(database, clock, desk, pump, admission, wire, settings.office, files)

@@ -103,6 +103,7 @@ def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock, name: str
         clock=clock,
         card_template=robot.card_template,
         api_base=robot.api_base,
+        old_base=robot.session_base,
     )
     media = DingTalkMedia(
         name=f"{route.name}/media", api=route.api, tokens=route.tokens, hosts=robot.media_hosts, robot_code=code

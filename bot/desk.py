@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.documents import Cabinet
 from bot.errors import AnotherTurn, HouqinError, RowMoved
 from bot.messages import Card, Channel, Kind, Waiting
 from bot.presses import Place, as_said, place_of
@@ -56,7 +57,7 @@ class View:
 class Desk:
     """Works off the inbox and the due timers of one store."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — the parts of the house it works with
         self,
         database: Database,
         clock: Clock,
@@ -64,18 +65,23 @@ class Desk:
         office: Office,
         wires: Wires | None = None,
         resolvers: Mapping[str, str] | None = None,
+        cabinet: Cabinet | None = None,
     ) -> None:
-        """resolvers: door → the source that knows the account behind an encrypted id of that door."""
+        """resolvers: door → the source that knows the account behind an encrypted id of that door.
+
+        cabinet: where the documents are kept that are handed over.
+        """
         self._database = database
         self._clock = clock
         self._registry = registry
         self._office = office
         self._wires = wires or Wires()
         self._resolvers = resolvers or {}
+        self._cabinet = cabinet
 
     def step(self) -> bool:
         """Handle one message, or one due timer where no message waits. Returns whether there was anything."""
-        return self.handle_message() or ticker.fire_one(self._database, self._clock, self._registry.dues)
+        return self.handle_message() or ticker.fire_one(self._database, self._clock, self._registry.dues, self._cabinet)
 
     def drain(self) -> int:
         """Handle everything there is. Returns how many turns were taken."""
@@ -134,6 +140,7 @@ class Desk:
             pressed=view.card,
             card_until=self._wires.card_until(connection, message, machine) if view.card else None,
             prepared=prepared,
+            cabinet=self._cabinet,
         )
         self._act(turn, waiting, view)
         self._registry.after(turn, view.situation)

@@ -2,7 +2,8 @@
 
 A lane (route + recipient) has one call in flight; within a severity first in first out; a push's parts are a chain.
 The same words to several people by one route are one call. What the platform would swallow as a repeat is told apart by
-the time; what has expired is dropped with a reason; what nobody can be sent is failed, and the operator told.
+the time; what has expired is dropped with a reason; what nobody can be sent is failed, and the operator told. A file
+goes by a call of its own, after the words that must stand before it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from sqlalchemy import Connection
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing, Times
-from bot.store import calls, journal, lanes, pushes, ways
+from bot.store import calls, journal, lanes, pushes, uploads, ways
 from bot.store.calls import Carried
+from bot.store.files import Enclosed
 from bot.store.lanes import Recent
 from bot.store.pushes import Push, Recipient, Severity
 from bot.store.trouble import tell_operators
@@ -31,6 +33,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NO_CARDS = "nothing to send: this route shows no cards"
 EXPIRED = "expired before it could be sent"
 RESENT = "〔重发〕"
+FILE = "文件：{name}"
 NOBODY = "有一条通知发不出去（{reason}）。请核对人员的账号和入口配置。"
 
 
@@ -48,12 +51,13 @@ class _Bundle:
     severity: Severity
     card: Card | None
     way: Way | None
+    file: Enclosed | None = None
     addresses: list[Address] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
 
 
-#: route, words, severity, card, what is spent, number of the bundle → the bundle
-Bundles: TypeAlias = "dict[tuple[str, str, Severity, str, int, int], _Bundle]"
+#: route, words, severity, card, what is spent, file, number of the bundle → the bundle
+Bundles: TypeAlias = "dict[tuple[str, str, Severity, str, int, Enclosed | None, int], _Bundle]"
 
 
 def form(connection: Connection, routing: Routing, moment: Moment) -> int:
@@ -112,13 +116,14 @@ def _bundle(
     moment: Moment,
     bundles: Bundles,
 ) -> None:
-    said = heading.before + (RESENT if push.resent else "") + push.text if push.text else ""
+    file = push.file if heading.carries else None
+    said = _words(heading, push)
     said = _told_apart(heading.route, recent, said, moment) if said else ""
     card_id, way_id = push.card.id if push.card else "", heading.way.id if heading.way else 0
     number = 0
     while True:
-        key = (heading.route.name, said, push.severity, card_id, way_id, number)
-        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity, push.card, heading.way))
+        key = (heading.route.name, said, push.severity, card_id, way_id, file, number)
+        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity, push.card, heading.way, file))
         if len(bundle.addresses) < heading.route.limits.recipients:
             break
         number += 1
@@ -126,25 +131,42 @@ def _bundle(
     bundle.carried.append(Carried(push.id, heading.lane))
 
 
+def _words(heading: Heading, push: Push) -> str:
+    """Return what is said: of a file that goes along, only what must stand before it."""
+    before = heading.before + (RESENT if push.resent else "")
+    if heading.carries and push.file:
+        return before + FILE.format(name=push.file.name) if before else ""
+    return before + push.text if push.text else ""
+
+
 def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
     card = bundle.card and bundle.card.sent_as(bundle.carried[0].id)
-    bodies = bundle.route.compose(bundle.said, bundle.addresses, card)
-    if not bodies:
+    bodies = bundle.route.compose(bundle.said, bundle.addresses, card) if bundle.said or bundle.file is None else []
+    handed = _handed_over(bundle)
+    if not bodies and not handed:
         pushes.settle(connection, [one.id for one in bundle.carried], pushes.DROPPED, moment.office, reason=NO_CARDS)
         return
-    if bundle.way is not None and not ways.spend(connection, bundle.way.id, len(bodies)):
+    if bundle.way is not None and not ways.spend(connection, bundle.way.id, len(bodies) + len(handed)):
         ways.exhaust(connection, bundle.way.id)  # not enough left: the pushes stay and go another way
         return
-    calls.put(
+    made = calls.put(
         connection,
         bundle.route.name,
-        bodies,
+        [*bodies, *handed],
         bundle.carried,
         bundle.said,
         severity=int(bundle.severity),
         at=moment.machine,
         way_id=bundle.way.id if bundle.way else None,
     )
+    if bundle.file is not None:
+        uploads.note(connection, made[len(bodies) :], bundle.file)
+
+
+def _handed_over(bundle: _Bundle) -> list[bytes]:
+    """Return the bodies that hand over a bundle's file."""
+    freight = bundle.route.freight
+    return freight.compose(bundle.file.name, bundle.addresses) if freight and bundle.file else []
 
 
 def _has_budget(route: Route, recent: Recent, moment: Moment) -> bool:

@@ -7,6 +7,7 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -15,17 +16,19 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.bringing import Bringing, patiently
+from bot.carrying import Carrying
 from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
 from bot.routing import FOR_THE_GROUP, Routing, lane_of
-from bot.store import calls, fates, journal, pushes, ways
+from bot.store import calls, fates, journal, pushes, uploads, ways
 from bot.store.calls import Call
 from bot.store.database import Database
 from bot.store.files import FileStore
 from bot.store.pushes import Push, Severity
 from bot.store.trouble import tell_operators
+from bot.store.uploads import Upload
 from bot.store.ways import Way
 
 AT_ONCE = 50
@@ -43,6 +46,15 @@ NOT_REACHED = "有人没有收到通知（{route}：{reason}）。请核对人�
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A claimed call with what it spends and the file it carries."""
+
+    call: Call
+    way: Way | None
+    upload: Upload | None
+
+
 class Pump:
     """Moves pushes out: forms calls, makes them, settles them."""
 
@@ -52,12 +64,13 @@ class Pump:
         self._routing = routing
         self._zone = zone
         self._bringing = Bringing(database, clock, files)
+        self._carrying = Carrying(database, clock, files)
 
     async def step(self) -> int:
         """Form and make what can be formed and made now. Returns how many pushes or calls moved."""
         moved, ready = await asyncio.to_thread(self._form_and_claim)
         gate = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._make(call, way, gate) for call, way in ready))
+        await asyncio.gather(*(self._make(one, gate) for one in ready))
         return moved + len(ready)
 
     async def drain(self) -> None:
@@ -65,33 +78,35 @@ class Pump:
         while await self.step():
             pass
 
-    def _form_and_claim(self) -> tuple[int, list[tuple[Call, Way | None]]]:
+    def _form_and_claim(self) -> tuple[int, list[_Ready]]:
         if not self._anything_open():
             return 0, []
         with self._database.write() as connection:
             for call in calls.abandoned(connection, self._clock.machine()):
-                if self._routing.source(call.route) is not None:
-                    calls.retry(connection, call, self._clock.machine())  # asking again changes nothing
+                if self._routing.source(call.route) or self._carrying.may_be_made_again(connection, call):
+                    calls.retry(connection, call, self._clock.machine())  # nobody sees what was done so far
                 else:
                     self._unknown(connection, call, FateUnknown("the process that made the call died"))
             moment = Moment(self._clock.office(), self._clock.machine(), self._zone)
             moved = form(connection, self._routing, moment)
             claimed = calls.claim(connection, self._clock.machine(), AT_ONCE)
             lent = ways.read(connection, [call.way_id for call in claimed if call.way_id is not None])
-            return moved, [(call, lent.get(call.way_id or 0)) for call in claimed]
+            loads = uploads.of_calls(connection, [call.id for call in claimed])
+            return moved, [_Ready(call, lent.get(call.way_id or 0), loads.get(call.id)) for call in claimed]
 
     def _anything_open(self) -> bool:
         with self._database.read() as connection:
             return pushes.any_open(connection) or calls.any_open(connection)
 
-    async def _make(self, call: Call, way: Way | None, gate: asyncio.Semaphore) -> None:
+    async def _make(self, ready: _Ready, gate: asyncio.Semaphore) -> None:
+        call, way = ready.call, ready.way
         route, source = self._routing.by_name(call.route), self._routing.source(call.route)
         async with gate:
             try:
                 if source is not None:
                     await self._bringing.bring(source, call, way)
                     return
-                outcome = await _send(route, call, way)
+                outcome = await self._send(route, ready)
             except DeliveryError as trouble:
                 await patiently(partial(self._settle_trouble, call, trouble))
             except Exception as trouble:
@@ -100,7 +115,19 @@ class Pump:
                 settle = self._settle_trouble if source is None else partial(self._bringing.settle_lost, way)
                 await patiently(partial(settle, call, lost))
             else:
-                await patiently(partial(self._settle_done, call, outcome))
+                if outcome is not None:
+                    await patiently(partial(self._settle_done, call, outcome))
+
+    async def _send(self, route: Route | None, ready: _Ready) -> Outcome | None:
+        """Make a call, or a step of it. Returns None where it is to be made again for the next step."""
+        call, way = ready.call, ready.way
+        if route is None:
+            raise Refused("this route is not configured any more")
+        if ready.upload is not None:
+            return await self._carrying.carry(route, call, ready.upload)
+        if call.way_id is not None and way is None:
+            raise Refused("what the platform lent for this answer has expired")
+        return await route.send(call.body, way.token if way else "")
 
     def _settle_done(self, call: Call, outcome: Outcome) -> None:
         with self._database.write() as connection:
@@ -177,7 +204,7 @@ class Pump:
         fate = pushes.UNKNOWN if state == calls.UNKNOWN else pushes.FAILED
         self._fail_pushes(connection, [push.id for push in carried], str(trouble), told, fate)
         for push in carried if fate == pushes.FAILED else ():
-            fates.put_to_the_asker(connection, push, FOR_THE_GROUP, self._clock.office())
+            fates.put_otherwise(connection, push, FOR_THE_GROUP, self._clock.office())
 
     def _said_without_buttons(self, connection: Connection, call: Call, ids: list[int], trouble: DeliveryError) -> None:
         """The words have arrived, and they say how to answer without the card that was refused after them."""
@@ -197,14 +224,6 @@ class Pump:
         journal.append(connection, journal.Entry(now, f"push.{fate}", "", source, {"reason": reason, "pushes": ids}))
         if not fates.all_for_operators(connection, ids):
             tell_operators(connection, f"delivery:{told}", told, source=source, now=now)
-
-
-async def _send(route: Route | None, call: Call, way: Way | None) -> Outcome:
-    if route is None:
-        raise Refused("this route is not configured any more")
-    if call.way_id is not None and way is None:
-        raise Refused("what the platform lent for this answer has expired")
-    return await route.send(call.body, way.token if way else "")
 
 
 def _pause(attempts: int) -> timedelta:

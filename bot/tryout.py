@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from bot.store import chats, tryout_lines
 from bot.store.admission import Admission
 from bot.store.cast import Player, players
 from bot.store.database import Database
+from bot.store.files import FileStore
 from bot.store.tryout_lines import Line
 from bot.wire import Wire
 
@@ -53,8 +55,10 @@ class TryOut:
         admission: Admission,
         wire: Wire,
         office: Office,
+        files: FileStore,
     ) -> None:
         self.office = office
+        self._files = files
         self._database = database
         self._clock = clock
         self._desk = desk
@@ -139,6 +143,12 @@ class TryOut:
             ],
         }
 
+    def document(self, number: int) -> tuple[str, Path] | None:
+        """Return the name of the document of a line and where its bytes stand; None where the line has none."""
+        with self._database.read() as connection:
+            line = tryout_lines.find(connection, number)
+        return (line.file_name, self._files.path(line.file)) if line and line.file else None
+
     def _show(self, typed: Typed, *, heard: bool) -> int:
         line = Line(0, self._clock.office(), typed.chat, typed.account, from_bot=False, heard=heard, text=typed.text)
         with self._database.write() as connection:
@@ -165,4 +175,5 @@ def _line(line: Line, names: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
         "bot": line.from_bot,
         "heard": line.heard,
         "text": line.text,
+        "file": line.file_name,
     }

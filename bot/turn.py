@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.documents import Document
+from bot.documents import Cabinet, Document
 from bot.messages import Button, Card, Channel, Waiting
 from bot.store import deeds, journal, prompts, pushes, timers
 from bot.store.deeds import Deed
@@ -24,6 +24,7 @@ from bot.store.pushes import Push, Recipient, Severity
 PROMPT_TIMER = "system.prompt_expired"
 WIRE_WAIT = timedelta(seconds=3)
 PRESSED = "已选：{label}"
+GIVEN = "文件已私下发给您。"
 MOST_BUTTONS, LONGEST_LABEL, LONGEST_TITLE = 6, 10, 26
 
 
@@ -37,6 +38,7 @@ class Turn:
     prepared: what the slice looked up before the transaction began.
     effects: the kinds of what this turn did, in order, for `explain` and the tests.
     shown: what the pressed card says from now on; empty: it stays as it is.
+    cabinet: where documents are kept that are handed over.
     """
 
     def __init__(  # noqa: PLR0913 — the circumstances of a turn
@@ -52,6 +54,7 @@ class Turn:
         pressed: Card | None = None,
         card_until: datetime | None = None,
         prepared: Any = None,
+        cabinet: Cabinet | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
@@ -67,6 +70,7 @@ class Turn:
         self.pressed = pressed
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
+        self._cabinet = cabinet
         self._reserved_until = reserved_until
         self._card_until = card_until
         self._inside = False
@@ -81,7 +85,8 @@ class Turn:
         self.whispered.append(text)
 
     def give(self, document: Document) -> None:
-        """Hand the sender a file, privately also when he asked in a group."""
+        """Hand the sender a file, privately also when he asked in a group. Raises ValueError in a timer's turn."""
+        self._message("give")
         self.given.append(document)
         self._note("document.given")
 
@@ -97,12 +102,14 @@ class Turn:
         expires_at: datetime | None = None,
         card: Card | None = None,
         answers: int | None = None,
+        document: Document | None = None,
     ) -> None:
-        """Say something to somebody else, or to somebody later.
+        """Say something to somebody else, or to somebody later; an empty text with a document says nothing.
 
         audience: what the recipient is to the matter; the effect is `push:<audience>`.
         subject: the matter, so that `withdraw` finds what has not left yet. Times are office times.
         answers: the inbox row of an earlier message of the recipient; what was lent with it is tried first.
+        document: a file handed over after the text.
         """
         push = Push(
             id=0,
@@ -116,7 +123,10 @@ class Turn:
             expires_at=expires_at,
             card=card,
         )
-        pushes.put(self.connection, push, source=self.source, at=self.now)
+        if text or document is None:
+            pushes.put(self.connection, push, source=self.source, at=self.now)
+        if document is not None:
+            self._hand_over(replace(push, card=None), document)
         self._note(f"push:{audience}")
 
     def withdraw(self, subject: str, reason: str) -> int:
@@ -184,9 +194,11 @@ class Turn:
             self._put(here, "", pressed, until=self._card_until)
         if here is private:
             self._reply(private, self.said + self.whispered, self._card, until=self._reserved_until)
+            self._hand_all_over(private)
             return
-        self._reply(group, self.said, self._card, until=self._reserved_until)
+        self._reply(group, self.said or [GIVEN] * bool(self.given), self._card, until=self._reserved_until)
         self._reply(private, self.whispered, None, until=None)  # the wire leads back to the group
+        self._hand_all_over(private)
 
     def _reply(self, recipient: Recipient, texts: Sequence[str], card: Card | None, until: datetime | None) -> None:
         if texts:
@@ -194,7 +206,11 @@ class Turn:
             self._note("push:sender")
 
     def _put(self, recipient: Recipient, text: str, card: Card | None, until: datetime | None) -> None:
-        push = Push(
+        push = self._answer(recipient, text, card)
+        pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
+
+    def _answer(self, recipient: Recipient, text: str, card: Card | None) -> Push:
+        return Push(
             id=0,
             recipient=recipient,
             text=text,
@@ -207,7 +223,17 @@ class Turn:
             card=card,
             inside=self._inside and recipient.chat is not None,
         )
-        pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
+
+    def _hand_all_over(self, recipient: Recipient) -> None:
+        for document in self.given:
+            self._hand_over(self._answer(recipient, "", None), document)
+
+    def _hand_over(self, push: Push, document: Document) -> None:
+        if self._cabinet is None:
+            raise ValueError("this turn has nowhere to keep a document")
+        file = self._cabinet.keep(self.connection, document, self.now)
+        whole = replace(push, text=self._cabinet.instead(file.name), file=file)
+        pushes.put(self.connection, whole, source=self.source, at=self.now)
 
     def _message(self, act: str) -> Waiting:
         if self.waiting is None:

@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.documents import Cabinet
 from bot.store import inbox, journal, timers
 from bot.store.database import Database
 from bot.store.timers import Timer
@@ -38,8 +39,8 @@ class DueFunction(Protocol):
         """Do what is due."""
 
 
-def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction]) -> bool:
-    """Run the earliest due timer. Returns whether one was taken up."""
+def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction], cabinet: Cabinet | None = None) -> bool:
+    """Run the earliest due timer. Returns whether one was taken up. cabinet: for documents it hands over."""
     now = clock.office()
     with database.read() as connection:
         due_at = timers.next_due(connection)
@@ -47,7 +48,7 @@ def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction]) 
         return False
     try:
         with database.write() as connection:
-            return _fire(connection, clock, dues, now)
+            return _fire(connection, clock, dues, now, cabinet)
     except _Failed as failed:
         with database.write() as connection:
             _count(connection, failed.timer, failed.__cause__, now)
@@ -60,7 +61,9 @@ class _Failed(Exception):
         self.timer = timer
 
 
-def _fire(connection: Connection, clock: Clock, dues: Mapping[str, DueFunction], now: datetime) -> bool:
+def _fire(
+    connection: Connection, clock: Clock, dues: Mapping[str, DueFunction], now: datetime, cabinet: Cabinet | None
+) -> bool:
     timer = timers.take_due(connection, now)
     if timer is None or inbox.any_waiting(connection, timer.due_at):
         return False
@@ -75,7 +78,7 @@ def _fire(connection: Connection, clock: Clock, dues: Mapping[str, DueFunction],
         timers.settle(connection, timer, now, timers.SKIPPED, PASSED_OVER)
         return True
     timers.settle(connection, timer, now)
-    turn = Turn(connection, now=now, machine=clock.machine(), source=source)
+    turn = Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet)
     try:
         due.run(turn, timer)
     except Exception as trouble:

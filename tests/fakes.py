@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.errors import DeliveryError
 from bot.messages import Card, Channel, Kind, Message, Waiting
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.registry import Due, Registry, Slice
 from bot.router import Reading
 from bot.situation import Situation
@@ -49,6 +49,7 @@ class FakeRoute:
     platform = PLATFORM
     spends = ("", "")
     shows_cards = False
+    freight: Freight | None = None
 
     def __init__(self, *, limits: Limits | None = None, part: int = 10_000) -> None:
         self.limits = limits or Limits()

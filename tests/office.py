@@ -21,9 +21,10 @@ from structlog.testing import LogCapture
 from bot import settings
 from bot.app import House, build
 from bot.clock import SteppedClock
+from bot.documents import Document
 from bot.forward import forward, settle_down
 from bot.messages import Card, Channel, Kind, Message
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.stage import OFFICE, load_people
 from bot.store import chats, inbox, journal, people
 from bot.store.accounts import accounts_of
@@ -48,6 +49,8 @@ class Screen:
     def __init__(self) -> None:
         self.unseen: dict[str, list[str]] = defaultdict(list)
         self.cards: dict[str, Card] = {}
+        self.files: dict[str, list[Document]] = defaultdict(list)
+        self.freight: Freight | None = Documents(self.files)
 
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
@@ -67,6 +70,29 @@ class Screen:
 
     async def close(self) -> None:
         return None
+
+
+class Documents:
+    """The documents people get: remembered by recipient, apart from what is said."""
+
+    largest = 20 << 20
+    life: timedelta | None = None
+
+    def __init__(self, given: dict[str, list[Document]]) -> None:
+        self._given = given
+        self._uploaded: list[Document] = []
+
+    async def upload(self, document: Document) -> str:
+        self._uploaded.append(document)
+        return str(len(self._uploaded) - 1) + "."
+
+    def compose(self, name: str, addresses: Sequence[Address]) -> list[bytes]:
+        (address,) = addresses
+        return [(address.chat or address.account or "").encode()]
+
+    async def send(self, body: bytes, media: str) -> Outcome:
+        self._given[body.decode()].append(self._uploaded[int(media.rstrip("."))])
+        return Outcome()
 
 
 class Office:
@@ -215,6 +241,15 @@ class Somebody:
         missing = [part for part in parts if part not in text]
         assert not missing, f"{self.name} got {text!r}, without {missing}"
         return text
+
+    def gets_file(self, *parts: str) -> Document:
+        """Expect that the next document handed over has these parts in its name, and return it."""
+        given = self._office.screen.files[self.account]
+        assert given, f"{self.name} got no file; others: {dict(self._office.screen.files)}"
+        document = given.pop(0)
+        missing = [part for part in parts if part not in document.name]
+        assert not missing, f"{self.name} got {document.name!r}, without {missing}"
+        return document
 
     def gets_nothing(self) -> None:
         """Expect silence."""

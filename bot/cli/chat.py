@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.app import House, running
@@ -18,6 +20,7 @@ YOU_ARE = "现在是：{name}（{post}），{where}"
 NOBODY = "没有叫“{name}”的人。/谁 可以看名单。"
 HOW_MANY = "请写要推进的分钟数，例如 /推进 30"
 NOT_HEARD = "（助手没有听到：群里要@{assistant}）"
+SAVED = "（已存到 {path}）"
 IN_GROUP, IN_PRIVATE = "在群里", "私聊助手"
 LONGEST_MINUTES = 31 * 24 * 60
 
@@ -25,8 +28,10 @@ LONGEST_MINUTES = 31 * 24 * 60
 class Chat:
     """One visitor at a terminal."""
 
-    def __init__(self, tryout: TryOut, write: Callable[[str], None]) -> None:
+    def __init__(self, tryout: TryOut, write: Callable[[str], None], folder: Path) -> None:
+        """folder: where documents are put that are handed over."""
         self._tryout = tryout
+        self._folder = folder
         self._write = write
         self._me = next(one for one in tryout.people() if one.account == "liming")
         self._chat = ""
@@ -57,6 +62,8 @@ class Chat:
             self._after[self._me.account] = line["id"]
             if line["bot"]:
                 self._write(f"[{'群' if line['chat'] else '私聊'} {line['at']}] 助手：{line['text']}")
+            if line["file"]:
+                self._write(SAVED.format(path=await asyncio.to_thread(self._save, line["id"])))
 
     def _switch(self, command: str, rest: str) -> None:
         if command == "/群":
@@ -100,6 +107,15 @@ class Chat:
         me = self._me.account
         return await asyncio.to_thread(self._tryout.screen, me, self._after.get(me, 0))
 
+    def _save(self, number: int) -> Path | None:
+        """Put the document of a line into the folder, under its name."""
+        found = self._tryout.document(number)
+        if found is None:
+            return None
+        name, kept = found
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copyfile(kept, self._folder / f"{number}-{name}"))
+
     def _where(self) -> None:
         where = IN_GROUP if self._chat else IN_PRIVATE
         self._write(YOU_ARE.format(name=self._me.name, post=self._me.post or self._me.role, where=where))
@@ -109,7 +125,7 @@ async def chat_here(house: House, read: Callable[[str], str] = input, write: Cal
     """Chat with a house in this terminal until the visitor leaves."""
     assert house.tryout is not None  # noqa: S101 — a try-out house has one
     async with running(house):
-        chat = Chat(house.tryout, write)
+        chat = Chat(house.tryout, write, house.settings.data_dir / "documents")
         await chat.begin()
         while True:
             try:

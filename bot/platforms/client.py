@@ -16,6 +16,7 @@ from bot.errors import DeliveryError, FateUnknown, TryLater
 from bot.platforms.media import media_type_of
 
 TIMEOUT_S = 10.0
+UPLOAD_TIMEOUT_S = 60.0  # less than a call is leased for
 CONNECT_TIMEOUT_S = 5.0
 LARGEST_ANSWER = 1 << 20
 PIECE = 1 << 16
@@ -44,7 +45,7 @@ class Got:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request. about: what the operator reads of it; no secret."""
+    """One request. about: what the operator reads of it; no secret. timeout_s: instead of the client's own."""
 
     method: str
     url: str
@@ -53,6 +54,7 @@ class Asked:
     body: bytes | None = None
     headers: Mapping[str, str] | None = None
     largest: int = LARGEST_ANSWER
+    timeout_s: float | None = None
 
     @property
     def address(self) -> URL:
@@ -68,7 +70,7 @@ class Client:
     def __init__(self, vendor: str, timeout_s: float = TIMEOUT_S) -> None:
         """timeout_s: for a whole request, connecting included."""
         self._vendor = vendor
-        self._timeout = aiohttp.ClientTimeout(total=timeout_s, sock_connect=min(timeout_s, CONNECT_TIMEOUT_S))
+        self._timeout = _timeout(timeout_s)
         self._session: aiohttp.ClientSession | None = None
 
     async def request(self, asked: Asked) -> Got:
@@ -77,7 +79,12 @@ class Client:
             self._session = aiohttp.ClientSession(timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar())
         try:
             async with self._session.request(
-                asked.method, asked.address, data=asked.body, headers=asked.headers, allow_redirects=False
+                asked.method,
+                asked.address,
+                data=asked.body,
+                headers=asked.headers,
+                allow_redirects=False,
+                timeout=self._timeout if asked.timeout_s is None else _timeout(asked.timeout_s),
             ) as answer:
                 return await _read(answer, asked.largest)
         except _BEFORE_SENDING as trouble:
@@ -100,6 +107,10 @@ class Client:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+
+def _timeout(total_s: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=total_s, sock_connect=min(total_s, CONNECT_TIMEOUT_S))
 
 
 async def _read(answer: aiohttp.ClientResponse, largest: int) -> Got:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.documents import Document
 from bot.lent import MEDIA, RESPONSE_CODE, RESPONSE_URL, SESSION_WEBHOOK, STREAM, UPDATE, WELCOME, Lent
 from bot.messages import Card, Message
 
@@ -145,6 +146,30 @@ class Outcome:
     reference: str = ""
 
 
+class Freight(Protocol):
+    """How a route carries files: uploaded first, then sent by what the platform calls the upload.
+
+    An upload changes nothing anybody sees, so it may be repeated; what is sent after it is retried as any other call.
+    """
+
+    @property
+    def largest(self) -> int:
+        """How many bytes a file may have."""
+
+    @property
+    def life(self) -> timedelta | None:
+        """How long an upload holds; None: for good."""
+
+    async def upload(self, document: Document) -> str:
+        """Upload a file and return what the platform calls it. Raises Refused, Throttled or TryLater."""
+
+    def compose(self, name: str, addresses: Sequence[Address]) -> list[bytes]:
+        """Build the request bodies that hand over a file of that name, all but what it is called. Pure."""
+
+    async def send(self, body: bytes, media: str) -> Outcome:
+        """Make one call with this body and what its file is called. Raises as `Route.send`."""
+
+
 class Route(Protocol):
     """One way out."""
 
@@ -163,6 +188,10 @@ class Route(Protocol):
     @property
     def spends(self) -> tuple[str, str]:
         """The door and the kind of what it spends on each call, ("", "") for a route that needs nothing lent."""
+
+    @property
+    def freight(self) -> Freight | None:
+        """How it carries files; None where it can't."""
 
     def reaches(self, address: Address) -> bool:
         """Whether this route can reach that kind of address at all."""

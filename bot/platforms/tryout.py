@@ -7,13 +7,16 @@ group hears only what mentions the bot, as on the real platforms.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.clock import Clock
+from bot.documents import Document
 from bot.messages import Card, Channel, Kind, Message
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.store import tryout_lines
 from bot.store.database import Database
 from bot.store.tryout_lines import Line
@@ -22,6 +25,9 @@ NAME = "tryout"
 PLATFORM = "tryout"
 LONGEST = 5000  # characters one message may have
 LIMITS = Limits(recipients=1)
+LARGEST_FILE = 1 << 30  # bytes; whatever the house makes
+FILE = "文件：{name}"
+Said = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,27 @@ class TryOutDoor:
         )
 
 
+class _Files:
+    """Documents that are handed over: lines that name one. Its bytes stand in the files store already."""
+
+    largest = LARGEST_FILE
+    life: timedelta | None = None
+
+    def __init__(self, show: Callable[[Said], Awaitable[Outcome]]) -> None:
+        self._show = show
+
+    async def upload(self, document: Document) -> str:
+        return hashlib.sha256(document.content).hexdigest()
+
+    def compose(self, name: str, addresses: Sequence[Address]) -> list[bytes]:
+        (address,) = addresses
+        body = {"account": address.account, "chat": address.chat, "text": FILE.format(name=name), "name": name}
+        return [json.dumps(body, ensure_ascii=False).encode()]
+
+    async def send(self, body: bytes, media: str) -> Outcome:
+        return await self._show({**json.loads(body), "file": media})
+
+
 class TryOutRoute:
     """The way out: lines on the screen."""
 
@@ -72,6 +99,7 @@ class TryOutRoute:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self.freight: Freight | None = _Files(self._show)
 
     def reaches(self, address: Address) -> bool:
         return bool(address.account or address.chat)
@@ -86,13 +114,17 @@ class TryOutRoute:
 
     async def send(self, body: bytes, token: str = "") -> Outcome:
         del token
-        said = json.loads(body)
-        await asyncio.to_thread(self.show, said["chat"] or "", said["account"] or "", said["text"])
+        return await self._show(json.loads(body))
+
+    async def _show(self, said: Said) -> Outcome:
+        where = said["chat"] or "", said["account"] or ""
+        file = said.get("file") or "", said.get("name") or ""
+        await asyncio.to_thread(self.show, *where, said["text"] or "", file)
         return Outcome()
 
-    def show(self, chat: str, account: str, text: str) -> None:
-        """Write one line of the bot."""
-        line = Line(0, self._clock.office(), chat, account, from_bot=True, heard=True, text=text)
+    def show(self, chat: str, account: str, text: str, file: tuple[str, str] = ("", "")) -> None:
+        """Write one line of the bot. file: the SHA-256 of a document handed over, and its name."""
+        line = Line(0, self._clock.office(), chat, account, True, True, text, *file)
         with self._database.write() as connection:
             tryout_lines.write(connection, line)
 

@@ -102,12 +102,12 @@ def put(  # noqa: PLR0913 — the columns of a call
     severity: int,
     at: datetime,
     way_id: int | None = None,
-) -> None:
-    """Store the calls that carry some pushes, one a body, in order; the pushes are then called.
+) -> list[int]:
+    """Store the calls that carry some pushes, one a body, in order; the pushes are then called. Returns their rows.
 
     at: machine time. way_id: the lent token each of them spends.
     """
-    after: int | None = None
+    after, made = None, list[int]()
     for number, body in enumerate(bodies, start=1):
         values = {
             "route": route,
@@ -121,12 +121,14 @@ def put(  # noqa: PLR0913 — the columns of a call
         }
         after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
         lanes.note(connection, after, [one.lane for one in carried], said, at)
+        made.append(after)
     for one in carried:
         connection.execute(
             update(pushes)
             .where(pushes.c.id == one.id)
             .values(state=CALLED, route=route, lane=one.lane, call_id=after, said=said)
         )
+    return made
 
 
 def ask(connection: Connection, source: str, request: bytes, *, at: datetime, way_id: int | None = None) -> None:
@@ -203,13 +205,14 @@ def settle(  # noqa: PLR0913 — the columns of a fate
     return changed.rowcount == 1
 
 
-def retry(connection: Connection, call: Call, not_before: datetime, *, code: int = 0, error: str = "") -> None:
-    """Put a call back, unchanged, to be made again not before machine time `not_before`."""
-    connection.execute(
+def retry(connection: Connection, call: Call, not_before: datetime, *, code: int = 0, error: str = "") -> bool:
+    """Put a call back, unchanged, to be made again not before machine time `not_before`. False: it was taken over."""
+    changed = connection.execute(
         update(calls)
         .where(calls.c.id == call.id, calls.c.state == WORK, calls.c.attempts == call.attempts)
         .values(state=WAIT, lease_until=None, not_before=not_before, code=code or None, error=error or None)
     )
+    return changed.rowcount == 1
 
 
 def hold_route(connection: Connection, route: str, until: datetime) -> None:

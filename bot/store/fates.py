@@ -43,8 +43,14 @@ def put_back(connection: Connection, ids: Sequence[int]) -> None:
         connection.execute(update(pushes).where(pushes.c.id.in_(ids)).values(**waiting_again))
 
 
-def put_to_the_asker(connection: Connection, push: Push, before: str, at: datetime) -> None:
-    """Answer somebody himself where his group could not be answered; nothing else has a second address."""
+def put_otherwise(connection: Connection, push: Push, before: str, at: datetime) -> None:
+    """Say in words what no file could be handed over for; answer somebody himself where his group can't be answered.
+
+    Nothing else has a second way.
+    """
+    if push.file is not None:
+        put(connection, replace(push, file=None, resent=0, not_before=at), source=f"push:{push.id}", at=at)
+        return
     asked = inbox.message_of(connection, push.answers) if push.answers is not None and push.recipient.chat else None
     if asked is None or not push.text:
         return

@@ -25,6 +25,7 @@ files = Table(
     Column("media_type", String(100), nullable=False),
     Column("stored_at", UtcTime, nullable=False),
 )
+_SELECTED = select(files.c.id, files.c.sha256, files.c.size, files.c.name, files.c.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class StoredFile:
     size: int
     name: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A kept file as it goes to somebody. `id`: its row; `name`: as it is called on his device."""
+
+    id: int
+    name: str
 
 
 class FileStore:
@@ -68,13 +77,13 @@ class FileStore:
         return self.path(digest).read_bytes()
 
 
+def find(connection: Connection, file_id: int) -> StoredFile:
+    """Return the row of kept bytes. Raises NoResultFound."""
+    return StoredFile(*connection.execute(_SELECTED.where(files.c.id == file_id)).one())
+
+
 def note(connection: Connection, digest: str, size: int, name: str, media_type: str, at: datetime) -> StoredFile:
     """Write the row of kept bytes; the same bytes keep their first name."""
     row = {"sha256": digest, "size": size, "name": name[:200], "media_type": media_type[:100], "stored_at": at}
     insert_new(connection, files, [row], unique=("sha256",))
-    found = connection.execute(
-        select(files.c.id, files.c.sha256, files.c.size, files.c.name, files.c.media_type).where(
-            files.c.sha256 == digest
-        )
-    ).one()
-    return StoredFile(*found)
+    return StoredFile(*connection.execute(_SELECTED.where(files.c.sha256 == digest)).one())

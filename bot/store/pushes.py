@@ -32,6 +32,7 @@ from sqlalchemy import (
 from bot.messages import Card
 from bot.store import cards
 from bot.store.database import RowId, UtcTime, metadata
+from bot.store.files import Enclosed
 
 WAIT, RESERVED, CALLED = "wait", "reserved", "called"
 DELIVERED, DROPPED, FAILED, UNKNOWN = "delivered", "dropped", "failed", "unknown"
@@ -65,6 +66,7 @@ class Push:
     not_before, expires_at: office time.
     card: buttons beside the text; with an empty text: the card as it is to look now that it was pressed.
     inside: for a group of the department's own people only; it is not said there any more once outsiders may be in it.
+    file: what is handed over; the text is then said only where no file can be carried.
     """
 
     id: int
@@ -79,6 +81,7 @@ class Push:
     resent: int = 0
     card: Card | None = None
     inside: bool = False
+    file: Enclosed | None = None
 
 
 pushes = Table(
@@ -95,6 +98,8 @@ pushes = Table(
     Column("card", JSON(none_as_null=True)),
     Column("inside", Boolean, nullable=False, server_default=false()),
     Column("card_id", String(64), nullable=False, server_default=""),
+    Column("file_id", RowId),
+    Column("file_name", String(100), nullable=False, server_default=""),
     Column("audience", String(20), nullable=False),
     Column("subject", String(120), nullable=False, server_default=""),
     Column("severity", Integer, nullable=False, server_default="0"),
@@ -156,6 +161,8 @@ def put(
         "state": RESERVED if reserved_until else WAIT,
         "resent": push.resent,
         "inside": push.inside,
+        "file_id": push.file.id if push.file else None,
+        "file_name": push.file.name if push.file else "",
         **cards.as_columns(push.card),
     }
     number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
@@ -235,6 +242,7 @@ def push_of(row: Any) -> Push:
         resent=row.resent,
         card=cards.from_column(row.card),
         inside=row.inside,
+        file=Enclosed(row.file_id, row.file_name) if row.file_id else None,
     )
 
 

@@ -19,6 +19,8 @@ tryout_lines = Table(
     Column("from_bot", Boolean, nullable=False),
     Column("heard", Boolean, nullable=False),
     Column("text", Text, nullable=False),
+    Column("file", String(64), nullable=False, server_default=""),
+    Column("file_name", String(100), nullable=False, server_default=""),
 )
 
 
@@ -27,7 +29,7 @@ class Line:
     """One line on the screen.
 
     chat: the group, empty for the private conversation with `account`. heard: False for what was said in a group
-    without mentioning the bot.
+    without mentioning the bot. file: the SHA-256 of a document that was handed over, and its name.
     """
 
     id: int
@@ -37,6 +39,8 @@ class Line:
     from_bot: bool
     heard: bool
     text: str
+    file: str = ""
+    file_name: str = ""
 
 
 def write(connection: Connection, line: Line) -> int:
@@ -48,10 +52,18 @@ def write(connection: Connection, line: Line) -> int:
         "from_bot": line.from_bot,
         "heard": line.heard,
         "text": line.text,
+        "file": line.file,
+        "file_name": line.file_name,
     }
     written = insert(tryout_lines).values(**values).returning(tryout_lines.c.id)
     number: int = connection.execute(written).scalar_one()
     return number
+
+
+def find(connection: Connection, number: int) -> Line | None:
+    """Return one line."""
+    row = connection.execute(select(tryout_lines).where(tryout_lines.c.id == number)).first()
+    return Line(*row) if row else None
 
 
 def seen_by(connection: Connection, account: str, after: int = 0, newest: int = 500) -> list[Line]:

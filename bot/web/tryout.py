@@ -1,7 +1,7 @@
 """The try-out page: an invented department whose people the visitor may be, a group, and a clock to move forward.
 
-The page speaks to four addresses: `/` the page, `/try/screen` what one person sees, `/try/say` something typed,
-`/try/forward` time. Only ever served where no real door is configured.
+The page speaks to five addresses: `/` the page, `/try/screen` what one person sees, `/try/say` something typed,
+`/try/forward` time, `/try/file/` a document that was handed over. Only ever served where no real door is configured.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from jinja2 import Environment, PackageLoader
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -79,10 +79,18 @@ def routes(tryout: TryOut) -> list[BaseRoute]:
         now = await tryout.forward(timedelta(minutes=asked.minutes) if asked.minutes else None)
         return _json({"now": now.isoformat()})
 
+    async def file(request: Request) -> Response:
+        found = await asyncio.to_thread(tryout.document, request.path_params["number"])
+        if found is None:
+            return _json({"error": "没有这份文件。"}, 404)
+        name, path = found
+        return FileResponse(path, media_type="application/octet-stream", filename=name, headers=SECURITY)
+
     static = str(resources.files("bot.web") / "static")
     return [
         Route("/", page),
         Route("/try/screen", screen),
+        Route("/try/file/{number:int}", file),
         Route("/try/say", say, methods=["POST"]),
         Route("/try/forward", forward, methods=["POST"]),
         Mount("/static", StaticFiles(directory=static)),

@@ -286,7 +286,8 @@ async def test_a_call_whose_maker_died_is_of_unknown_fate(database: Database, no
     clock = SteppedClock(now)
     put(database, now, "a")
     dead = pump_of(database, clock, route)
-    _, ((call, _),) = dead._form_and_claim()
+    _, (ready,) = dead._form_and_claim()
+    call = ready.call
     clock.move_to(now + minutes(2))
     alive = pump_of(database, clock, route)
     await alive.drain()

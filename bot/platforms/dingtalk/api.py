@@ -3,7 +3,7 @@
 The access token travels in a header, the secret of a session in its address: no URL, header or exception of the HTTP
 library gets out of here. What failed before the request left is TryLater; what got lost after it, FateUnknown where it
 may have had an effect. Below /v1.0 an error is an HTTP 4xx with `code`, on the old paths an `errcode` with HTTP 200.
-Source: "获取企业内部应用的accessToken", "调用频率限制".
+Source: "获取企业内部应用的accessToken", "调用频率限制", "上传媒体文件".
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.errors import DeliveryError, FateUnknown, Refused, TryLater
-from bot.platforms.client import NOT_TAKEN, OK, SERVER_TROUBLE, TIMEOUT_S, Asked, Client
+from bot.platforms.client import NOT_TAKEN, OK, SERVER_TROUBLE, TIMEOUT_S, UPLOAD_TIMEOUT_S, Asked, Client
 from bot.platforms.dingtalk.bodies import write_object
 from bot.platforms.dingtalk.errcodes import address_banned, error_for, is_known
+from bot.platforms.freight import media_of
+from bot.platforms.multipart import Form
 from bot.platforms.tokens import TokenCache, TokenStore
 
 API_BASE = "https://api.dingtalk.com"
+OLD_BASE = "https://oapi.dingtalk.com"
+UPLOAD_PATH = "/media/upload"
 TOKEN_PATH = "/v1.0/oauth2/accessToken"  # noqa: S105 — a path
 TOKEN_HEADER = "x-acs-dingtalk-access-token"  # noqa: S105 — a header's name
 
@@ -57,6 +61,22 @@ class DingTalkApi:
     async def post_with(self, path: str, query: str, body: bytes) -> Mapping[str, Any]:
         """Post to an address that is its own secret. query: as it came, percent-encoded. Raises as `call`."""
         return await self._request("POST", path, query, body, {})
+
+    async def upload(self, token: str, form: Form) -> str:
+        """Upload a file, on the old address; return its media_id. Raises as `ask`."""
+        headers = {"Content-Type": form.content_type, "Accept": "application/json"}
+        query = {"access_token": token, "type": "file"}
+        asked = Asked(
+            "POST", self._base + UPLOAD_PATH, query, UPLOAD_PATH, form.body, headers, timeout_s=UPLOAD_TIMEOUT_S
+        )
+        try:
+            got = await self._client.request(asked)
+            media = media_of(self._answer(UPLOAD_PATH, got.status, got.content).get("media_id"))
+        except FateUnknown as lost:  # an upload nobody refers to is nothing
+            raise TryLater(str(lost)) from None
+        if not media:
+            raise TryLater("钉钉 media/upload 的回答中没有文件编号")
+        return media
 
     async def close(self) -> None:
         """Let go of connections."""

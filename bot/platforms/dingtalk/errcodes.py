@@ -51,6 +51,7 @@ _CREDENTIALS = "在应用的「凭证与基础信息」页重新复制 AppKey �
 _ROBOT = "在应用的「机器人」页复制 RobotCode，写入 dingtalk_robot.robot_code，并确认机器人已启用、应用已发布新版本"
 _PERMISSION = "在应用的「权限管理」页申请该权限（发消息为 qyapi_robot_sendmsg，卡片为 Card.Instance.Write）并发布新版本"
 _ADDRESS = "在应用的「安全设置」页把本机出口IP加入服务器出口IP名单"
+_SIZE = "文件不得超过20兆字节；请从服务器上取出，另行交给本人"
 _MEMBER = "核对人员表中该成员的钉钉账号，并确认其在应用的可见范围内"
 _WAITS = "程序稍后自动重试；若持续出现，减少群发"
 _AUTOMATIC = "程序会自动重试，无需处理"
@@ -113,6 +114,9 @@ FAULTS: Mapping[str, Fault] = {
     "300005": Fault(R, "自定义机器人的地址无效或已被移出群", "在群里重新添加自定义机器人，换用新的 access_token"),
     "400105": Fault(R, "不支持的消息类型", _BUG),
     "460101": Fault(R, "消息内容过长", _BUG),
+    "40004": Fault(R, "文件类型不合法", _BUG),
+    "40006": Fault(R, "文件太大", _SIZE),
+    "40007": Fault(R, "文件编号无效", _BUG),
     "40035": Fault(R, "请求参数不合法", _BUG),
     "43002": Fault(R, "请求方式不对", _BUG),
     "param.cardAlreadyExist": Fault(Fate.THERE, "卡片已经存在", _AUTOMATIC),

@@ -18,12 +18,13 @@ from bot.clock import Clock
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
 from bot.platforms.dingtalk import cards
-from bot.platforms.dingtalk.api import API_BASE, DingTalkApi, token_store
+from bot.platforms.dingtalk.api import API_BASE, OLD_BASE, DingTalkApi, token_store
 from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.errcodes import AlreadyThere
+from bot.platforms.dingtalk.files import DingTalkFiles
 from bot.platforms.dingtalk.outcomes import outcome_of
 from bot.platforms.dingtalk.parts import parts_of
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.platforms.tokens import TokenCache
 
 TO_PEOPLE = "/v1.0/robot/oToMessages/batchSend"
@@ -49,12 +50,20 @@ class DingTalkRoute:
         clock: Clock,
         card_template: str = "",
         api_base: str = API_BASE,
+        old_base: str = OLD_BASE,
         timeout_s: float = TIMEOUT_S,
     ) -> None:
-        """card_template: empty: no cards, words only. clock: its machine time measures the token's life."""
+        """card_template: empty: no cards, words only. clock: its machine time measures the token's life.
+
+        old_base: where files are uploaded to.
+        """
         self._robot_code, self._app_key, self._template = robot_code, app_key, card_template
         self.api = DingTalkApi(api_base=api_base, timeout_s=timeout_s)
         self.tokens = token_store(self.api, app_key, app_secret, cache, clock)
+        self._old_api = DingTalkApi(api_base=old_base, timeout_s=timeout_s)
+        self.freight: Freight | None = DingTalkFiles(
+            lambda form: self.tokens.using(lambda token: self._old_api.upload(token, form)), self._file, self._call
+        )
 
     @property
     def name(self) -> str:
@@ -83,11 +92,7 @@ class DingTalkRoute:
 
         Raises ValueError for other addresses.
         """
-        if not all(map(self.reaches, addresses)) or not 0 < len(addresses) <= LIMITS.recipients:
-            raise ValueError(f"a call takes 1 to {LIMITS.recipients} members or groups")
-        people = [address for address in addresses if address.account]
-        places = [[address] for address in addresses if address.chat] + ([people] if people else [])
-        said = [body for place in places for body in self._words(text, place)]
+        said = [body for place in self._places(addresses) for body in self._words(text, place)]
         if card is None or not self._template:
             return said
         return [*said, self._card(card, text, addresses)]
@@ -96,29 +101,39 @@ class DingTalkRoute:
         """Make the call a stored body names, with a new access token once where the old one does not hold."""
         del token
         stored = json.loads(body)
-        path = stored["path"]
-        content = write_object(stored["body"])
+        return await self._call(stored["path"], stored["body"])
+
+    async def close(self) -> None:
+        await self.api.close()
+        await self._old_api.close()
+
+    async def _call(self, path: str, body: Mapping[str, Any]) -> Outcome:
+        content = write_object(body)
         try:
             answer = await self.tokens.using(lambda token: self.api.call(METHODS[path], path, content, token))
         except AlreadyThere:
             return Outcome()
         return outcome_of(answer)
 
-    async def close(self) -> None:
-        await self.api.close()
+    def _places(self, addresses: Sequence[Address]) -> list[Sequence[Address]]:
+        """Return what one call each reaches: every group, and the people together. Raises ValueError."""
+        if not all(map(self.reaches, addresses)) or not 0 < len(addresses) <= LIMITS.recipients:
+            raise ValueError(f"a call takes 1 to {LIMITS.recipients} members or groups")
+        people = [address for address in addresses if address.account]
+        return [*([address] for address in addresses if address.chat), *([people] if people else [])]
 
     def _words(self, text: str, place: Sequence[Address]) -> list[bytes]:
-        if not text:
-            return []
+        parts = parts_of(text, _parameter) if text else []
+        return [self._said(place, {"msgKey": "sampleText", "msgParam": part.decode()}) for part in parts]
+
+    def _file(self, addresses: Sequence[Address]) -> list[bytes]:
+        """Build the bodies that hand over a file: each still needs its msgParam."""
+        return [self._said(place, {"msgKey": "sampleFile"}) for place in self._places(addresses)]
+
+    def _said(self, place: Sequence[Address], content: Mapping[str, str]) -> bytes:
         to_group = place[0].chat is not None
         where = {"openConversationId": place[0].chat} if to_group else {"userIds": [one.account for one in place]}
-        return [
-            _stored(
-                TO_GROUP if to_group else TO_PEOPLE,
-                {"robotCode": self._robot_code, **where, "msgKey": "sampleText", "msgParam": part.decode()},
-            )
-            for part in parts_of(text, _parameter)
-        ]
+        return _stored(TO_GROUP if to_group else TO_PEOPLE, {"robotCode": self._robot_code, **where, **content})
 
     def _card(self, card: Card, text: str, addresses: Sequence[Address]) -> bytes:
         if card.shown:

@@ -15,7 +15,7 @@ from bot.platforms.dingtalk.api import DingTalkApi
 from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.parts import parts_of
 from bot.platforms.dingtalk.webhook_address import SESSION_PATH, session_query
-from bot.platforms.protocol import SESSION_WEBHOOK, Address, Limits, Outcome
+from bot.platforms.protocol import SESSION_WEBHOOK, Address, Freight, Limits, Outcome
 
 LIMITS = Limits()
 ELSEWHERE = "会话地址不是钉钉的，没有发送；核对 dingtalk_robot.session_base"
@@ -23,6 +23,8 @@ ELSEWHERE = "会话地址不是钉钉的，没有发送；核对 dingtalk_robot.
 
 class DingTalkSession:
     """One robot's answers on the spot."""
+
+    freight: Freight | None = None
 
     def __init__(self, *, robot_code: str, session_base: str, timeout_s: float = TIMEOUT_S) -> None:
         """session_base: the only place session webhooks may lead."""

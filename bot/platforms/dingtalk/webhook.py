@@ -19,7 +19,7 @@ from bot.platforms.dingtalk.bodies import PLATFORM, write_object
 from bot.platforms.dingtalk.errcodes import error_for
 from bot.platforms.dingtalk.parts import parts_of
 from bot.platforms.dingtalk.signature import robot_sign
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 
 API_BASE = "https://oapi.dingtalk.com"
 PATH = "/robot/send"
@@ -29,6 +29,8 @@ NO_SESSION, NO_ROBOT = 300001, 300005  # older answers say the first of a robot 
 
 class DingTalkWebhookRoute:
     """One group's custom robot."""
+
+    freight: Freight | None = None
 
     def __init__(
         self,

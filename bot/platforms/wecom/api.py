@@ -2,7 +2,8 @@
 
 Secret, access token and webhook key travel in the URL, so no URL and no exception of the HTTP library gets out of here.
 What failed before the request left is TryLater; what got lost after it, FateUnknown where it may have had an effect.
-Sources: official pages 91039 (gettoken), 90236 (message/send), 90238 (getcallbackip), 90254 (media/get).
+Sources: official pages 91039 (gettoken), 90236 (message/send), 90238 (getcallbackip), 90254 (media/get), 90253
+(media/upload).
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import FateUnknown, Refused, TryLater
-from bot.platforms.client import LARGEST_ANSWER, OK, TIMEOUT_S, Asked, Client, Got
+from bot.platforms.client import LARGEST_ANSWER, OK, TIMEOUT_S, UPLOAD_TIMEOUT_S, Asked, Client, Got
 from bot.platforms.disposition import file_name
+from bot.platforms.freight import media_of
 from bot.platforms.media import Downloaded
+from bot.platforms.multipart import Form
 from bot.platforms.wecom.errcodes import error_for
 
 API_BASE = "https://qyapi.weixin.qq.com"
@@ -96,9 +99,29 @@ class WeComApi:
             raise TryLater(str(lost)) from None
         raise Refused("企业微信没有给出文件；请发送人重发")
 
+    async def upload(self, token: str, form: Form) -> str:
+        """Upload a file for the app to send; return its media_id. Raises as `ask`."""
+        return await self._upload("media/upload", {"access_token": token, "type": "file"}, form)
+
+    async def upload_for_group(self, key: str, form: Form) -> str:
+        """Upload a file for the webhook with that key to send; return its media_id. Raises as `ask`."""
+        return await self._upload("webhook/upload_media", {"key": key, "type": "file"}, form)
+
     async def close(self) -> None:
         """Let go of connections."""
         await self._client.close()
+
+    async def _upload(self, path: str, query: Mapping[str, str], form: Form) -> str:
+        headers = {"Content-Type": form.content_type}
+        address = f"{self._base}/cgi-bin/{path}"
+        asked = Asked("POST", address, query, path, form.body, headers, timeout_s=UPLOAD_TIMEOUT_S)
+        try:
+            media = media_of(self._answer(path, await self._client.request(asked)).get("media_id"))
+        except FateUnknown as lost:  # an upload nobody refers to is nothing
+            raise TryLater(str(lost)) from None
+        if not media:
+            raise TryLater(f"企业微信 {path} 的回答中没有文件编号")
+        return media
 
     async def _request(self, method: str, path: str, query: Mapping[str, str], body: bytes | None) -> Mapping[str, Any]:
         return self._answer(path, await self._exchange(method, path, query, body))

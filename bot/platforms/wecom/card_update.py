@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.lent import RESPONSE_CODE
 from bot.messages import Card
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.platforms.tokens import TokenStore
 from bot.platforms.wecom.api import WeComApi
 from bot.platforms.wecom.cards import LONGEST_SUBTITLE, shortened
@@ -22,6 +22,8 @@ LIMITS = Limits(recipients=1000)
 
 class WeComAppCardUpdate:
     """One app's pressed cards. api, tokens: the app's own, shared with its route."""
+
+    freight: Freight | None = None
 
     def __init__(self, agent_id: int, api: WeComApi, tokens: TokenStore) -> None:
         self._door = f"wecom-app:{agent_id}"

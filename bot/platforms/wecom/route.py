@@ -16,12 +16,13 @@ from typing import Any
 from bot.clock import Clock
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.platforms.split import split_text
 from bot.platforms.tokens import TokenCache, TokenStore
 from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.cards import as_template_card
 from bot.platforms.wecom.codec import PLATFORM
+from bot.platforms.wecom.files import WeComFiles
 from bot.store.aliases import is_encrypted
 
 EVERYBODY = "@all"
@@ -54,6 +55,11 @@ class WeComAppRoute:
         self._api = WeComApi(api_base=api_base, timeout_s=timeout_s)
         self._tokens = TokenStore(
             f"wecom-app:{corp_id}:{agent_id}", lambda: self._api.fetch_token(corp_id, secret), cache, clock
+        )
+        self.freight: Freight | None = WeComFiles(
+            lambda form: self._tokens.using(lambda token: self._api.upload(token, form)),
+            lambda addresses: self._body(self._members(addresses), {}),
+            self.send,
         )
 
     @property
@@ -93,9 +99,7 @@ class WeComAppRoute:
 
         Raises ValueError for other addresses.
         """
-        if not all(self.reaches(address) for address in addresses) or not 0 < len(addresses) <= LIMITS.recipients:
-            raise ValueError(f"a call takes 1 to {LIMITS.recipients} members")
-        members = "|".join(address.account or "" for address in addresses)
+        members = self._members(addresses)
         bodies = [self._body(members, {"msgtype": "text", "text": {"content": part}}) for part in _parts(text)]
         if card and not card.shown:
             content = {"msgtype": "template_card", "template_card": as_template_card(card)}
@@ -110,6 +114,11 @@ class WeComAppRoute:
 
     async def close(self) -> None:
         await self._api.close()
+
+    def _members(self, addresses: Sequence[Address]) -> str:
+        if not all(self.reaches(address) for address in addresses) or not 0 < len(addresses) <= LIMITS.recipients:
+            raise ValueError(f"a call takes 1 to {LIMITS.recipients} members")
+        return "|".join(address.account or "" for address in addresses)
 
     def _body(self, members: str, content: Mapping[str, Any]) -> bytes:
         message = {

@@ -11,10 +11,11 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.platforms.split import split_text
 from bot.platforms.wecom.api import API_BASE, WeComApi
 from bot.platforms.wecom.codec import PLATFORM
+from bot.platforms.wecom.files import WeComFiles
 
 LIMITS = Limits(recipients=1, per_minute=20)
 
@@ -27,6 +28,9 @@ class WeComWebhookRoute:
         self._name = name
         self._api = WeComApi(api_base=api_base, timeout_s=timeout_s)
         self._post: Callable[[bytes], Awaitable[None]] = lambda body: self._api.send_to_group(key, body)
+        self.freight: Freight | None = WeComFiles(
+            lambda form: self._api.upload_for_group(key, form), _empty_body, self.send
+        )
 
     @property
     def name(self) -> str:
@@ -46,12 +50,11 @@ class WeComWebhookRoute:
 
     def reaches(self, address: Address) -> bool:
         """Whether it is a chat; which one, the webhook itself can't know."""
-        return address.account is None and bool(address.chat)
+        return _is_chat(address)
 
     def compose(self, text: str, addresses: Sequence[Address], card: Card | None = None) -> list[bytes]:
         """Build the JSON bodies that say `text`, one a part. Raises ValueError for anything but one chat."""
-        if len(addresses) != 1 or not self.reaches(addresses[0]):
-            raise ValueError("a webhook speaks to its own group")
+        _must_be_its_group(addresses)
         del card  # the words say the same
         return [_body(part) for part in split_text(text)] if text else []
 
@@ -63,6 +66,20 @@ class WeComWebhookRoute:
 
     async def close(self) -> None:
         await self._api.close()
+
+
+def _is_chat(address: Address) -> bool:
+    return address.account is None and bool(address.chat)
+
+
+def _must_be_its_group(addresses: Sequence[Address]) -> None:
+    if len(addresses) != 1 or not _is_chat(addresses[0]):
+        raise ValueError("a webhook speaks to its own group")
+
+
+def _empty_body(addresses: Sequence[Address]) -> bytes:
+    _must_be_its_group(addresses)
+    return b"{}"
 
 
 def _body(text: str) -> bytes:

@@ -107,6 +107,15 @@
       else if (!line.bot && row.indexOf(mention) >= 0) withMention(made, row, mention);
       else made.appendChild(document.createTextNode(row));
     });
+    if (line.file) made.appendChild(download(line));
+    return made;
+  }
+
+  // The link below a line that hands over a document.
+  function download(line) {
+    const made = el("a", "file", words.download);
+    made.href = `/try/file/${line.id}`;
+    made.download = line.file;
     return made;
   }
 

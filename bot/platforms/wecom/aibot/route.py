@@ -13,7 +13,7 @@ from bot.errors import Refused
 from bot.lent import RESPONSE_URL
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
-from bot.platforms.protocol import Address, Limits, Outcome
+from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.platforms.split import split_written
 from bot.platforms.tokens import TokenStale
 from bot.platforms.wecom.aibot.frames import LIMIT
@@ -27,6 +27,8 @@ LIMITS = Limits(recipients=1, per_minute=30, per_hour=1000)
 
 class WeComAiBotReply:
     """One AI bot's late answers."""
+
+    freight: Freight | None = None
 
     def __init__(self, *, aibot_id: str, api_base: str = API_BASE, timeout_s: float = TIMEOUT_S) -> None:
         """api_base: where every answer goes, whatever address was lent."""
