@@ -133,6 +133,13 @@ def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE)
     return True
 
 
+def settle_all(turn: Turn, kind: str, subject: str, how: str = DONE) -> None:
+    """Settle what everybody owes of one kind on a subject."""
+    for row in on_subject(turn.connection, subject):
+        if row.kind == kind and row.settled_at is None:
+            settle(turn, kind, subject, row.person_id, how)
+
+
 def take_back(turn: Turn, subject: str, source: str) -> None:
     """Undo what one turn did to what is owed on a subject: open again what it settled, void what it opened."""
     here = (owed.c.subject == subject) & (owed.c.settled_by == source)

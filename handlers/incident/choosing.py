@@ -50,14 +50,22 @@ class Doing:
         return marks | ({"late": True} if self.is_late else {})
 
 
-def doing(turn: Turn, reading: Reading, situation: Situation, allowed: Collection[Part]) -> Doing | None:
-    """Return what is about to be recorded; None where he was asked back or told why not."""
+def doing(
+    turn: Turn, reading: Reading, situation: Situation, allowed: Collection[Part], *, also_ended: bool = False
+) -> Doing | None:
+    """Return what is about to be recorded; None where he was asked back or told why not.
+
+    also_ended: it changes nothing, so that it may be of what has ended.
+    """
     case = _chosen(turn, reading, situation, allowed)
     if case is None:
         return None
     part = _part(turn, case, situation)
     if part not in allowed:
         _refuse(turn, case, situation)
+        return None
+    if not case.state.is_open and not also_ended:
+        _too_late(turn, case, Refusal.OVER)
         return None
     name = str(reading.slots.get("for") or "")
     for_whom = _named(turn, name) if name else None
@@ -74,13 +82,18 @@ def step(turn: Turn, one: Doing, happening: Happening) -> Incident | None:
     try:
         return state.advance(one.case.state, happening, one.numbers.rules)
     except Illegal as trouble:
-        if turn.pressed:
-            turn.shown = words.TOO_LATE
         if trouble.why is Refusal.LEGS_MISSING:
+            turn.shown = words.TOO_LATE if turn.pressed else turn.shown
             turn.say(words.still(one.case, trouble.missing))
         else:
-            turn.say(words.REFUSED[trouble.why.value].format(number=words.number(one.case), stage=one.case.state.stage))
+            _too_late(turn, one.case, trouble.why)
         return None
+
+
+def _too_late(turn: Turn, case: Case, why: Refusal) -> None:
+    if turn.pressed:
+        turn.shown = words.TOO_LATE
+    turn.say(words.REFUSED[why.value].format(number=words.number(case), stage=case.state.stage))
 
 
 def written(turn: Turn, one: Doing, state: Incident, **changes: Any) -> Case:

@@ -21,8 +21,8 @@ from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing,
 from handlers.incident.leaders import Part
 from handlers.incident.legs import SUMMARY
 from handlers.incident.matter import Happening, Illegal, Rules, Stage, What
-from handlers.incident.report import OPENED, alarm_now
-from handlers.incident.state import advance
+from handlers.incident.report import ARRIVE, OPENED, alarm_now
+from handlers.incident.state import advance, is_attended
 from scheduler import owed
 
 LONGEST_REASON = 200
@@ -90,6 +90,8 @@ def regraded(turn: Turn, message: Message, reading: Reading, situation: Situatio
         telling.tell_told(turn, moved, _status(moved, grade))
     if state.grade > before:
         alarm_now(turn, moved, situation)
+    if is_attended(state):
+        owed.settle_all(turn, ARRIVE, moved.subject)
 
 
 def _elsewhere(how: Stage, said: str) -> Act:

@@ -17,7 +17,7 @@ from bot.registry import Due
 from bot.store import journal
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.incident import cases, leaders, words
+from handlers.incident import cases, leaders, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Concerned, Part
 from handlers.incident.matter import Incident, Stage
@@ -82,30 +82,33 @@ def reached_rung(steps: Ladder, first: Rung, now: datetime) -> Rung:
     return max([first, *(rung for rung in Rung if rung >= first and steps.due(rung) <= now)])
 
 
+def waited_since(turn: Turn, case: Case) -> datetime:
+    """Return since when an answer is waited for: the first alarm, which may be long after it was reported."""
+    return max((case.opened_at, *(one.first_at for one in witnesses.told_of(turn.connection, case.id)[:1])))
+
+
 def arm(turn: Turn, case: Case, numbers: Numbers, zone: ZoneInfo) -> None:
     """Start an incident's chain."""
-    _set(turn, case, ladder(case.opened_at, numbers, zone), Rung.PHONE, zone)
+    _set(turn, case, ladder(waited_since(turn, case), numbers, zone), Rung.PHONE, zone)
 
 
 def move(turn: Turn, case: Case, numbers: Numbers, zone: ZoneInfo) -> None:
-    """Set the chain anew after something happened: ended where it is calm, else to what may still be due."""
+    """Set the chain anew after something happened: ended where it is calm, else to the next rung that was not told.
+
+    Told is what the journal says, whatever the clock does; a rung that fell due meanwhile is told at once.
+    """
     turn.cancel(RUNG, case.subject, "moved on")
-    steps = ladder(case.opened_at, numbers, zone, case.state.en_route_until)
-    wanted = (one for one in Rung if is_wanted(one, case.state, is_reached=case.reached_at is not None))
-    rung = next((one for one in wanted if steps.due(one) > turn.now), None)
+    steps = ladder(waited_since(turn, case), numbers, zone, case.state.en_route_until)
+    told = _highest_told(turn, case)
+    wanted = (one for one in Rung if one > told and is_wanted(one, case.state, is_reached=case.reached_at is not None))
+    rung = next(wanted, None)
     if rung is not None:
         _set(turn, case, steps, rung, zone)
 
 
-def again(turn: Turn, case: Case, numbers: Numbers, zone: ZoneInfo) -> None:
-    """Set the chain anew after a step was taken back; the chiefs are told now if their rung has passed meanwhile."""
-    move(turn, case, numbers, zone)
-    steps = ladder(case.opened_at, numbers, zone, case.state.en_route_until)
-    if steps.chiefs > turn.now or not is_wanted(Rung.CHIEFS, case.state, is_reached=case.reached_at is not None):
-        return
-    told = journal.entries(turn.connection, kinds=["incident.escalated"], subject=case.subject)
-    if all(one.data.get("rung") != Rung.CHIEFS.name.lower() for one in told):
-        _set(turn, case, steps, Rung.CHIEFS, zone)
+def _highest_told(turn: Turn, case: Case) -> int:
+    entries = journal.entries(turn.connection, kinds=["incident.escalated"], subject=case.subject)
+    return max((Rung[str(one.data["rung"]).upper()] for one in entries), default=0)
 
 
 def run(turn: Turn, timer: Timer) -> None:

@@ -192,7 +192,6 @@ def confirmed(turn: Turn, message: Message, reading: Reading, situation: Situati
     if moved is None:
         return
     turn.record("incident.confirmed", moved.subject, at=one.at, **one.marks)
-    alarm_now(turn, moved, situation)
     answer(turn, situation, moved, words.CONFIRMED)
 
 
@@ -203,6 +202,8 @@ def _happened(turn: Turn, one: Doing, happening: Happening, situation: Situation
         return None
     moved = written(turn, one, state)
     escalation.move(turn, moved, one.numbers, situation.zone)
+    if words.is_unsure(one.case) and not words.is_unsure(moved):
+        alarm_now(turn, moved, situation)
     return moved
 
 

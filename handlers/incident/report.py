@@ -20,7 +20,9 @@ from handlers.incident import cases, escalation, leaders, settings, telling, wit
 from handlers.incident.cases import Case, Opening
 from handlers.incident.kinds import Kind
 from handlers.incident.leaders import Concerned, Part, Spot
+from handlers.incident.matter import Leg
 from handlers.incident.settings import Numbers
+from handlers.incident.state import needs
 from handlers.incident.witnesses import Report
 from scheduler.owed import owe
 
@@ -40,8 +42,8 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     spot = _spot(slots)
     who = leaders.concerned(turn.connection, kind, spot, turn.now)
     opening = _opening(message, slots, kind, spot, who)
-    same = cases.alike(turn.connection, opening, turn.now - cases.RECENTLY)
     said = _report(turn, message, slots, situation)
+    same = cases.alike(turn.connection, opening, said.at - cases.RECENTLY)
     if same is not None:
         _joined(turn, same, said, situation)
         return
@@ -184,17 +186,18 @@ def _reporter(turn: Turn, said: Report) -> tuple[str, str]:
 
 
 def _owe(turn: Turn, case: Case, who: Concerned, numbers: Numbers, situation: Situation) -> None:
-    """Write down who owes what; of a drill nothing but to come."""
+    """Write down who owes what of the legs that are open; of a drill nothing but to come."""
     if words.is_unsure(case):
         return
-    due = numbers.arrival(case.opened_at, situation.zone)
+    missing = needs(case.state, numbers.rules)
+    due = numbers.arrival(escalation.waited_since(turn, case), situation.zone)
     leader = (who.leader,) if who.leader else ()
-    for one in (who.heads or who.duty) if case.state.grade == PLAIN else leader:
+    there = (who.heads or who.duty) if case.state.grade == PLAIN else leader
+    for one in there if Leg.SCENE in missing else ():
         owe(turn, ARRIVE, case.subject, one.id, due_at=due)
     for one in () if case.state.is_drill else leader:
-        owe(turn, REPORT_UP, case.subject, one.id)
-        if case.state.departments:
-            owe(turn, INFORM, case.subject, one.id)
+        for kind in (kind for kind, leg in ((REPORT_UP, Leg.REPORTED_UP), (INFORM, Leg.INFORMED)) if leg in missing):
+            owe(turn, kind, case.subject, one.id)
 
 
 def _joined(turn: Turn, case: Case, said: Report, situation: Situation) -> None:

@@ -4,7 +4,7 @@ The law, after the department's rule 先到现场、再报告:
 
 1. An incident goes forward only: 待核实 or 已上报, 已收到, 已到场, 已控制, 已结案. What was done may be written down
    later and in any order; a stage that lies behind is then noted with its time and moves nothing back.
-2. Having read it (收到) and being on the way (赶赴中) are not being there. Being there is said by the leader in charge,
+2. Having read it (收到) and being on the way (赶赴中) are not being there, and confirm nothing. Being there is said by the leader in charge,
    or for him; the centre head or duty officer on the spot is 现场负责人到场. For what is 一般 that is enough, else it
    calms and does not replace.
 3. Reported up and departments informed are two facts that come in any order, each ticked by a person. A push of the
@@ -67,12 +67,13 @@ def _forward(incident: Incident, stage: Stage) -> Incident:
 
 def _confirmed(incident: Incident, happening: Happening, rules: Rules) -> Incident:
     del happening, rules
-    return _forward(incident, _R)
+    return _forward(incident, _A if incident.acknowledged_at else _R)
 
 
 def _acknowledged(incident: Incident, happening: Happening, rules: Rules) -> Incident:
     del rules
-    return _forward(replace(incident, acknowledged_at=incident.acknowledged_at or happening.at), _A)
+    read = replace(incident, acknowledged_at=incident.acknowledged_at or happening.at)
+    return read if read.stage is _U else _forward(read, _A)
 
 
 def _en_route(incident: Incident, happening: Happening, rules: Rules) -> Incident:

@@ -91,7 +91,7 @@ def take_back(turn: Turn, deed: Deed, situation: Situation) -> str:
     )
     owed.take_back(turn, back.subject, deed.source)
     turn.record("incident.taken_back", back.subject, done=deed.data["done"])
-    escalation.again(turn, back, settings.read(turn.connection), situation.zone)
+    escalation.move(turn, back, settings.read(turn.connection), situation.zone)
     return words.NOT_SO.format(what=words.what(back), done=deed.data["done"], number=words.number(back))
 
 

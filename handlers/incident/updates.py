@@ -17,7 +17,6 @@ from handlers.incident.cases import LONGEST_PLACE, Case
 from handlers.incident.choosing import ACTING, answer, doing, missing, written
 from handlers.incident.facts import HANDLER, facts_of
 from handlers.incident.leaders import Part, Spot
-from handlers.incident.matter import Refusal
 from handlers.incident.report import CORRECT, alarm_now
 from handlers.incident.witnesses import Report
 
@@ -32,10 +31,6 @@ def updated(turn: Turn, message: Message, reading: Reading, situation: Situation
     if one is None:
         return
     case = one.case
-    if not case.state.is_open:
-        stage = case.state.stage
-        turn.say(words.REFUSED[Refusal.OVER.value].format(number=words.number(case), stage=stage))
-        return
     changes = _changes(case, reading)
     if _is_elsewhere(changes):
         changes |= _belongs(turn, case, changes)
@@ -56,7 +51,7 @@ def updated(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 def queried(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Say how an incident stands to who has to do with it; in a group kind, place and status only."""
-    one = doing(turn, reading, situation, KNOWING)
+    one = doing(turn, reading, situation, KNOWING, also_ended=True)
     if one is None:
         return
     turn.record("incident.queried", one.case.subject)
