@@ -21,8 +21,19 @@ from handlers.incident.matter import Happening, Illegal, Incident, Refusal
 from handlers.incident.settings import Numbers
 
 HANDLER = "incident"
-ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY})
-IN_CHARGE = frozenset({Part.LEADER, Part.DEPUTY, Part.DUTY})
+ACK = "incident.ack"
+LEGS = frozenset(
+    {
+        ACK,
+        "incident.en_route",
+        "incident.arrived",
+        "incident.controlled",
+        "incident.reported_up",
+        "incident.notified_dept",
+    }
+)  # what a secretary may record in his leader's name
+ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY, Part.SECRETARY})
+IN_CHARGE = frozenset({Part.LEADER, Part.DEPUTY, Part.DUTY, Part.SECRETARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,12 @@ def doing(
     if name and for_whom is None:
         turn.say(words.WHO_IS_THAT.format(name=name))
         return None
+    if part is Part.SECRETARY and reading.intent in LEGS:
+        leader = leaders.person(turn.connection, case.leader_id, turn.now)
+        for_whom = for_whom or (leader if reading.intent == ACK else None)
+        if for_whom is None or for_whom.id != case.leader_id:
+            turn.say(words.FOR_WHOM.format(who=leader.called if leader else "", number=words.number(case)))
+            return None
     said = turn.waiting.happened_at if turn.waiting else turn.now
     at = _moment(str(reading.slots.get("at") or ""), said, situation)
     return Doing(case, part, reading.intent, settings.read(turn.connection), at, at != said, for_whom)

@@ -26,6 +26,7 @@ from handlers.incident.state import advance, is_attended
 from scheduler import owed
 
 LONGEST_REASON = 200
+ENDING = IN_CHARGE - {Part.SECRETARY}
 GRADING = frozenset({Part.LEADER, Part.DEPUTY, Part.CHIEF})
 CLOSING = frozenset({Part.LEADER, Part.DEPUTY, Part.CHIEF})
 WRITING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD})
@@ -33,7 +34,7 @@ WRITING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD})
 
 def false_alarm(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """误报: of who reported it, a doubt that stands until it is confirmed; of somebody in charge, the end."""
-    one = doing(turn, reading, situation, IN_CHARGE | {Part.REPORTER})
+    one = doing(turn, reading, situation, ENDING | {Part.REPORTER})
     if one is None:
         return
     if one.part is Part.REPORTER:
@@ -96,7 +97,7 @@ def regraded(turn: Turn, message: Message, reading: Reading, situation: Situatio
 
 def _elsewhere(how: Stage, said: str) -> Act:
     def act(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-        one = doing(turn, reading, situation, IN_CHARGE)
+        one = doing(turn, reading, situation, ENDING)
         ended = _end(turn, one, how, _reason(message, reading)) if one else None
         if one is not None and ended is not None:
             turn.record("incident.turned", ended.subject, at=one.at, into=how.value, **one.marks)
@@ -112,7 +113,7 @@ to_hazard = _elsewhere(Stage.TO_HAZARD, words.NOW_HAZARD)
 def merged(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """合并: it lives on in the other; only where kind, campus and building are the same."""
     del message
-    one = doing(turn, reading, situation, IN_CHARGE)
+    one = doing(turn, reading, situation, ENDING)
     if one is None:
         return
     into = str(reading.slots.get("into") or "")

@@ -33,7 +33,7 @@ _EDITION = select(
     ),
 )
 _GATHERED: MutableMapping[Engine, tuple[tuple[Any, ...], Lexicon]] = WeakKeyDictionary()
-ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY})
+ACTING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY, Part.SECRETARY})
 
 
 def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Facts:

@@ -6,7 +6,7 @@ admins and the chiefs are told, so that an alarm always reaches somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from bot.rights import Role
-from bot.store import in_charge, people
+from bot.store import in_charge, people, stand_ins
 from bot.store.in_charge import Spot, fall_back, officers
 from bot.store.people import Person
 from bot.store.places import Place
@@ -38,6 +38,7 @@ class Part(StrEnum):
     LINE = "line"
     HEAD = "head"
     DUTY = "duty"
+    SECRETARY = "secretary"
     CHIEF = "chief"
     DEPARTMENT = "department"
     REPORTER = "reporter"
@@ -46,7 +47,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Who is concerned. leader: the one who is responsible, None where nobody is found."""
+    """Who is concerned. leader: the one who is responsible, None where nobody is found.
+
+    away: the leader in charge who is away and for whom `leader` acts.
+    """
 
     unit_id: int | None
     leader: Person | None
@@ -56,6 +60,7 @@ class Concerned:
     duty: tuple[Person, ...]
     chiefs: tuple[Person, ...]
     liaisons: tuple[Person, ...]
+    away: Person | None = None
 
     @property
     def report_to(self) -> frozenset[int]:
@@ -73,19 +78,22 @@ def kind_named(connection: Connection, name: str) -> Kind:
 def concerned(connection: Connection, kind: Kind, spot: Spot, now: datetime) -> Concerned:
     """Find who is concerned by something of a kind at a spot."""
     unit_id = unit_of(connection, kind, spot)
-    in_charge = people.in_charge_of(connection, unit_id, now) if unit_id else []
-    lines = people.in_charge_of_line(connection, kind.line, now) if kind.line else []
-    leader = next(iter([*in_charge, *lines]), None)
-    deputies = people.in_charge_of(connection, unit_id, now, deputy=True) if unit_id else []
+    charged = people.in_charge_of(connection, unit_id, now) if unit_id else []
+    of_line = people.in_charge_of_line(connection, kind.line, now) if kind.line else []
+    deputies = _there(connection, people.in_charge_of(connection, unit_id, now, deputy=True) if unit_id else [], now)
+    heads = _there(connection, people.people_with(connection, Role.HEAD, now, unit_id) if unit_id else [], now)
+    responsible = next(iter([*charged, *of_line]), None)
+    leader = _in_place_of(connection, responsible, deputies, now)
     return Concerned(
         unit_id=unit_id,
         leader=leader,
         deputies=_besides(deputies, leader),
-        lines=_besides(lines, leader),
-        heads=_besides(people.people_with(connection, Role.HEAD, now, unit_id) if unit_id else [], leader),
+        lines=_besides(_there(connection, of_line, now), leader),
+        heads=_besides(heads, leader),
         duty=tuple(officers(connection, now, spot.on_campuses)),
         chiefs=tuple(people.people_with(connection, Role.CHIEF, now)),
         liaisons=tuple(_liaisons(connection, kind.departments, now)),
+        away=responsible if leader != responsible else None,
     )
 
 
@@ -105,6 +113,7 @@ def concerned_by(connection: Connection, case: Case, kind: Kind, now: datetime) 
         found.duty,
         found.chiefs,
         found.liaisons,
+        found.away,
     )
 
 
@@ -137,12 +146,35 @@ def _parts(connection: Connection, case: Case, sender: Person, now: datetime) ->
     if Role.CHIEF in sender.roles:
         yield Part.CHIEF
     if case.unit_id is not None:
-        if sender.id in {one.id for one in people.in_charge_of(connection, case.unit_id, now, deputy=True)}:
+        if sender.id in _charged(connection, case.unit_id, now):
             yield Part.DEPUTY
         if any(held.role is Role.HEAD and case.unit_id in held.units for held in sender.held):
             yield Part.HEAD
+    if case.leader_id in stand_ins.secretary_of(connection, sender.id, now):
+        yield Part.SECRETARY
     if told:
         yield Part(told)
+
+
+def _charged(connection: Connection, unit_id: int, now: datetime) -> set[int]:
+    """Return who is in charge of a unit, and their deputies."""
+    return {one.id for deputy in (False, True) for one in people.in_charge_of(connection, unit_id, now, deputy=deputy)}
+
+
+def _in_place_of(
+    connection: Connection, responsible: Person | None, deputies: Sequence[Person], now: datetime
+) -> Person | None:
+    """Return who leads: who is responsible, else who acts for him, else his deputy; himself where nobody is left."""
+    if responsible is None or not stand_ins.is_away(connection, responsible.id, now):
+        return responsible
+    there = [one for one in deputies if not stand_ins.is_away(connection, one.id, now)]
+    return stand_ins.acting_for(connection, responsible.id, now) or next(iter(there), responsible)
+
+
+def _there(connection: Connection, some: Iterable[Person], now: datetime) -> list[Person]:
+    """Put who acts in the place of who is away, each once."""
+    present = [stand_ins.acting_for(connection, one.id, now) or one for one in some]
+    return list({one.id: one for one in present}.values())
 
 
 def _liaisons(connection: Connection, departments: Iterable[str], now: datetime) -> Iterable[Person]:

@@ -47,7 +47,7 @@ def acknowledged(turn: Turn, message: Message, reading: Reading, situation: Situ
     moved = _happened(turn, one, Happening(What.ACKNOWLEDGED, one.at), situation)
     if moved is not None:
         turn.record("incident.acknowledged", moved.subject, at=one.at, **one.marks)
-        answer(turn, situation, moved, _done(one, words.ACKNOWLEDGED), missing(moved, one.numbers))
+        answer(turn, situation, moved, _done(turn, one, words.ACKNOWLEDGED), missing(moved, one.numbers))
 
 
 def en_route(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -63,7 +63,7 @@ def en_route(turn: Turn, message: Message, reading: Reading, situation: Situatio
     if moved is None:
         return
     turn.record("incident.en_route", moved.subject, at=one.at, minutes=wanted, **one.marks)
-    answer(turn, situation, moved, _done(one, words.EN_ROUTE))
+    answer(turn, situation, moved, _done(turn, one, words.EN_ROUTE))
     telling.tell_told(turn, moved, words.HE_IS_EN_ROUTE.format(**_said(turn, one, moved)), (Part.DUTY,))
 
 
@@ -79,7 +79,7 @@ def arrived(turn: Turn, message: Message, reading: Reading, situation: Situation
     if moved is None:
         return
     done = words.ARRIVED if is_leader else words.SCENE_HEAD
-    answer(turn, situation, moved, _done(one, done), missing(moved, one.numbers))
+    answer(turn, situation, moved, _done(turn, one, done), missing(moved, one.numbers))
     if is_news:
         telling.tell_told(turn, moved, words.HE_IS_THERE.format(done=done, **_said(turn, one, moved)))
         telling.tell_group(turn, moved, words.SOMEBODY_IS_THERE)
@@ -119,7 +119,7 @@ def controlled(turn: Turn, message: Message, reading: Reading, situation: Situat
     turn.record("incident.controlled", moved.subject, at=one.at, **one.marks)
     if not moved.state.is_drill and moved.leader_id is not None and is_news:
         owe(turn, SUMMARY, moved.subject, moved.leader_id, due_at=one.numbers.summary_due(one.at, situation.zone))
-    answer(turn, situation, moved, _done(one, words.CONTROLLED), missing(moved, one.numbers))
+    answer(turn, situation, moved, _done(turn, one, words.CONTROLLED), missing(moved, one.numbers))
     if is_news:
         told = words.STATUS.format(what=words.what(moved), status=words.CONTROLLED, number=words.number(moved))
         telling.tell_told(turn, moved, told)
@@ -139,7 +139,7 @@ def reported_up(turn: Turn, message: Message, reading: Reading, situation: Situa
     turn.record("incident.reported_up", moved.subject, at=one.at, to=sorted(chiefs), **one.marks)
     if Leg.REPORTED_UP not in needs(moved.state, one.numbers.rules):
         _settle(turn, moved, REPORT_UP)
-    answer(turn, situation, moved, _done(one, words.REPORTED_UP), missing(moved, one.numbers))
+    answer(turn, situation, moved, _done(turn, one, words.REPORTED_UP), missing(moved, one.numbers))
 
 
 def informed(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -156,7 +156,7 @@ def informed(turn: Turn, message: Message, reading: Reading, situation: Situatio
     if Leg.INFORMED not in needs(moved.state, one.numbers.rules):
         _settle(turn, moved, INFORM)
     done = words.INFORMED.format(departments="、".join(sorted(named)))
-    answer(turn, situation, moved, _done(one, done), missing(moved, one.numbers))
+    answer(turn, situation, moved, _done(turn, one, done), missing(moved, one.numbers))
 
 
 def reached(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -182,7 +182,7 @@ def reached(turn: Turn, message: Message, reading: Reading, situation: Situation
 def confirmed(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """属实: what was doubtful is alarmed as any other."""
     del message
-    one = doing(turn, reading, situation, ACTING)
+    one = doing(turn, reading, situation, ACTING - {Part.SECRETARY})
     if one is None:
         return
     if one.case.state.stage is not Stage.UNVERIFIED:
@@ -220,8 +220,11 @@ def _settle(turn: Turn, case: Case, kind: str) -> None:
             owed.settle(turn, kind, case.subject, row.person_id)
 
 
-def _done(one: Doing, done: str) -> str:
-    """Name for whom it was recorded."""
+def _done(turn: Turn, one: Doing, done: str) -> str:
+    """Name for whom it was recorded, and by which secretary."""
+    if one.part is Part.SECRETARY and one.for_whom is not None and turn.person_id is not None:
+        mine = people.person(turn.connection, turn.person_id, turn.now)
+        return words.BY_SECRETARY.format(who=one.for_whom.called, by=mine.name if mine else "", done=done)
     return words.FOR_HIM.format(who=one.for_whom.called, done=done) if one.for_whom else done
 
 

@@ -139,6 +139,8 @@ def _alarm(turn: Turn, case: Case, kind: Kind, who: Concerned, said: Report) -> 
     reporter = words.reported_by(*_reporter(turn, said))
     deputy = next(iter(who.deputies), None)
     aside = words.DEPUTY.format(who=deputy.called, phone=deputy.phone) if deputy else ""
+    if who.away is not None:
+        aside = words.YOU_ACT.format(who=who.away.called)
     told = []
     for person, part in _to_tell(turn, case, kind, who):
         text = words.alarm(
@@ -156,6 +158,8 @@ def _to_tell(turn: Turn, case: Case, kind: Kind, who: Concerned) -> Iterator[tup
         return
     if who.leader is not None:
         yield who.leader, Part.LEADER
+        if _is_busy(turn, case, who.leader):
+            yield from ((one, Part.DEPUTY) for one in who.deputies)
     if case.state.grade >= GRAVE:
         yield from ((one, Part.CHIEF) for one in who.chiefs)
     if not kind.few_only:
@@ -166,6 +170,14 @@ def _to_tell(turn: Turn, case: Case, kind: Kind, who: Concerned) -> Iterator[tup
         yield from ((one, Part.DEPARTMENT) for one in who.liaisons)
     if who.leader is None and not case.state.is_drill:
         yield from ((one, Part.DUTY) for one in leaders.fall_back(turn.connection, turn.now))
+
+
+def _is_busy(turn: Turn, case: Case, leader: Person) -> bool:
+    """Whether the leader has another incident on his hands: nobody is on two scenes."""
+    return any(
+        one.leader_id == leader.id and one.id != case.id and one.state.controlled_at is None and not one.state.is_drill
+        for one in cases.open_cases(turn.connection)
+    )
 
 
 def alarm_now(turn: Turn, case: Case, situation: Situation) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.store.sheets.appointments import CHARGES, MEMBERS, POSTS, ROLES
+from bot.store.sheets.appointments import CHARGES, MEMBERS, POSTS, ROLES, STAND_INS
 from bot.store.sheets.groups import CHATS
 from bot.store.sheets.organisation import BRANCHES, LEVELS, UNITS
 from bot.store.sheets.premises import BUILDINGS, CAMPUSES, PLACES
@@ -24,6 +24,7 @@ OFFICE_SHEETS: Mapping[str, Sheet] = {
         POSTS,
         CHARGES,
         ROLES,
+        STAND_INS,
         PLACES,
         BUILDINGS,
         CHATS,
