@@ -14,6 +14,7 @@ from bot.situation import Situation
 from handlers.incident.facts import HANDLER, Facts, facts_of
 from handlers.incident.heard import SUPPLIES, Heard, Plain, hear_plain, plain_of
 from handlers.incident.heard.faults import HAZARD, fault_of, is_small
+from handlers.incident.kinds import UNKNOWN
 from handlers.incident.said import news
 from handlers.incident.said.same import may_be_same
 from handlers.incident.said.slots import slots_of
@@ -23,6 +24,7 @@ from handlers.incident.said.which import numbers_in, which, without_numbers
 
 _MEDIA = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.VOICE, Kind.FILE, Kind.LOCATION})
 _LOOSE = re.compile(r"(?:要|快|即将|快要|马上要?|随时)(?:会)?(?:掉|倒|塌|断|脱落|砸)|滑|结冰")
+_CALLS = re.compile(r"快来人|来人啊")  # also said of a blocked drain
 _FALLS = frozenset({"恶劣天气", "高空坠物", "工程事故"})
 LEAST_UNASKED = 0.85  # what is not said to the assistant is taken for an alarm only where it is plain
 
@@ -78,6 +80,8 @@ def _is_fault(plain: Plain, heard: Heard) -> bool:
     """Whether what sounds like an incident is one tap, one room, or something that may yet fall."""
     if heard.kind in SUPPLIES and is_small(plain):
         return True
+    if heard.kind == UNKNOWN and _CALLS.search(plain.folded):
+        return fault_of(plain) is not None
     if heard.kind not in _FALLS or heard.people:
         return False
     return _LOOSE.search(plain.folded) is not None and fault_of(plain) is not None

@@ -53,7 +53,9 @@ def rows(table: str) -> list[list[str]]:
 def test_an_alarm_is_heard_with_its_kind_and_place(text: str, kind: str, place: str) -> None:
     """Fragments, dialect, slips, letters, Traditional, voice, formal reports: each opens, none is voted on."""
     (found,) = readings(text)
-    assert (found.intent, found.slots["kind"]) == ("incident.report", kind)
+    assert found.intent == "incident.report"
+    assert found.slots["kind"]
+    assert kind in ("-", found.slots["kind"])
     assert found.harm
     assert ALARM <= found.confidence <= 0.95
     assert place in ("-", found.slots["place"])

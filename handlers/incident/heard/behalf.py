@@ -32,5 +32,5 @@ def on_behalf(plain: Plain) -> tuple[str, str]:
 
 def without_behalf(plain: Plain, masked: str) -> str:
     """Return `masked` with blanks where it says for whom somebody speaks: 物业老赵 is no place."""
-    found = _FOR.search(plain.said)
+    found = next((one for pattern in (_FOR, _HELPS, _ASKED_TO) if (one := pattern.search(plain.said))), None)
     return masked if found is None else masked[: found.start()] + " " * len(found.group()) + masked[found.end() :]

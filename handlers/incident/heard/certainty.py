@@ -21,12 +21,21 @@ _HOW_TO = re.compile(
     r"什么(?:规定|流程|要求|制度|程序|步骤|标准|预案|职责|措施|责任|意思|时候|等级|级别)|有(?:没有|无|"
     r"什么|哪些|啥)[^。！？]{0,8}?(?:规定|预案|流程|制度|要求|办法|措施|标准)|"
     r"哪(?:条|些|个文件|一条|份文件|个制度|里规定)|多长时间|多久|第一步|先(?:干|做)(?:啥|什么)|填(?:哪|什么)|哪(?:个|张|份)表|几(?:分钟|小时|天)内?|多少(?:分钟|时间|"
-    r"小时|钱|次)|是什么|是啥|什么(?:叫|是)|啥(?:叫|是)|定义|请问[^。！？]{0,20}?(?:谁|什么|哪|多|怎|"
+    r"小时|钱|次)|(?:多少|几)(?:个|名|例)?(?:人|学生|病例)?(?:以上)?(?:才|就|算|要|需要?|达到)[^，。！？]{0,4}(?:报|算|启动|属于)|是什么|是啥|什么(?:叫|是)|啥(?:叫|是)|定义|请问[^。！？]{0,20}?(?:谁|什么|哪|多|怎|"
     r"如何)|"
     r"(?:处置|应急|报告|处理|上报|值班|疏散|逃生|救援)(?:的)?(?:流程|程序|步骤|要点|要求|规定|办法|措施|"
     r"预案|方法|制度)(?:是|有|呢|吗|[?？]|$)|由谁负责|谁来负责|归谁管|电话(?:号码)?是?(?:多少|几|什么)"
 )
-_ASKED_SOFTLY = re.compile(r"怎么(?:办|处理|弄|整|搞|解决)|咋(?:办|整|弄|处理|搞)|找谁|打什么电话|谁管|给谁打|怎么处置")
+#: Questions of right and wrong: nobody whose house is on fire asks who will pay.
+_OF_LAW = re.compile(
+    r"(?:承担|追究|免除|要求|请求|主张|减轻|负)[^。！？]{0,14}?(?:责任|赔偿|赔钱|赔付)|理赔|索赔|赔偿(?:责任|金)?吗|合法|违法|构成|"
+    r"犯罪|判刑|量刑|定罪|处罚|起诉|侵犯|侵权|诉讼|缓刑|共犯|从犯|主犯|诈骗罪|盗窃罪|属于[^。！？]{0,12}?[吗罪?]|法律|抓起来|性骚扰"
+)
+_ASKS_AT_ALL = re.compile(r"[?？吗么]|是否|能否|可否|怎么|如何|为何|什么|哪")
+_ASKED_SOFTLY = re.compile(
+    r"(?:可不?可以|能不能|能|可以)[^。！？]{0,16}?[吗么][?？]?$|是否|能否|可否|"
+    r"怎么(?:办|处理|弄|整|搞|解决)|咋(?:办|整|弄|处理|搞)|找谁|打什么电话|谁管|给谁打|怎么处置"
+)
 _HEADLINES = re.compile(
     r"预案|制度|(?<!按)(?<!照)规定|办法|条例|规程|方案|细则|手册|守则|职责|台账|培训(?!中心|楼|室)|讲座|宣讲|宣传|"
     r"学习(?!室)|考试(?!中心)|试题|题库|知识|海报|标语|案例|主题|专题|征文|例会|会议(?!室)|开会|论文|课程|"
@@ -72,6 +81,10 @@ _DONE = re.compile(
 _NOT_DONE = re.compile(
     r"什么时候|啥时候?|何时|几点|才能|没(?:有)?(?:恢复|修|来|解决|处理)|未(?:恢复|修|解决)|尽快|赶紧|多久|吗"
 )
+_ELSEWHERE = re.compile(
+    r"(?:隔壁|别的?|其他|其它|外地|兄弟|人家|某|外省|外面)(?:家)?(?:的)?(?:学校|大学|院校|高校|单位|城市|省|国)|"
+    r"(?:新闻|热搜|电视|抖音|快手)(?:上|里)"
+)
 _RUMOUR = re.compile(
     r"听说|据说|听人说|有人说|都在(?:说|传)|在传|传言|传闻|谣传|网传|网上说|群里(?:说|在?传|有人说|都说)|"
     r"朋友圈(?:说|在?传|里说)|说是"
@@ -99,9 +112,11 @@ _ASKED_AHEAD = re.compile(
     r"啥时候?|何时|几号|哪天|是否|会不会|有没有)[^。！？]{0,6}?(?:停[水电暖气热]|来[水电暖]|恢复|供暖|"
     r"通[水电])"
 )
+_WHEN_OVER = re.compile(r"(?:什么时候|啥时候?|多久|几点)[^，。！？]{0,3}?(?:能|会|才)?(?:来|恢复|修|好|有|通|到)")
+_STATED = re.compile(r"了(?:[,，。;；!！\s](?!吗|么)|$)")
 _LEAVE = re.compile(
     r"请(?:个|一下|了|半天|一天|两天|\d天)?假|事假|病假|调休|(?:来|去|参加|参会|到|赶)不了|不能(?:来|参加|"
-    r"到|参会)|(?:晚|迟)到(?!现场)"
+    r"到|参会)|(?<![昨今])(?:晚|迟)到(?!现)"
 )
 _RESEMBLES_REAL = re.compile(r"了|正在|着呢|有人|快来|赶紧|赶快|现在|突然|刚|!|！|好大|很大|严重")
 
@@ -124,6 +139,8 @@ def sense_of(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense:
     before, after = text[begin:start], text[end:stop]
     if _BEFORE.search(before[-16:]) or _TALKED_OF.search(after) or _TALKING.search(before[-24:]):
         return Sense.PAST if _OUTCOME.search(text) else Sense.NOTHING
+    if _RUMOUR.search(text) and _ELSEWHERE.search(before):
+        return Sense.RUMOUR
     if _RUMOUR.search(text) and (_IS_IT_TRUE.search(text) or _ASKED.search(after)):
         return Sense.RUMOUR
     if _IS_IT_TRUE.search(text) and _ASKED.search(text):
@@ -138,15 +155,24 @@ def _asked(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense | No
     now = _RESEMBLES_REAL.search(text[end : end + 12])
     if _SUPPOSED.search(text[:start][-60:]) or _SUPPOSED_AFTER.search(text[end:stop][:16]):
         return Sense.QUESTION
-    if _HOW_TO.search(text) and not (_PAST.search(text) or _OUTCOME.search(text)):
+    is_stated = _STATED.match(text[end:]) is not None
+    if _is_general(text, is_stated=is_stated):
         return Sense.QUESTION
-    if is_supply and _ASKED_AHEAD.search(clause) and "??" not in text:
+    if is_supply and _ASKED_AHEAD.search(clause) and "??" not in text and not is_stated:
         return Sense.RUMOUR
     if _ASKED_SOFTLY.search(text) and not _PAST.search(text):
         return Sense.SOFT if now and "请问" not in text else Sense.QUESTION
     if _HEADLINES.search(clause):
         return Sense.SOFT if now else Sense.NOTHING
     return None
+
+
+def _is_general(text: str, *, is_stated: bool) -> bool:
+    """Whether rules and rights are asked about. is_stated: something has happened, and it is asked when it is over."""
+    if _OF_LAW.search(text) and _ASKS_AT_ALL.search(text):
+        return True
+    asks = _WHEN_OVER.sub("", text) if is_stated else text
+    return _HOW_TO.search(asks) is not None and not (_PAST.search(text) or _OUTCOME.search(text))
 
 
 def _when(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense:

@@ -6,7 +6,7 @@ import re
 
 from handlers.incident.heard.plain import Plain
 
-_DRILL = re.compile(r"演练|演习|拉动训练|实战模拟|模拟(?:火|停|漏|泄|突发|事)")
+_DRILL = re.compile(r"演练|演习|推演|拉动训练|实战模拟|模拟(?:火|停|漏|泄|突发|事)")
 _DENIED = re.compile(r"(?:不是|并非|非|没有?在)(?:在)?(?:搞|做)?(?:演练|演习|测试|试验)")
 _TALKED_OF = re.compile(
     r"演[练习](?:方案|计划|总结|记录|脚本|通知|安排|照片|视频|台账|制度|评估|签到|几|什么|怎么|吗|是不是)|"

@@ -50,7 +50,15 @@ def hits(kinds: tuple[Kind, ...], masked: str) -> list[Hit]:
         for rank, match, is_whole in index.get(sign, ())
         if (end := match(masked, at)) > at
     ]
-    return _few(found) or list(_slips(kinds, masked))
+    return _few(_apart(found)) or list(_slips(kinds, masked))
+
+
+def _apart(found: Sequence[Hit]) -> list[Hit]:
+    """Leave out a word that begins within another: in 水管炸了 stands 水管炸, not 炸了."""
+    whole = [hit for hit in found if hit.is_whole]
+    return [
+        hit for hit in found if not (hit.is_whole and any(one.start < hit.start < one.end < hit.end for one in whole))
+    ]
 
 
 def _few(found: Sequence[Hit]) -> list[Hit]:
