@@ -6,6 +6,7 @@ here. What failed before the request left is TryLater; what got lost after it is
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ class Client:
             async with self._session.request(
                 asked.method,
                 asked.address,
-                data=asked.body,
+                data=_in_pieces(asked.body),
                 headers=asked.headers,
                 allow_redirects=False,
                 timeout=self._timeout if asked.timeout_s is None else _timeout(asked.timeout_s),
@@ -107,6 +108,11 @@ class Client:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+
+def _in_pieces(body: bytes | None) -> bytes | io.BytesIO | None:
+    """Let a large body be written piece by piece, so that the event loop goes on meanwhile."""
+    return io.BytesIO(body) if body is not None and len(body) > PIECE else body
 
 
 def _timeout(total_s: float) -> aiohttp.ClientTimeout:

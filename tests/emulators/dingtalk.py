@@ -25,6 +25,7 @@ from tests.emulators.dingtalk_robots import EmulatedApp, Robots, SentFile
 from tests.emulators.dingtalk_rules import API_ERRORS, BEFORE, OLD_ERRORS, Denied, Fault, Rules
 from tests.emulators.dingtalk_screens import Screens, ShownCard
 from tests.emulators.loopback import Loopback
+from tests.emulators.uploads import LARGEST_REQUEST, Form, Uploaded, form_in
 from tests.emulators.wecom_rules import Trouble
 
 PAGE = "<html><head><title>502 Bad Gateway</title></head><body>gateway</body></html>"
@@ -51,7 +52,7 @@ class EmulatedDingTalk:
         self._clock = clock
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._numbers = itertools.count(1)
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_REQUEST)
         app.router.add_route("*", "/{path:.*}", self._handle)
         self._server = Loopback(app)
 
@@ -82,6 +83,10 @@ class EmulatedDingTalk:
         """Return what a person (userId) or a group (openConversationId) got, in order."""
         return self.screens.texts(place)
 
+    def files(self, place: str) -> list[Uploaded]:
+        """Return the files a person or a group got, in order."""
+        return self.screens.files(place)
+
     def cards_in(self, place: str) -> list[ShownCard]:
         """Return the cards of a person or a group as they stand now, in order."""
         return self.screens.cards_in(place)
@@ -99,14 +104,15 @@ class EmulatedDingTalk:
         path = request.path
         key = paths.FILE if path.startswith(paths.FILE) else path
         self.calls[key] += 1
-        body = await request.read()
+        form = await form_in(request)
+        body = await request.read() if form is None else b""
         self.bodies[key].append(body)
         fault = self._faults[key].popleft() if self._faults[key] else None
         if fault and fault.trouble in BEFORE:
             return await self._break(request, fault)
         if fault and fault.trouble is Trouble.REVOKE:
             self.revoke()
-        answer = self._answer(request, body, swallow=bool(fault and fault.trouble is Trouble.SWALLOW))
+        answer = self._answer(request, form or body, swallow=bool(fault and fault.trouble is Trouble.SWALLOW))
         if fault and fault.trouble in {Trouble.LOST, Trouble.HTML}:
             return await self._break(request, fault)
         return answer
@@ -120,10 +126,12 @@ class EmulatedDingTalk:
             return self._denial(Denied(fault.code))
         return web.Response(status=fault.number or 200, text=PAGE, content_type="text/html")
 
-    def _answer(self, request: web.Request, body: bytes, *, swallow: bool) -> web.StreamResponse:
+    def _answer(self, request: web.Request, body: bytes | Form, *, swallow: bool) -> web.StreamResponse:
         if request.path.startswith(paths.FILE):
             return self._file(request)
         try:
+            if not isinstance(body, bytes):
+                return web.json_response(self._uploaded(request, body))
             if request.path.startswith("/v1.0/"):
                 return web.json_response(self._new(request, _read(body), swallow=swallow))
             return web.json_response(self._old(request, body, swallow=swallow))
@@ -167,6 +175,15 @@ class EmulatedDingTalk:
             raise Denied(43002)
         say = self._hooks.say_in_session if request.path == paths.SESSION else self._hooks.say_by_hook
         return say(query, _read(body), now, swallow=swallow)
+
+    def _uploaded(self, request: web.Request, form: Form) -> Mapping[str, object]:
+        """Answer the one path that takes a form."""
+        if request.path != paths.UPLOAD:
+            raise web.HTTPNotFound
+        now = self._clock.machine()
+        if all(app.tokens.get(request.query.get("access_token", ""), now) <= now for app in self.apps):
+            raise Denied(40014)
+        return self.robots.upload(form, now)
 
     def _give_token(self, key: object, secret: object, refusal: str | int) -> tuple[str, int]:
         now = self._clock.machine()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.emulators.dingtalk_rules import GROUP, MESSAGE_KEYS, ONE_TO_ONE, Denied, Rules
+from tests.emulators.dingtalk_rules import FILE_TYPES, GROUP, MESSAGE_KEYS, ONE_TO_ONE, Denied, Rules
 from tests.emulators.dingtalk_screens import Delivery, Screens
+from tests.emulators.uploads import Form, Uploaded, file_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Robots:
         self._numbers = itertools.count(1)
         self.files: dict[str, SentFile] = {}
         self._urls: dict[str, tuple[SentFile, datetime]] = {}
+        self._uploaded: dict[str, Uploaded] = {}
 
     def say_to_persons(
         self, app: EmulatedApp, body: Mapping[str, Any], now: datetime, *, swallow: bool
@@ -62,6 +64,7 @@ class Robots:
         if len(users) > self._rules.users:
             raise Denied("invalidParameter.userIds.overMax")
         text = _text_of(body, self._rules.oto_bytes)
+        file, media_id = self._file_of(body)
         invalid = [user for user in users if user not in app.members]
         if len(invalid) == len(users):
             raise Denied("staffId.notExisted")
@@ -70,7 +73,7 @@ class Robots:
             if self._screens.is_crowded(user, now, self._rules.oto_per_minute):
                 controlled.append(user)
                 continue
-            said = Delivery(now, user, ONE_TO_ONE, body["msgKey"], text)
+            said = Delivery(now, user, ONE_TO_ONE, body["msgKey"], text, file=file, media_id=media_id)
             self._screens.show(said, repeat_s=self._rules.oto_repeat_s, swallow=swallow)
         return {
             "processQueryKey": self._key(),
@@ -89,8 +92,34 @@ class Robots:
         if chat not in app.groups:
             raise Denied("invalid.openConversationId")
         text = _text_of(body, self._rules.group_bytes)
-        self._screens.show(Delivery(now, str(chat), GROUP, body["msgKey"], text), swallow=swallow)
+        file, media_id = self._file_of(body)
+        said = Delivery(now, str(chat), GROUP, body["msgKey"], text, file=file, media_id=media_id)
+        self._screens.show(said, swallow=swallow)
         return {"processQueryKey": self._key()}
+
+    def upload(self, form: Form | None, now: datetime) -> dict[str, object]:
+        """Answer media/upload: the type in the form, an ending that is known, and not too large."""
+        file = file_in(form)
+        if file is None or not file.content:
+            raise Denied(40035, "缺少参数 media")
+        if form is None or form.get("type") != "file" or file.name.rpartition(".")[2].lower() not in FILE_TYPES:
+            raise Denied(40004)
+        if len(file.content) > self._rules.file_bytes:
+            raise Denied(40006)
+        media_id = f"@lAz{next(self._numbers):05d}ObVZs4"
+        self._uploaded[media_id] = file
+        created_at = int(now.timestamp() * 1000)
+        return {"errcode": 0, "errmsg": "ok", "type": "file", "media_id": media_id, "created_at": created_at}
+
+    def _file_of(self, body: Mapping[str, Any]) -> tuple[Uploaded | None, str]:
+        """Return what a sampleFile hands over, under the name it is given there."""
+        if body["msgKey"] != "sampleFile":
+            return None, ""
+        param = json.loads(body["msgParam"])
+        found = self._uploaded.get(param["mediaId"])
+        if found is None or param["fileType"] not in FILE_TYPES or not param["fileName"].endswith(param["fileType"]):
+            raise Denied("invalidParameter.msgParam.invalid")
+        return replace(found, name=param["fileName"]), param["mediaId"]
 
     def keep(self, file: SentFile) -> str:
         """Take a file somebody sends; return its downloadCode."""

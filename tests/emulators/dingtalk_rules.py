@@ -23,6 +23,8 @@ CARD_CALLBACK = "/v1.0/card/callbacks/register"
 SESSION = "/robot/sendBySession"
 HOOK = "/robot/send"
 FILE = "/files/"
+UPLOAD = "/media/upload"
+FILE_TYPES = frozenset({"doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "pdf", "rar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Rules:
     stands in flowControlledStaffIdList; None: no limit (none is published). session_s: a sessionWebhook's life;
     session_bytes: of a text in it (assumed). hook_per_minute, hook_block_s: of a custom robot, and the block after it;
     hook_bytes: of its text. card_key_bytes, card_value_bytes: of one variable of a card. drift_s: how far a signed
-    timestamp may be off. file_url_s: a downloadUrl's life (assumed).
+    timestamp may be off. file_url_s: a downloadUrl's life (assumed). file_bytes: of an uploaded file.
     """
 
     token_life_s: int = 7200
@@ -54,6 +56,7 @@ class Rules:
     card_value_bytes: int = 1024
     drift_s: int = 3600
     file_url_s: int = 300
+    file_bytes: int = 20 << 20
 
 
 #: code → HTTP status and message, of the paths below /v1.0; on files the code is assumed.
@@ -88,6 +91,9 @@ API_ERRORS: Mapping[str, tuple[HTTPStatus, str]] = {
 #: errcode → errmsg, of the paths of oapi.dingtalk.com, which answer with HTTP 200 always.
 OLD_ERRORS: Mapping[int, str] = {
     -1: "系统繁忙",
+    40004: "无效的媒体文件类型",
+    40006: "不合法的文件大小",
+    40014: "不合法的access_token",
     40035: "缺少参数",
     40089: "不合法的corpid或corpsecret",
     43002: "需要POST请求",

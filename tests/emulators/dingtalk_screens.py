@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tests.emulators.uploads import Uploaded
+
 EVERYBODY = "@ALL"
 
 
@@ -16,6 +18,7 @@ class Delivery:
 
     place: a user id, or an openConversationId. way: the path it came by. kind: its msgKey or msgtype.
     mentions: who was @-mentioned. reason: why it was swallowed, empty where it was delivered.
+    file: of a sampleFile; told apart by `media_id`.
     """
 
     at: datetime
@@ -25,6 +28,8 @@ class Delivery:
     text: str
     mentions: tuple[str, ...] = ()
     reason: str = ""
+    file: Uploaded | None = None
+    media_id: str = ""
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ class Screens:
 
     def show(self, delivery: Delivery, *, repeat_s: int = 0, swallow: bool = False) -> None:
         """Show a message, or swallow it: told to, or because the same was shown within `repeat_s`."""
-        key = (delivery.way, delivery.place, f"{delivery.kind} {delivery.text}")
+        key = (delivery.way, delivery.place, f"{delivery.kind} {delivery.text} {delivery.media_id}")
         before = self._seen.get(key)
         repeated = before is not None and delivery.at - before < timedelta(seconds=repeat_s)
         if swallow or repeated:
@@ -84,6 +89,10 @@ class Screens:
     def texts(self, place: str) -> list[str]:
         """Return what a person or a group got, in order."""
         return [delivery.text for delivery in self.delivered if delivery.place == place]
+
+    def files(self, place: str) -> list[Uploaded]:
+        """Return the files a person or a group got, in order."""
+        return [one.file for one in self.delivered if one.place == place and one.file]
 
     def cards_in(self, place: str) -> list[ShownCard]:
         """Return the cards of a person or a group, in order."""

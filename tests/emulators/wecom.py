@@ -18,8 +18,9 @@ from aiohttp import web
 
 from bot.clock import Clock
 from tests.emulators.loopback import Loopback
+from tests.emulators.uploads import LARGEST_REQUEST, form_in
 from tests.emulators.wecom_app import AppMessages, Delivery, EmulatedApp, Press
-from tests.emulators.wecom_media import Media
+from tests.emulators.wecom_media import CORP, Media
 from tests.emulators.wecom_response import Responses
 from tests.emulators.wecom_rules import Fault, Rules, Trouble, error
 from tests.emulators.wecom_screen import Screen, ShownCard
@@ -54,9 +55,9 @@ class EmulatedWeCom:
         self.bots: list[EmulatedAiBot] = []
         self.calls: Counter[str] = Counter()
         self.media = Media(self.world)
-        self.webhooks = Webhooks(self.world, webhooks or {})
+        self.webhooks = Webhooks(self.world, webhooks or {}, self.media)
         self.responses = Responses(self.world)
-        self._messages = AppMessages(self.world, self.apps)
+        self._messages = AppMessages(self.world, self.apps, self.media)
         self._faults: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._asked: deque[datetime] = deque()
         self._numbers = itertools.count(1)
@@ -64,6 +65,7 @@ class EmulatedWeCom:
             "message/send": self._messages.send,
             "message/update_template_card": self._messages.update,
             "media/get": lambda _, call: self.media.get(call),
+            "media/upload": lambda _, call: self.media.take(call, CORP),
             "batch/openuserid_to_userid": self._plain_ids,
             "agent/get": lambda app, _: (
                 {"errcode": 0, "errmsg": "ok", "agentid": app.agent_id} | {"name": "后勤助手", "close": 0}
@@ -107,7 +109,7 @@ class EmulatedWeCom:
 
     def texts(self, account: str) -> list[str]:
         """Return the texts a member got from apps, in order."""
-        return [delivery.text for delivery in self.delivered if delivery.account == account and not delivery.card]
+        return [delivery.text for delivery in self.delivered if delivery.account == account and delivery.text]
 
     def screen(self, place: str) -> Screen:
         """Return what a person or a group sees."""
@@ -123,7 +125,7 @@ class EmulatedWeCom:
             app.tokens.clear()
 
     def _application(self) -> web.Application:
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST_REQUEST)
         app.router.add_get("/cgi-bin/{path:.+}", self._handle)
         app.router.add_post("/cgi-bin/{path:.+}", self._handle)
         app.router.add_get("/aibot-media/{file:.+}", self._handle)
@@ -132,13 +134,14 @@ class EmulatedWeCom:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info.get("path", "aibot-media")
         self.calls[path] += 1
-        body = await request.read()
+        form = await form_in(request)
+        body = await request.read() if form is None else b""
         fault = self._faults[path].popleft() if self._faults[path] else None
         if fault and fault.trouble in BEFORE:
             return await self._break(request, fault)
         if fault and fault.trouble is Trouble.REVOKE:
             self.revoke()
-        call = Call(request.query, body, swallowed=bool(fault and fault.trouble is Trouble.SWALLOW))
+        call = Call(request.query, body, swallowed=bool(fault and fault.trouble is Trouble.SWALLOW), form=form)
         try:
             answer = self._answer(path, call, request)
         except No as no:
@@ -161,6 +164,8 @@ class EmulatedWeCom:
             return self.media.fetch(request.match_info["file"], call)
         if path == "webhook/send":
             return self.webhooks.send(call)
+        if path == "webhook/upload_media":
+            return self.webhooks.upload(call)
         if path == "aibot/response":
             return self.responses.take(call)
         if path == "gettoken":

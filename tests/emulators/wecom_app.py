@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from tests.emulators.uploads import Uploaded
 from tests.emulators.wecom_card_rules import APP_CARD, INTERACTIVE, card_faults
+from tests.emulators.wecom_media import CORP, Media
 from tests.emulators.wecom_rules import error
 from tests.emulators.wecom_screen import Bubble, Face, ShownCard
 from tests.emulators.wecom_world import Answer, Call, No, World, within
@@ -47,7 +49,7 @@ class EmulatedApp:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message at one member: a text or a card. reason: why it was swallowed, empty where it was delivered."""
+    """One message at one member: a text, card or file. reason: why it was swallowed, empty where it was delivered."""
 
     at: datetime
     agent_id: int
@@ -55,6 +57,7 @@ class Delivery:
     text: str
     reason: str = ""
     card: ShownCard | None = None
+    file: Uploaded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ class Press:
 class AppMessages:
     """message/send and message/update_template_card."""
 
-    def __init__(self, world: World, apps: Sequence[EmulatedApp]) -> None:
-        self._world, self._apps = world, apps
+    def __init__(self, world: World, apps: Sequence[EmulatedApp], media: Media) -> None:
+        self._world, self._apps, self._media = world, apps, media
         self.delivered: list[Delivery] = []
         self.swallowed: list[Delivery] = []
         self.bodies: list[bytes] = []
@@ -95,8 +98,9 @@ class AppMessages:
         reason = "swallowed" if call.swallowed else "duplicate" if self._is_repeat(app, message) else ""
         licensed = [member for member in known if member not in app.unlicensed]
         card, code = self._card_of(app, message, licensed, reason)
+        file = self._media.sent(message["file"], CORP) if message["msgtype"] == "file" else None
         for member in licensed:
-            self._deliver(app, member, message, card, reason)
+            self._deliver(app, member, message, (card, file), reason)
         unlicensed = "|".join(member.lower() for member in known if member in app.unlicensed)
         answer = {"errcode": 0, "errmsg": "ok", "invaliduser": invalid, "unlicenseduser": unlicensed}
         return answer | {"msgid": f"msg-{next(self._numbers)}"} | ({"response_code": code} if code else {})
@@ -134,12 +138,14 @@ class AppMessages:
     def _check(self, app: EmulatedApp, message: Mapping[str, Any], accounts: Sequence[str]) -> None:
         self._check_agent(app, message)
         kind = message.get("msgtype")
-        if kind not in {"text", "template_card"}:
+        if kind not in {"text", "template_card", "file"}:
             raise No(40008)
         if len(accounts) > self._world.rules.members:
             raise No(40058)
         if not isinstance(content := message.get(kind), dict) or not (kind != "text" or content.get("content")):
             raise No(44004)
+        if kind == "file":
+            self._media.sent(content, CORP)
         if kind == "template_card":
             self._check_card(app, content)
 
@@ -178,19 +184,27 @@ class AppMessages:
         return repeated
 
     def _deliver(
-        self, app: EmulatedApp, member: str, message: Mapping[str, Any], card: ShownCard | None, reason: str
+        self,
+        app: EmulatedApp,
+        member: str,
+        message: Mapping[str, Any],
+        shown: tuple[ShownCard | None, Uploaded | None],
+        reason: str,
     ) -> None:
+        card, file = shown
         now, rules = self._world.now, self._world.rules
         times = self._given[app.agent_id, member]
         while times and now - times[0] >= timedelta(hours=1):
             times.popleft()
         if within(times, now, 60) >= rules.per_minute or within(times, now, 3600) >= rules.per_hour:
             reason = reason or "rate"
-        text = "" if card else message["text"]["content"].encode()[: rules.text_bytes].decode(errors="ignore")
+        words = message["text"]["content"] if message["msgtype"] == "text" else ""
+        text = words.encode()[: rules.text_bytes].decode(errors="ignore")
         if not reason:
             times.append(now)
-            self._world.screens[member].show(Bubble(now, app.source, text, card))
-        (self.swallowed if reason else self.delivered).append(Delivery(now, app.agent_id, member, text, reason, card))
+            self._world.screens[member].show(Bubble(now, app.source, text, card, file=file))
+        told = Delivery(now, app.agent_id, member, text, reason, card, file)
+        (self.swallowed if reason else self.delivered).append(told)
 
 
 def _updated(call: Call, card: ShownCard) -> Face:

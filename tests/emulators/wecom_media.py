@@ -16,7 +16,10 @@ from aiohttp import web
 from wechatpy.crypto.base import WeChatCipher
 from wechatpy.crypto.pkcs7 import PKCS7Encoder
 
-from tests.emulators.wecom_world import Call, No, World
+from tests.emulators.uploads import Uploaded, file_in
+from tests.emulators.wecom_world import Answer, Call, No, World
+
+CORP = "corp"  # what one app uploads, every app of the corp may send
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class _File:
     name: str
     media_type: str
     ends: datetime
+    owner: str = ""
 
 
 class Media:
@@ -40,6 +44,31 @@ class Media:
         media_id = f"3{next(self._numbers):05d}-_{'aBcD' * 14}"
         self._files[media_id] = _File(content, name, media_type, self._world.after(self._world.rules.media_life_s))
         return media_id
+
+    def take(self, call: Call, owner: str) -> Answer:
+        """Answer media/upload and webhook/upload_media; official pages 90253, 99110. owner: who may send it."""
+        if call.query.get("type") != "file":
+            raise No(40004)
+        file = file_in(call.form)
+        if file is None or not file.content:
+            raise No(44001)
+        if len(file.content) < self._world.rules.smallest_file:
+            raise No(40006)
+        if len(file.content) > self._world.rules.file_bytes:
+            raise No(45001)
+        media_id = f"3{next(self._numbers):05d}-_{'uPlD' * 14}"
+        ends = self._world.after(self._world.rules.media_life_s)
+        self._files[media_id] = _File(file.content, file.name, file.media_type, ends, owner)
+        created_at = str(int(self._world.now.timestamp()))
+        return {"errcode": 0, "errmsg": "ok", "type": "file", "media_id": media_id, "created_at": created_at}
+
+    def sent(self, message: object, owner: str) -> Uploaded:
+        """Return the file a message hands over; 40007 for one that is unknown, too old, or another sender's."""
+        media_id = message.get("media_id") if isinstance(message, dict) else None
+        found = self._files.get(str(media_id))
+        if found is None or found.ends <= self._world.now or found.owner != owner:
+            raise No(40007)
+        return Uploaded(found.name, found.content, found.media_type)
 
     def link(self, content: bytes, aes_key: str) -> str:
         """Keep a file somebody sent to an AI bot; return the path and query it is fetched by."""

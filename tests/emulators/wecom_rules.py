@@ -1,6 +1,6 @@
 """What WeCom enforces on callers of its API, as data.
 
-Sources: official pages 91039, 90236, 90454, 94945, 90254, 91770, 101138, 101521 and the table of error codes.
+Sources: official pages 91039, 90236, 90253, 90454, 94945, 90254, 91770, 101138, 101521 and the table of error codes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Rules:
     open_ids: encrypted ids in one question.
     webhook_text_bytes, webhook_markdown_bytes, webhook_per_minute: of one group webhook.
     response_bytes, response_life_s: of an AI bot's response_url. link_life_s: of the address of a file sent to it.
+    file_bytes, smallest_file: of a file that is uploaded.
     """
 
     token_life_s: int = 7200
@@ -40,6 +41,8 @@ class Rules:
     response_bytes: int = 20480
     response_life_s: int = 3600
     link_life_s: int = 300
+    file_bytes: int = 20 << 20
+    smallest_file: int = 6
 
 
 #: What is wrong with a one-time code. The vendor publishes no numbers for it: a caller may only see that it is a no.
@@ -49,6 +52,8 @@ CODE_UNKNOWN, CODE_USED, CODE_EXPIRED = 40029, 40029, 42003
 ERRORS: Mapping[int, str] = {
     -1: "system busy",
     40001: "invalid credential",
+    40004: "invalid media type",
+    40006: "invalid file size",
     40007: "invalid media_id",
     40008: "invalid message type",
     40013: "invalid corpid",
@@ -60,7 +65,9 @@ ERRORS: Mapping[int, str] = {
     41001: "access_token missing",
     42001: "access_token expired",
     42003: "code expired",
+    44001: "empty media data",
     44004: "empty content",
+    45001: "media size out of limit",
     45009: "api freq out of limit",
     47001: "data format error",
     60020: "not allow to access from your ip",

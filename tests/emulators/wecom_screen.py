@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from tests.emulators.uploads import Uploaded
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -83,7 +85,7 @@ class ShownCard:
 class Bubble:
     """One message on a screen. source: `app:`, `aibot:` or `webhook:` and whose. mentioned: who is @-ed in it.
 
-    images: pictures below the text.
+    images: pictures below the text. file: a file, alone.
     """
 
     at: datetime
@@ -92,6 +94,7 @@ class Bubble:
     card: ShownCard | None = None
     mentioned: tuple[str, ...] = ()
     images: tuple[bytes, ...] = ()
+    file: Uploaded | None = None
 
 
 @dataclass(slots=True)
@@ -109,6 +112,11 @@ class Screen:
     def texts(self) -> list[str]:
         """The texts now, in order; a stream as it stands."""
         return [bubble.text for bubble in self.bubbles if bubble.text]
+
+    @property
+    def files(self) -> list[Uploaded]:
+        """The files, in order."""
+        return [bubble.file for bubble in self.bubbles if bubble.file]
 
     @property
     def cards(self) -> list[ShownCard]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
+from tests.emulators.uploads import Form
 from tests.emulators.wecom_rules import CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, Rules, error
 from tests.emulators.wecom_screen import Screen, ShownCard
 
@@ -34,6 +35,7 @@ class Call:
     query: Mapping[str, str]
     body: bytes
     swallowed: bool = False
+    form: Form | None = None
 
     @property
     def object(self) -> dict[str, Any]:
