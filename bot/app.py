@@ -38,12 +38,17 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import ask, duty, enrolment, incident, system, upcoming
+from handlers import ask, duty, enrolment, incident, system, ticket, upcoming
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
 #: The department's own settings: those of the frame and those the slices declare.
-OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {**KNOWN, **incident.SETTINGS, **duty.SETTINGS}
+OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
+    **KNOWN,
+    **incident.SETTINGS,
+    **ticket.SETTINGS,
+    **duty.SETTINGS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
     slices = [
         enrolment.SLICE,
         incident.SLICE,
+        ticket.slice_of(office, incident.alarm),
         duty.slice_of(office),
         upcoming.SLICE,
         ask.slice_of(shelf),

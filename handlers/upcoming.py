@@ -33,11 +33,6 @@ _SAID = {
     "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
     "task.list": ("待办查询", r"(我的?|有哪些|有什么)(待办|任务)|待办事项"),
     "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
-    "hazard.report": ("隐患登记", r"(消防通道|消防通到|安全出口|疏散通道).{0,6}(堵|占)|隐患"),
-    "repair.request": (
-        "报修",
-        r"报修|(灯|水龙头|马桶|门锁|空调|热水|插座|网络|窗户|下水道).{0,6}(坏|没了|堵|不亮|不热|漏|掉)|没热水|堵了",
-    ),
     "broadcast.request": ("群发通知", r"通知全体|全员通知|群发"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
@@ -68,8 +63,6 @@ def _handler(intent: str) -> str:
     named = intent.split(".", maxsplit=1)[0]
     return {
         "study": "checkin",
-        "hazard": "incident",
-        "repair": "incident",
         "notice": "reminder",
         "broadcast": "system",
     }.get(named, named)

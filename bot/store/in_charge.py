@@ -5,6 +5,7 @@ Where the tables name nobody there is always somebody else, so that what is repo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,10 @@ from sqlalchemy import Connection, select
 
 from bot.rights import Held, Role
 from bot.store import people, places, shifts
+from bot.store.dated import holds
 from bot.store.people import Person
-from bot.store.units import Unit, find_unit
+from bot.store.posts import role_rows
+from bot.store.units import Unit, above, all_units, find_unit
 
 STAND_IN = (Role.DUTY, Role.ORGANISER, Role.ADMIN)
 RUNNING = (Role.HEAD, Role.TEAM_LEADER, Role.ORGANISER)
@@ -50,19 +53,18 @@ def unit_of(connection: Connection, spot: Spot, system: str, *names: str) -> int
 
 
 def runners_of(connection: Connection, unit_id: int, now: datetime) -> list[Person]:
-    """Return who runs a unit: head, team leader, dispatcher, the nearest above it where it has none of its own.
+    """Return who runs a unit: head, team leader, dispatcher, of the nearest unit above it that has any.
 
     Roles that hold for the whole department are nobody's unit.
     """
-    reach = {
-        (one.id, held.role): len(held.units)
-        for role in RUNNING
-        for one in people.people_with(connection, role, now, unit_id)
-        for held in one.held
-        if runs(held, unit_id) and held.role is role
-    }
-    nearest = min(reach.values(), default=0)
-    return people.people(connection, now, {person_id for (person_id, _), units in reach.items() if units == nearest})
+    nearest = above(unit_id, all_units(connection))
+    is_one = role_rows.c.role.in_([role.value for role in RUNNING]) & role_rows.c.unit_id.in_(nearest)
+    held = connection.execute(select(role_rows.c.unit_id, role_rows.c.person_id).where(is_one, holds(role_rows, now)))
+    by_unit: dict[int, set[int]] = defaultdict(set)
+    for row in held:
+        by_unit[row.unit_id].add(row.person_id)
+    some = (people.people(connection, now, by_unit[here]) for here in nearest if here in by_unit)
+    return next(filter(None, some), [])
 
 
 def runs(held: Held, unit_id: int | None) -> bool:

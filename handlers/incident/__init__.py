@@ -1,5 +1,6 @@
 """Incidents 突发事件: who must act is alarmed at once, what is done is recorded, nothing is left lying."""
 
+from handlers.incident.across import alarm
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE
@@ -9,4 +10,4 @@ from handlers.incident.supposed import suppose
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "alarm"]

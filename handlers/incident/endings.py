@@ -15,7 +15,7 @@ from bot.situation import Situation
 from bot.store.deeds import Deed
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.incident import cases, escalation, telling, witnesses, words
+from handlers.incident import across, cases, escalation, telling, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing, step, written
 from handlers.incident.leaders import Part
@@ -102,6 +102,7 @@ def _elsewhere(how: Stage, said: str) -> Act:
         if one is not None and ended is not None:
             turn.record("incident.turned", ended.subject, at=one.at, into=how.value, **one.marks)
             _tell_end(turn, ended, situation, said)
+            across.pass_on(turn, ended)
 
     return act
 

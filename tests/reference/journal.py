@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handlers.incident.leaders import Part
+from handlers.ticket.parts import Part as TicketPart
 from tests.reference.page import code, described, page, table
 from tests.reference.source import Source, pattern, sources
 
@@ -83,6 +84,25 @@ KINDS = {
     "question.answered": "A question was answered with a quote.",
     "question.source_shown": "The whole clause of the last answer was shown.",
     "question.unanswered": "The policies did not answer a question.",
+    "ticket.added": "Something was added to a ticket. `changed`: what it filled in.",
+    "ticket.arrived": "Somebody of the unit is there.",
+    "ticket.cancelled": "Its reporter says that nobody need come.",
+    "ticket.closed": "销号: a second person has looked at what was put right.",
+    "ticket.done": "Mended, or put right.",
+    "ticket.due": "The day until which a hazard is put right was set. `due`: office time.",
+    "ticket.hazard": "A hazard was opened. `kind`: what it is about.",
+    "ticket.held": "It waits for something, for the `reason` given.",
+    "ticket.joined": "The same fault at the same place was reported again. `count`: how many reports there are.",
+    "ticket.moved": "It is another unit's. `before`, `unit`: rows.",
+    "ticket.overdue": "The day of a hazard has passed: step 1 reminds the heads, step 2 tells the leaders.",
+    "ticket.reopened": "Not mended, or not put right. `times`: how often so far.",
+    "ticket.repair": "A repair was opened. `kind`: what is broken.",
+    "ticket.satisfied": "Its reporter says that it is mended.",
+    "ticket.sent": "Somebody was sent there.",
+    "ticket.taken": "Somebody of the unit has answered.",
+    "ticket.turned": "It became an incident.",
+    "ticket.unanswered": "Nobody has answered in time: step 1 tells the heads, step 2 the leader in charge.",
+    "ticket.urged": "Its reporter asked for it.",
     "timer.aside": "A timer failed three times and was set aside.",
     "trouble.told": "The admins were told of a trouble; the same one at most once an hour.",
 }
@@ -96,14 +116,15 @@ AUDIENCES = {
     "operator": "The admins: something does not work.",
     "organiser": "The organisers: a complaint, gaps in the roster, a group nobody has registered; or who registered a "
     "group that changed.",
-    "reporter": "Who reported an incident: what became of it.",
+    "reporter": "Who reported an incident or a ticket: what becomes of it.",
     "sender": "Who wrote the message, or the group it came from: the reply.",
     "chief": "The chiefs: an incident that is 重大, or that nobody has registered at.",
     "department": "The liaison of a department outside: an incident.",
     "deputy": "The deputies of the leader in charge of an incident.",
-    "group": "The group where an incident was reported: kind, place and status.",
+    "group": "The group where an incident or a ticket was reported: kind or number, place and status.",
     "head": "The head of the unit an incident concerns.",
-    "line": "The leader in charge of the line an incident concerns, such as 安全.",
+    "line": "The leader in charge of the line an incident or a hazard concerns, such as 安全.",
+    "unit": "Whoever runs the unit that sees to a ticket, or is sent to it.",
 }
 DEEDS = {
     "admin.added": "Somebody was made an admin.",
@@ -176,7 +197,8 @@ def audiences() -> set[str]:
     """Return every audience something is pushed to."""
     calls = ((source, call) for source in sources() for call in source.calls())
     words = [(source, word.value) for source, call in calls for word in call.keywords if word.arg == "audience"]
-    return {text for source, node in words if (text := source.text(node))} | {part.value for part in Part if part}
+    parts = {part.value for one in (Part, TicketPart) for part in one if part}
+    return {text for source, node in words if (text := source.text(node))} | parts
 
 
 def audited() -> set[str]:

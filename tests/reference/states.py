@@ -157,6 +157,10 @@ TIMERS = {
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
     "incident.rung": "Nobody has registered at an incident: the next rung is told.",
+    "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
+    "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",
+    "ticket.overdue": "The day until which a hazard is put right: step 1 reminds the heads, step 2 tells the leaders.",
+    "ticket.unanswered": "Nobody has answered a ticket: step 1 tells the heads again, step 2 the leader in charge.",
     "system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes.",
 }
 

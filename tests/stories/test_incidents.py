@@ -251,14 +251,16 @@ def test_a_graver_grade_tells_whom_it_concerns_now(office: Office) -> None:
 
 @pytest.mark.parametrize(("word", "status"), [("转报修", "转报修办理"), ("转隐患", "转隐患办理")])
 def test_what_is_none_goes_where_it_belongs(office: Office, word: str, status: str) -> None:
-    """And nothing is owed or rung any more."""
+    """And nothing of the incident is owed or rung any more; a ticket with what was said of it is open."""
     reported(office)
     office.person("刘洋").says(word)
     office.person("刘洋").gets(status)
     office.person("林部长").gets(status)
     office.person("冯科长").gets(status)
     office.person("李明").gets(status)
-    office.forward(hours=1)
+    office.person("李明").gets("已登记", "西校区三食堂三楼漏水")
+    silent(office)
+    office.forward(minutes=14)
 
 
 def test_only_the_same_is_merged(office: Office) -> None:
