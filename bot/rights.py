@@ -52,6 +52,9 @@ class Act(StrEnum):
     SEE_UNANSWERED = "see_unanswered"
     SEE_DUTY = "see_duty"
     DUTY_ROSTER = "duty_roster"
+    INCIDENT_FIGURES = "incident_figures"
+    INCIDENT_COURSE = "incident_course"
+    CARD_NUMBERS = "card_numbers"
 
 
 class Relation(StrEnum):
@@ -96,6 +99,9 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.SEE_UNANSWERED: "查看未答上的问题",
     Act.SEE_DUTY: "查看值班安排",
     Act.DUTY_ROSTER: "管理值班表、查看值班日志",
+    Act.INCIDENT_FIGURES: "查看突发事件统计",
+    Act.INCIDENT_COURSE: "导出突发事件过程记录",
+    Act.CARD_NUMBERS: "应急卡上印领导手机号",
 }
 RELATION_NAMES: Mapping[Relation, str] = {
     Relation.SELF: "本人",
@@ -140,6 +146,15 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
     Act.SEE_UNANSWERED: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
     Act.SEE_DUTY: {Role.STAFF: _ALL},
     Act.DUTY_ROSTER: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
+    Act.INCIDENT_FIGURES: {Role.CHIEF: _ALL, Role.ORGANISER: _ALL, Role.IN_CHARGE: _CHARGE},
+    Act.INCIDENT_COURSE: {Role.CHIEF: _ALL, Role.ORGANISER: _ALL, Role.IN_CHARGE: _CHARGE, Role.HEAD: _UNIT},
+    Act.CARD_NUMBERS: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.IN_CHARGE: _ALL,
+        Role.HEAD: _ALL,
+        Role.DUTY: _ALL,
+    },
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.registry import Slice
 from handlers.incident import endings, escalation, handing, known, legs, report, saying, taking_back, updates
+from handlers.incident.figures import acts as figures
 
 SLICE = Slice(
     name="incident",
@@ -23,6 +24,7 @@ SLICE = Slice(
         "incident.delegate": handing.delegated,
         **endings.ACTS,
         **updates.ACTS,
+        **figures.ACTS,
     },
     dues={escalation.RUNG: escalation.DUE},
     undos={taking_back.STEP: taking_back.take_back, **endings.UNDOS},

@@ -107,16 +107,7 @@ def _report(turn: Turn, message: Message) -> Report:
     return Report(message.order_key, turn.person_id, message.text, at, inbox_id=waiting.id if waiting else None)
 
 
-def not_yet(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Say what can't be had here yet, and who has it."""
-    del message
-    turn.say(words.NOT_YET.format(contact=situation.contact))
-    turn.record("message.redirected", intent=reading.intent)
-
-
 ACTS = {
-    "incident.statistics": not_yet,
-    "incident.card": not_yet,
     "incident.update": updated,
     "incident.correct": updated,
     "incident.attach": updated,

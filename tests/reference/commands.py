@@ -54,6 +54,10 @@ NOTES: Mapping[str, str] = {
     "admin add": "Without `--number` the person must be enrolled already.",
     "status": "Counts by [state](states.md), the last message of each door, the last call of each route, and what "
     "was set aside.",
+    "incidents": "Of what only few may know the place is not listed, and `--timeline` wants `--reason`. Without "
+    "`--from` and `--until` the figures are this year's. What is written is recorded in the audit. [What the "
+    "figures mean](../how-to/incidents.md#figures).",
+    "card": "Without `--numbers` no leader's own number is on it. Recorded in the audit.",
     "poster": "What is filled in: `office.department`, `office.assistant`, `office.duty_phone` (blank: a line to write "
     "on) and `office.contact`. Where only an app is configured, it says that groups are not heard.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "

@@ -53,6 +53,7 @@ KINDS = {
     "incident.drill": "A drill was opened.",
     "incident.en_route": "Somebody is on his way, and says how long.",
     "incident.escalated": "A rung was told because nobody had registered.",
+    "incident.exported": "Somebody was handed how it went (`timeline`), figures (`statistics`) or the emergency card.",
     "incident.false_alarm": "It was none.",
     "incident.informed": "A person ticked the departments he told.",
     "incident.merged": "A report was put to an open incident, or two became one.",
@@ -130,6 +131,10 @@ DEEDS = {
     "admin.added": "Somebody was made an admin.",
     "binding.approved": "An admin approved whose an account is.",
     "binding.undone": "An admin took that back.",
+    "incident.card_exported": "The emergency card was handed out or written; `private`: with leaders' own numbers.",
+    "incident.figures_exported": "Figures of incidents were handed out or written, of which days.",
+    "incident.timeline_exported": "How an incident went was handed out or written; at the command line with the reason "
+    "given.",
     "policies.imported": "Policies were imported; how many were added, changed, unchanged, refused.",
     "setting.changed": "The department changed one of its settings.",
     "setting.reset": "One of its settings is back at the default.",

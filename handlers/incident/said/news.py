@@ -9,6 +9,7 @@ from handlers.incident.facts import HANDLER, Facts, Open
 from handlers.incident.heard import Heard, Plain
 from handlers.incident.heard.people_count import number_alone
 from handlers.incident.kinds import UNKNOWN
+from handlers.incident.said.figures import figures
 from handlers.incident.said.same import adds, goes_on, may_be_same
 from handlers.incident.said.slots import slots_of
 from handlers.incident.said.which import Which, which
@@ -37,11 +38,6 @@ _SUPPLY_BACK = re.compile(
     r"(?:什么时候|几点|啥时候?|何时|多久|啥时)[^。！？]{0,6}?(?:来[水电暖]|恢复供|通[水电]|供暖|有[水电])|"
     r"(?:来|恢复)(?:水|电|供水|供电)(?:了)?[吗没]"
 )
-_STATISTICS = re.compile(
-    r"(?:突发事件|应急事件|事件|火情|险情|突发情况)[^。！？]{0,8}?(?:统计|汇总|分析表|多少起|几起|次数|"
-    r"数量)|统计[^。！？]{0,10}?(?:突发事件|事件|险情)"
-)
-_CARD = re.compile(r"应急(?:处置)?卡|明白卡|应急联系卡|值班应急卡")
 _SHORT = 40
 SUPPLY_CONFIDENCE, SURE, UNSURE, SLIP = 0.88, 0.9, 0.7, 0.6
 
@@ -110,10 +106,8 @@ def asked(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) -> li
     """Read a question about an incident: a past one, a rumour, how an open one stands; the card, the statistics."""
     said = plain.folded
     meant = which(text, quote, facts.open, lambda one: one.is_of_sender)
-    if _CARD.search(said):
-        return [Reading(HANDLER, "incident.card", 0.9, {"text": text})]
-    if _STATISTICS.search(said) and not re.search(r"制度|规定|办法|要求", said):
-        return [Reading(HANDLER, "incident.statistics", 0.9, {"text": text})]
+    if wanted := figures(said, facts, text, quote):
+        return wanted
     is_about = (heard.kind and (heard.is_past or heard.is_rumour)) or _ASKS_OF.search(said) or _SUPPLY_BACK.search(said)
     if is_about or (meant.candidates and _ASKS_NOW.search(said)):
         return [Reading(HANDLER, "incident.query", 0.9, slots_of(heard, meant, text))]
