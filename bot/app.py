@@ -82,7 +82,7 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
         enrolment.SLICE,
         incident.SLICE,
         ticket.slice_of(office, incident.alarm),
-        duty.slice_of(office),
+        duty.slice_of(office, incident.handover),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

@@ -1,6 +1,7 @@
 """Incidents 突发事件: who must act is alarmed at once, what is done is recorded, nothing is left lying."""
 
 from handlers.incident.across import alarm
+from handlers.incident.known import handover
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE
@@ -10,4 +11,4 @@ from handlers.incident.supposed import suppose
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "alarm"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "alarm", "handover"]

@@ -19,6 +19,7 @@ from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Happening, Illegal, Incident, Refusal
 from handlers.incident.settings import Numbers
+from handlers.incident.telling import is_for_few
 
 HANDLER = "incident"
 ACK = "incident.ack"
@@ -125,7 +126,7 @@ def answer(turn: Turn, situation: Situation, case: Case, done: str, more: str = 
     is_private = turn.waiting is not None and turn.waiting.message.channel is Channel.PRIVATE
     if is_private:
         turn.say(words.RECORDED.format(what=words.what(case), done=done, more=more, number=words.number(case)))
-    elif situation.among_ourselves:
+    elif situation.among_ourselves and not is_for_few(turn, case):
         turn.say(words.STATUS.format(what=words.what(case), status=case.state.stage, number=words.number(case)))
     else:
         turn.say(words.NOTED)

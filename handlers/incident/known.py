@@ -14,7 +14,7 @@ from bot.store.audit import audit
 from bot.store.people import Person
 from bot.store.places import Place, all_buildings, buildings, campuses
 from bot.store.units import all_units, units
-from handlers.incident import cases, leaders, settings, witnesses
+from handlers.incident import cases, leaders, settings, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.facts import Facts, Open
 from handlers.incident.heard.lexicon import Lexicon, lexicon_of
@@ -90,3 +90,16 @@ def _open(case: Case, part: Part, rules: Rules, now: datetime, *, is_reporter: b
         is_drill=case.state.is_drill,
         opened_minutes=int((now - case.opened_at) / timedelta(minutes=1)),
     )
+
+
+def handover(connection: Connection, now: datetime) -> list[str]:
+    """Say what is open, one line an incident, for whoever takes a shift over; of what only few may know nothing."""
+    del now
+    rules = settings.read(connection).rules
+    secret = {kind.name for kind in kinds(connection) if kind.few_only}
+    return [
+        words.STATUS.format(what=words.what(one), status=one.state.stage, number=words.number(one))
+        + words.still(one, needs(one.state, rules))
+        for one in cases.open_cases(connection)
+        if one.kind not in secret
+    ]

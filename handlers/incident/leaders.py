@@ -23,11 +23,13 @@ from handlers.incident import witnesses
 from handlers.incident.cases import Case
 from handlers.incident.kinds import UNKNOWN, Kind, kinds
 from handlers.incident.matter import SCHOOL
+from handlers.incident.witnesses import Report
 
 __all__ = [
     "Concerned", "Part", "Spot", "concerned", "concerned_by", "fall_back", "kind_named", "officers", "part_of",
     "person", "unit_of",
 ]  # fmt: skip
+UNENROLLED = "未登记"
 
 
 class Part(StrEnum):
@@ -120,6 +122,14 @@ def concerned_by(connection: Connection, case: Case, kind: Kind, now: datetime) 
 def person(connection: Connection, person_id: int | None, now: datetime) -> Person | None:
     """Return somebody; None for nobody and for who has left."""
     return people.person(connection, person_id, now) if person_id else None
+
+
+def reporter_of(connection: Connection, said: Report, now: datetime) -> tuple[str, str]:
+    """Return who reported it and his telephone; a stranger by what he says, marked."""
+    if said.name:
+        return said.name, said.phone
+    found = person(connection, said.person_id, now)
+    return (found.name, found.phone) if found else (UNENROLLED, "")
 
 
 def unit_of(connection: Connection, kind: Kind, spot: Spot) -> int | None:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.messages import Channel, Message
+from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
-from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.incident import cases, escalation, leaders, settings, telling, witnesses, words
+from handlers.incident import answering, cases, escalation, leaders, settings, telling, witnesses, words
+from handlers.incident.answering import CAMPUS, CORRECT, DRILL, HANDLER, PEOPLE, PLACE, REPORT
 from handlers.incident.cases import Case, Opening
 from handlers.incident.kinds import Kind
 from handlers.incident.leaders import Concerned, Part, Spot
@@ -26,12 +26,11 @@ from handlers.incident.state import needs
 from handlers.incident.witnesses import Report
 from scheduler.owed import owe
 
+__all__ = ("CAMPUS", "CORRECT", "DRILL", "HANDLER", "PEOPLE", "PLACE", "REPORT")
 OPENED = "incident.report"  # the deed
-HANDLER, CORRECT, REPORT, DRILL = "incident", "incident.correct", "incident.report", "incident.drill"
 ARRIVE, REPORT_UP, INFORM = "incident.arrive", "incident.report_up", "incident.inform"
 AN_HOUR = timedelta(hours=1)
 PLAIN, GRAVE = 1, 3
-PLACE, CAMPUS, PEOPLE = "place", "campus", "people"
 LONGEST_NAME = 20
 
 
@@ -44,8 +43,8 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     opening = _opening(message, slots, kind, spot, who)
     said = _report(turn, message, slots, situation)
     same = cases.alike(turn.connection, opening, said.at - cases.RECENTLY)
-    if same is not None:
-        _joined(turn, same, said, situation)
+    if same is not None and not slots.get("is_another"):
+        _joined(turn, same, said, situation, slots)
         return
     numbers = settings.read(turn.connection)
     is_often = situation.sender is None and _times(turn, said) >= numbers.reports
@@ -57,14 +56,14 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     told = _alarm(turn, case, kind, who, said)
     _owe(turn, case, who, numbers, situation)
     escalation.arm(turn, case, numbers, situation.zone)
-    _answer(turn, case, kind, told, situation)
-    _ask(turn, case, slots, situation)
+    answering.answer(turn, case, kind, told, situation)
+    answering.ask(turn, case, slots, situation)
 
 
 def drill(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Open a drill: as the real thing, and marked as a drill wherever it is said."""
     if reading.slots.get("is_test") and not reading.slots.get("is_drill"):
-        _ask_whether_test(turn, reading.slots)
+        answering.ask_whether_test(turn, reading.slots)
         return
     slots = {**reading.slots, "is_drill": True, "is_sure": True}
     report(turn, message, Reading(reading.handler, reading.intent, reading.confidence, slots), situation)
@@ -136,7 +135,7 @@ def _missing(opening: Opening, slots: Mapping[str, Any], kind: Kind) -> str:
 
 def _alarm(turn: Turn, case: Case, kind: Kind, who: Concerned, said: Report) -> list[Part]:
     """Alarm whom it concerns, each once. Returns as what they were."""
-    reporter = words.reported_by(*_reporter(turn, said))
+    reporter = words.reported_by(*leaders.reporter_of(turn.connection, said, turn.now))
     deputy = next(iter(who.deputies), None)
     aside = words.DEPUTY.format(who=deputy.called, phone=deputy.phone) if deputy else ""
     if who.away is not None:
@@ -189,14 +188,6 @@ def alarm_now(turn: Turn, case: Case, situation: Situation) -> None:
     _owe(turn, case, who, settings.read(turn.connection), situation)
 
 
-def _reporter(turn: Turn, said: Report) -> tuple[str, str]:
-    """Return who reported it and his telephone; a stranger by what he says, marked."""
-    if said.name:
-        return said.name, said.phone
-    person = leaders.person(turn.connection, said.person_id, turn.now)
-    return (person.name, person.phone) if person else (words.UNENROLLED, "")
-
-
 def _owe(turn: Turn, case: Case, who: Concerned, numbers: Numbers, situation: Situation) -> None:
     """Write down who owes what of the legs that are open; of a drill nothing but to come."""
     if words.is_unsure(case):
@@ -212,7 +203,7 @@ def _owe(turn: Turn, case: Case, who: Concerned, numbers: Numbers, situation: Si
             owe(turn, kind, case.subject, one.id)
 
 
-def _joined(turn: Turn, case: Case, said: Report, situation: Situation) -> None:
+def _joined(turn: Turn, case: Case, said: Report, situation: Situation, slots: Mapping[str, Any]) -> None:
     """Keep a likely duplicate with the first: the leader reads it, nobody is rung again."""
     witnesses.noted_report(turn.connection, case.id, said)
     turn.record("incident.merged", case.subject, number=case.number)
@@ -220,50 +211,4 @@ def _joined(turn: Turn, case: Case, said: Report, situation: Situation) -> None:
         what=words.what(case), number=words.number(case), text=" ".join(said.text.split())[: words.LONGEST_QUOTE]
     )
     telling.tell_told(turn, case, text, (Part.LEADER, Part.DUTY))
-    if situation.among_ourselves:
-        turn.say(words.AND_AGAIN.format(what=words.what(case), number=words.number(case)))
-    else:
-        turn.say(words.TAKEN.format(phone=situation.office.duty_phone))
-
-
-def _answer(turn: Turn, case: Case, kind: Kind, told: list[Part], situation: Situation) -> None:
-    """Tell the reporter: the number, what to do first, that nobody is called for him. Before outsiders: taken."""
-    phone = situation.office.duty_phone
-    call = words.NOT_A_CALL.format(phone=words.DUTY_PHONE.format(phone=phone) if phone else "")
-    if not situation.among_ourselves:
-        turn.say(f"{words.advice(kind)}\n{call}\n{words.TAKEN.format(phone=phone)}")
-        turn.whisper(words.PASSED_ON_TO_YOU.format(number=words.number(case), phone=phone))
-        return
-    is_group = turn.waiting is not None and turn.waiting.message.channel is not Channel.PRIVATE
-    what, number = words.what(case), words.number(case)
-    if words.is_unsure(case):
-        first = words.TAKEN_UNSURE.format(number=number, what=what)
-    elif is_group:
-        first = words.REGISTERED_HERE.format(number=number, what=what)
-    else:
-        first = words.REGISTERED.format(number=number, what=what, who=words.told(told))
-    turn.say("\n".join((first, words.advice(kind), call)))
-
-
-def _ask(turn: Turn, case: Case, slots: Mapping[str, Any], situation: Situation) -> None:
-    """Ask for the one thing that is missing."""
-    if not case.asked or not situation.among_ourselves:
-        return
-    if case.asked == CAMPUS:
-        choices = [Option(one, HANDLER, CORRECT, {"incident": case.id, "campus": one}) for one in slots["campuses"]]
-        turn.ask(words.ASK_CAMPUS, choices)
-        return
-    turn.said[-1] += "\n" + {PLACE: words.ASK_PLACE, PEOPLE: words.ASK_PEOPLE}[case.asked]
-
-
-def _ask_whether_test(turn: Turn, slots: Mapping[str, Any]) -> None:
-    """Ask whether it is a test; nobody is alarmed until it is said."""
-    real = {**slots, "is_test": False}
-    practice = {**real, "is_drill": True}
-    turn.ask(
-        words.IS_IT_A_TEST,
-        [
-            Option(words.IT_IS_REAL, HANDLER, REPORT, real, ("不是", "真的", "是真的")),
-            Option(words.IT_IS_A_DRILL, HANDLER, DRILL, practice, ("演练", "测试", "是")),
-        ],
-    )
+    answering.joined(turn, case, slots, situation)

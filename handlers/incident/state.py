@@ -4,14 +4,14 @@ The law, after the department's rule 先到现场、再报告:
 
 1. An incident goes forward only: 待核实 or 已上报, 已收到, 已到场, 已控制, 已结案. What was done may be written down
    later and in any order; a stage that lies behind is then noted with its time and moves nothing back.
-2. Having read it (收到) and being on the way (赶赴中) are not being there, and confirm nothing. Being there is said by the leader in charge,
-   or for him; the centre head or duty officer on the spot is 现场负责人到场. For what is 一般 that is enough, else it
-   calms and does not replace.
+2. Having read it (收到) and being on the way (赶赴中) are not being there, and confirm nothing. Being there is said by
+   the leader in charge, or for him; the centre head or duty officer on the spot is 现场负责人到场. For what is 一般
+   that is enough, else it calms and does not replace.
 3. Reported up and departments informed are two facts that come in any order, each ticked by a person. A push of the
    assistant ticks neither.
 4. Closed is only what is under control, reported up, passed on to the departments and has its summary; a drill needs
    none of it. 误报, 转报修, 转隐患 and 已合并 end it without a summary; a merged one lives on in the other.
-5. What has ended changes no more.
+5. What has ended changes no more; only who recorded a step may take it back, within ten minutes (taking_back.py).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from bot.store import chats
 from bot.store.people import Person
 from bot.store.pushes import Recipient, Severity
 from bot.turn import Turn
-from handlers.incident import witnesses, words
+from handlers.incident import leaders, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
 
@@ -60,9 +60,15 @@ def tell_reporters(turn: Turn, case: Case, text: str) -> None:
         turn.push(who, text, audience=Part.REPORTER.value, subject=case.subject, severity=Severity.URGENT)
 
 
+def is_for_few(turn: Turn, case: Case) -> bool:
+    """Say whether only few may know of it, so that no group reads a word of it."""
+    return leaders.kind_named(turn.connection, case.kind).few_only
+
+
 def tell_group(turn: Turn, case: Case, status: str) -> None:
     """Say in the group where it was reported how it stands: kind, place and status, among ourselves only."""
-    if case.chat is None or (turn.waiting is not None and turn.waiting.message.chat == case.chat):
+    is_here = turn.waiting is not None and turn.waiting.message.chat == case.chat
+    if case.chat is None or is_here or is_for_few(turn, case):
         return
     chat = chats.find(turn.connection, case.platform, case.chat)
     if chat is not None and chat.is_internal:

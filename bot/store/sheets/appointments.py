@@ -1,4 +1,4 @@
-"""The sheets 支部成员, 任职, 分管, 角色, 代行代办: who is what, where, and from when to when."""
+"""The sheets 支部成员, 任职, 分管, 角色: who is what, where, and from when to when."""
 
 from __future__ import annotations
 
@@ -23,14 +23,11 @@ from bot.store.sheets.known import (
 from bot.store.sheets.sheet import Change, Column, Context, Record, Sheet
 from bot.store.sheets.sheet import Row as SheetRow
 from bot.store.sheets.tables import SINCE, UNTIL, Slot, drop_period, is_over, newest_periods, one_by_one, put_period
-from bot.store.stand_ins import ACTING, SECRETARY, stand_ins
 from bot.store.units import MEMBER_KINDS, branches, members, units
 
 ONE_OF_TWO = "第{row}行：“{one}”和“{other}”请填一个，也只填一个"
 NOT_BOTH = "第{row}行：“{one}”和“{other}”只能填一个"
 END_FIRST = "第{row}行“截止日期”：早于起始日期，请改正"
-NO_AGENT = "第{row}行“代理人”：代办要写明由谁代办"
-OWN_AGENT = "第{row}行“代理人”：不能是本人，请改正"
 
 CHIEF_CHARGE, DEPUTY_CHARGE = "主管", "协管"
 ASSIGNED = {ROLE_NAMES[role]: role for role in Role if role not in (Role.STAFF, Role.OUTSIDER, Role.IN_CHARGE)}
@@ -54,7 +51,7 @@ class _Called:
 Key = Callable[[Connection, Record], Mapping[str, Any]]
 
 
-def _dated(
+def dated(
     table: Table,
     key: Key,
     values: Key,
@@ -85,7 +82,8 @@ def _dated(
     return {"identity": tuple(identity), "current": current, "write": one_by_one(put, drop), "is_over": is_over}
 
 
-def _check_period(rows: Sequence[SheetRow], _context: Context) -> list[str]:
+def check_period(rows: Sequence[SheetRow], _context: Context) -> list[str]:
+    """Say which periods end before they begin."""
     return [
         END_FIRST.format(row=row.number)
         for row in rows
@@ -95,7 +93,7 @@ def _check_period(rows: Sequence[SheetRow], _context: Context) -> list[str]:
 
 def _check_places(one: Column, other: Column, *, needed: bool) -> Callable[[Sequence[SheetRow], Context], list[str]]:
     def check(rows: Sequence[SheetRow], context: Context) -> list[str]:
-        faults = _check_period(rows, context)
+        faults = check_period(rows, context)
         for row in rows:
             filled = bool(row.record.get(one.key)) + bool(row.record.get(other.key))
             if filled > 1 or (needed and not filled):
@@ -104,16 +102,6 @@ def _check_places(one: Column, other: Column, *, needed: bool) -> Callable[[Sequ
         return faults
 
     return check
-
-
-def _check_agents(rows: Sequence[SheetRow], context: Context) -> list[str]:
-    faults = _check_period(rows, context)
-    for row in rows:
-        if row.record["kind"] == SECRETARY and not row.record["agent"]:
-            faults.append(NO_AGENT.format(row=row.number))
-        if row.record["agent"] and row.record["agent"] == row.record["person"]:
-            faults.append(OWN_AGENT.format(row=row.number))
-    return faults
 
 
 def _place(connection: Connection, record: Record) -> dict[str, int | None]:
@@ -134,8 +122,8 @@ MEMBERS = Sheet(
         UNTIL,
     ),
     names={"person": person_names, "branch": branch_names},
-    check=_check_period,
-    **_dated(
+    check=check_period,
+    **dated(
         members,
         lambda connection, record: {
             "branch_id": id_of(connection, branches, record["branch"]),
@@ -164,7 +152,7 @@ POSTS = Sheet(
     ),
     names={**NAMES, "level": level_names},
     check=_check_places(UNIT, BRANCH, needed=True),
-    **_dated(
+    **dated(
         posts,
         lambda connection, record: {
             "person_id": person_id(connection, record["person"]),
@@ -204,7 +192,7 @@ CHARGES = Sheet(
     ),
     names={"person": person_names, "unit": unit_names},
     check=_check_places(CHARGED_UNIT, LINE, needed=True),
-    **_dated(
+    **dated(
         charges,
         lambda connection, record: {
             "person_id": person_id(connection, record["person"]),
@@ -234,7 +222,7 @@ ROLES = Sheet(
     ),
     names=NAMES,
     check=_check_places(UNIT, BRANCH, needed=False),
-    **_dated(
+    **dated(
         role_rows,
         lambda connection, record: {
             "person_id": person_id(connection, record["person"]),
@@ -249,40 +237,5 @@ ROLES = Sheet(
             "branch": called.branch[row.branch_id],
         },
         ("person", "role", "unit", "branch"),
-    ),
-)
-STAND_INS = Sheet(
-    key="stand_ins",
-    title="代行代办",
-    columns=(
-        PERSON,
-        Column(
-            "kind",
-            "方式",
-            choice(ACTING, SECRETARY),
-            required=True,
-            example=ACTING,
-            help="代行：外出期间由代理人负责；代办：秘书可代回“收到”、代登记",
-        ),
-        Column("agent", "代理人", named("person", "人员"), example="10025", help="工号或姓名；外出无人代行时不填"),
-        SINCE,
-        UNTIL,
-    ),
-    names={"person": person_names},
-    check=_check_agents,
-    **_dated(
-        stand_ins,
-        lambda connection, record: {
-            "person_id": person_id(connection, record["person"]),
-            "kind": record["kind"],
-            "agent_id": person_id(connection, record["agent"]) if record["agent"] else None,
-        },
-        lambda _connection, _record: {},
-        lambda row, called: {
-            "person": called.person[row.person_id],
-            "kind": row.kind,
-            "agent": called.person[row.agent_id] if row.agent_id else "",
-        },
-        ("person", "kind", "agent"),
     ),
 )
