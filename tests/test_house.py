@@ -23,7 +23,6 @@ import handlers
 import knowledge
 import scheduler
 from bot import desk, pump, routing, tryout
-from bot.cli import answers
 from bot.logs import set_up_logs
 from bot.platforms.split import split_text
 from handlers.incident import words as incident
@@ -178,7 +177,6 @@ def office_texts() -> list[str]:
 def test_every_fixed_text_fits_one_message() -> None:
     """Help, greeting and refusals are never split."""
     assert all(len(split_text(text)) == 1 for _, text in staff_texts())
-    assert len(split_text(answers.NOT_YET)) == 1
 
 
 SECRETS = ("canary-secret-1", "canary-secret-2", "canary-secret-3", "canary-secret-4", "canary-secret-5")

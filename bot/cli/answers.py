@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.house import open_store
+from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.explain import Asked, explaining
@@ -24,8 +25,10 @@ from knowledge.answer import Answer, answer
 from knowledge.library import library_from_directory, library_from_passages
 from knowledge.printed import as_json as answer_as_json
 from knowledge.shelf import Shelf
+from scheduler.calendar import Calendar, calendar_of
+from scheduler.when import read_time
+from scheduler.when.printed import as_json as times_as_json
 
-NOT_YET = "houqin: `when` can't read times yet\n"
 Batch = Annotated[Path | None, typer.Option(help="JSON lines to read instead of one text.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON also for one text.")]
 
@@ -77,10 +80,35 @@ def when(
     now: Annotated[str, typer.Option(help="The time it is said, ISO 8601.")] = "",
     batch: Batch = None,
 ) -> None:
-    """Read a Chinese time expression (not yet)."""
-    del text, now, batch
-    sys.stderr.write(NOT_YET)
-    raise typer.Exit(1)
+    """Say how a Chinese time expression is read; JSON lines."""
+    zone = ZoneInfo(load_settings().office.zone)
+    with _calendar() as calendar:
+        for row in _rows(batch, text, "text"):
+            said = _said_at(str(row.get("now") or now), zone)
+            found = read_time(str(row.get("text", "")), said, calendar)
+            _print({"text": row.get("text", ""), **times_as_json(found)})
+
+
+@contextmanager
+def _calendar() -> Iterator[Calendar]:
+    """Give the office's calendar; that of the country where no store was made yet."""
+    settings = load_settings()
+    if not settings.store.url and not (settings.data_dir / "houqin.db").exists():
+        yield Calendar()
+        return
+    with open_store() as (_, database), database.read() as connection:
+        yield calendar_of(connection)
+
+
+def _said_at(written: str, zone: ZoneInfo) -> datetime:
+    """Return when a text was said; without a zone the office's."""
+    if not written:
+        return SystemClock().office().astimezone(zone)
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as trouble:
+        raise SettingsError(f"--now: {trouble}") from None
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _rows(batch: Path | None, single: str, key: str) -> list[dict[str, Any]]:

@@ -7,5 +7,6 @@ from collections.abc import Mapping
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
 from handlers.incident.kinds_sheet import KINDS
+from scheduler.calendar.sheets import CALENDAR, TERMS
 
-SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, KINDS.key: KINDS}
+SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, **{sheet.key: sheet for sheet in (KINDS, CALENDAR, TERMS)}}

@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.errors import SheetError
 from bot.store.audit import Stamp, by_operator, record
 from bot.store.database import Database
-from bot.store.sheets.grid import read_grid
+from bot.store.sheets.grid import PIPED, read_grid, read_text
 from bot.store.sheets.imports import Import, describe, undo_last
 from bot.store.sheets.plan import Plan, carry_out, prepare
 from bot.store.sheets.sheet import Sheet
@@ -72,7 +72,10 @@ def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None
 
     def import_(
         table: Annotated[str, typer.Argument(help="people, units, …; a wrong name lists them all.")] = "",
-        path: Annotated[Path | None, typer.Argument(help="The .xlsx or .csv file (policies: the folder).")] = None,
+        path: Annotated[
+            Path | None,
+            typer.Argument(help="The .xlsx or .csv file (policies: the folder; calendar: or a notice, or -)."),
+        ] = None,
         *,
         preview: Annotated[bool, typer.Option("--preview", help="Show what would change, and change nothing.")] = False,
         replace: Annotated[bool, typer.Option("--replace", help="Remove what is not in the file.")] = False,
@@ -87,7 +90,7 @@ def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None
             raise typer.BadParameter(NO_SUCH_TABLE.format(table=table, tables="、".join((*sheets, *others))))
         if path is None:
             raise typer.BadParameter(NO_FILE)
-        if not path.exists():
+        if not path.exists() and str(path) != PIPED:
             raise typer.BadParameter(NOT_THERE.format(path=path))
         if table in others:
             if preview or replace:
@@ -139,7 +142,8 @@ def _import(sheet: Sheet, path: Path, *, replace: bool, ask: Callable[[], bool] 
     with open_store() as (settings, database), told_in_lines():
         stamp = stamp_now()
         zone = ZoneInfo(settings.office.zone)
-        plan = prepare(database, sheet, read_grid(path, sheet.title), zone=zone, now=stamp.at, replace=replace)
+        grid = sheet.from_text(read_text(path)) or read_grid(path, sheet.title)
+        plan = prepare(database, sheet, grid, zone=zone, now=stamp.at, replace=replace)
         _show(plan)
         if plan.changes and ask is not None and ask():
             made = carry_out(database, plan, stamp)

@@ -17,6 +17,7 @@ from tests.reference.rights import rights
 from tests.reference.settings import settings
 from tests.reference.states import states
 from tests.reference.tables import tables
+from tests.reference.times import times
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -28,6 +29,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "journal.md": journal,
     "intents.md": intents,
     "errors.md": errors,
+    "times.md": times,
 }
 
 __all__ = ["FOLDER", "PAGES"]

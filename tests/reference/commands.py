@@ -43,10 +43,14 @@ NOTES: Mapping[str, str] = {
     "lines: `{id, now, text, "
     "channel, role, context}`. JSON answers carry `handler`, `intent`, `slots`, `reply`, `effects` ([journal kinds and "
     "pushes](journal.md)) and `readings`. Of the facts only `prev_q=…` is known so far; others are ignored.",
-    "when": "Not yet: ends with exit 1.",
+    "when": "JSON lines: `text`, `kind` (`point`, `span`, `deadline`, `recur`, `none`), `start`, `end`, `grain` "
+    "(`minute`, `day`, `rule`, `none`), `rrule`, `matched`, `rest`, `question`, `refused`, `next`. `--batch` lines: "
+    "`{text}`, each with a `now` of its own if it likes. Without `--now` it is now; without a store the country's "
+    "calendar holds.",
     "import": f"Tables: {'、'.join(map(code, SHEETS))} ([columns](tables.md)), and {code('policies')} with a "
     f"folder. Shows what "
-    "changes and asks, unless `--yes`. `--preview`, `--replace` and `--undo` are for the tables, not for policies.",
+    "changes and asks, unless `--yes`. `--preview`, `--replace` and `--undo` are for the tables, not for policies. "
+    "`calendar` also takes the State Council's notice as a text, .txt or piped in for `-`.",
     "export": "Without a path the file is called by the table's Chinese name. Recorded in the audit.",
     "set": "Without arguments: all settings, with 默认 or 本部门设定. [What there is](settings.md#本部门设定).",
     "audit": "`--what` also takes what stands before the dot. At most the newest 200. `--verify`: exit 1 where the "

@@ -38,6 +38,10 @@ WORDS = {
     "still hold; a kind that is not in a file keeps its default. Advice that nobody is named for counts as a default.",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
     "[The duty roster](../how-to/duty-roster.md).",
+    "stand_ins": "Who acts in whose stead, from when to when: 代行 for who is away, 代办 by a secretary.",
+    "calendar": "Days worked or free against the rule, over what the country's calendar says already. The State "
+    "Council's notice can be given as it is: [the calendar](../how-to/calendar.md).",
+    "terms": "校历: weeks of teaching, 寒假, 暑假, and times that must be kept free of trouble, such as examinations.",
     "buildings": "Buildings and other places, which unit runs each system, and who has the key.",
 }
 

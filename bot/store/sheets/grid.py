@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import warnings
 import zipfile
 import zlib
@@ -27,6 +28,8 @@ UNKNOWN = "“{file}”不是 .xlsx 或 .csv 表格；请另存为其中一种�
 UNREADABLE_TEXT = "“{file}”的文字编码认不出来；请另存为 .xlsx 后重新导入"
 BARE_FORMULA = "第{row}行第{column}列是公式，没有存下结果；请用表格软件打开并保存一次，或粘贴为数值"
 
+PIPED, TYPED = "-", "输入的文字"
+MOST_TEXT = 200_000
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
 MOST_ROWS = 20_000
@@ -55,6 +58,19 @@ def read_grid(file: Path, title: str = "") -> Grid:
     if len(grid) > MOST_ROWS:
         raise SheetError(file.name, [TOO_BIG.format(file=file.name)])
     return grid
+
+
+def read_text(file: Path) -> str:
+    """Read a plain text: a .txt or .md file, or what is typed or piped in for `-`; empty for any other file.
+
+    Raises SheetError with the remedy.
+    """
+    if str(file) == PIPED:
+        return _decoded(TYPED, sys.stdin.buffer.read(MOST_TEXT))
+    if file.suffix.lower() not in (".txt", ".md") or not file.is_file():
+        return ""
+    with file.open("rb") as opened:
+        return _decoded(file.name, opened.read(MOST_TEXT))
 
 
 def _from_text(name: str, data: bytes) -> Grid:

@@ -97,6 +97,10 @@ def _no_faults(_rows: Sequence[Row], _context: Context) -> list[str]:
     return []
 
 
+def _no_text(_text: str) -> list[list[str]] | None:
+    return None
+
+
 def _never_over(_record: Record, _context: Context) -> bool:
     return False
 
@@ -109,7 +113,8 @@ class Sheet:
     current: every record as it stands. write: make the changes, in the caller's transaction; raises SheetError.
     names: what `Column.parse` needs to know of other tables. names_itself: (kind, columns) where rows may refer to
     rows of the same file. check: faults of the file as a whole. is_over: a record of the past, which need not be in a
-    file that replaces the table.
+    file that replaces the table. from_text: read a plain text (a notice) into rows, headings first; None where it is a
+    table.
     """
 
     key: str
@@ -122,6 +127,7 @@ class Sheet:
     names_itself: tuple[str, tuple[str, ...]] | None = None
     check: Callable[[Sequence[Row], Context], list[str]] = _no_faults
     is_over: Callable[[Record, Context], bool] = _never_over
+    from_text: Callable[[str], list[list[str]] | None] = _no_text
 
     def identify(self, record: Record) -> tuple[str, ...]:
         """Return what tells `record` from the others."""
