@@ -1,4 +1,4 @@
-"""How an incident ends, and what it becomes: 误报, 升级 and 降级, 转报修, 转隐患, 已合并, 总结, 结案.
+"""How an incident ends, and what it becomes: 误报, 升级 and 降级, 转报修, 转隐患, 已合并, 结案.
 
 Who reported it may say that it was none; that only somebody in charge confirms. What ends is told once, to exactly
 those who were told that it began.
@@ -19,7 +19,6 @@ from handlers.incident import across, cases, escalation, telling, witnesses, wor
 from handlers.incident.cases import Case
 from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing, step, written
 from handlers.incident.leaders import Part
-from handlers.incident.legs import SUMMARY
 from handlers.incident.matter import Happening, Illegal, Rules, Stage, What
 from handlers.incident.report import ARRIVE, OPENED, alarm_now
 from handlers.incident.state import advance, is_attended
@@ -29,7 +28,6 @@ LONGEST_REASON = 200
 ENDING = IN_CHARGE - {Part.SECRETARY}
 GRADING = frozenset({Part.LEADER, Part.DEPUTY, Part.CHIEF})
 CLOSING = frozenset({Part.LEADER, Part.DEPUTY, Part.CHIEF})
-WRITING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD})
 
 
 def false_alarm(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -134,22 +132,6 @@ def merged(turn: Turn, message: Message, reading: Reading, situation: Situation)
     _tell_end(turn, ended, situation, words.NOW_MERGED.format(number=words.number(other)))
 
 
-def summary(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """总结: handed in once it is under control; the text is kept in the journal."""
-    one = doing(turn, reading, situation, WRITING)
-    if one is None:
-        return
-    state = step(turn, one, Happening(What.HANDED_IN, one.at))
-    if state is None:
-        return
-    moved = written(turn, one, state)
-    turn.record("incident.summary", moved.subject, at=one.at, text=_reason(message, reading), **one.marks)
-    for row in owed.on_subject(turn.connection, moved.subject):
-        if row.kind == SUMMARY and row.settled_at is None:
-            owed.settle(turn, SUMMARY, moved.subject, row.person_id)
-    answer(turn, situation, moved, words.HANDED_IN, missing(moved, one.numbers))
-
-
 def closed(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """结案: only with every leg done; a drill needs none."""
     del message
@@ -211,7 +193,6 @@ ACTS = {
     "incident.to_repair": to_repair,
     "incident.to_hazard": to_hazard,
     "incident.merge": merged,
-    "incident.summary": summary,
     "incident.close": closed,
 }
 UNDOS = {OPENED: withdrawn}

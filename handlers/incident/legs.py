@@ -19,12 +19,12 @@ from handlers.incident.choosing import ACTING, IN_CHARGE, Doing, answer, doing, 
 from handlers.incident.handing import taken_over
 from handlers.incident.leaders import Part
 from handlers.incident.matter import SCHOOL, Happening, Incident, Leg, Stage, What
+from handlers.incident.papers.due import summary_owed
+from handlers.incident.papers.offering import offer
 from handlers.incident.report import ARRIVE, INFORM, REPORT_UP, alarm_now
 from handlers.incident.state import needs
 from scheduler import owed
-from scheduler.owed import owe
 
-SUMMARY = "incident.summary"
 IN_HIS_STEAD = frozenset({Part.LEADER, Part.DEPUTY})
 DEFAULT_MINUTES = 15
 
@@ -47,7 +47,7 @@ def acknowledged(turn: Turn, message: Message, reading: Reading, situation: Situ
     moved = _happened(turn, one, Happening(What.ACKNOWLEDGED, one.at), situation)
     if moved is not None:
         turn.record("incident.acknowledged", moved.subject, at=one.at, **one.marks)
-        answer(turn, situation, moved, _done(turn, one, words.ACKNOWLEDGED), missing(moved, one.numbers))
+        answer(turn, situation, moved, _done(turn, one, words.ACKNOWLEDGED), missing(moved, one.numbers) + offer(one))
 
 
 def en_route(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -63,7 +63,7 @@ def en_route(turn: Turn, message: Message, reading: Reading, situation: Situatio
     if moved is None:
         return
     turn.record("incident.en_route", moved.subject, at=one.at, minutes=wanted, **one.marks)
-    answer(turn, situation, moved, _done(turn, one, words.EN_ROUTE))
+    answer(turn, situation, moved, _done(turn, one, words.EN_ROUTE), offer(one))
     telling.tell_told(turn, moved, words.HE_IS_EN_ROUTE.format(**_said(turn, one, moved)), (Part.DUTY,))
 
 
@@ -79,7 +79,7 @@ def arrived(turn: Turn, message: Message, reading: Reading, situation: Situation
     if moved is None:
         return
     done = words.ARRIVED if is_leader else words.SCENE_HEAD
-    answer(turn, situation, moved, _done(turn, one, done), missing(moved, one.numbers))
+    answer(turn, situation, moved, _done(turn, one, done), missing(moved, one.numbers) + offer(one))
     if is_news:
         telling.tell_told(turn, moved, words.HE_IS_THERE.format(done=done, **_said(turn, one, moved)))
         telling.tell_group(turn, moved, words.SOMEBODY_IS_THERE)
@@ -117,8 +117,8 @@ def controlled(turn: Turn, message: Message, reading: Reading, situation: Situat
     if moved is None:
         return
     turn.record("incident.controlled", moved.subject, at=one.at, **one.marks)
-    if not moved.state.is_drill and moved.leader_id is not None and is_news:
-        owe(turn, SUMMARY, moved.subject, moved.leader_id, due_at=one.numbers.summary_due(one.at, situation.zone))
+    if is_news:
+        summary_owed(turn, moved, one.at, one.numbers, situation.zone)
     answer(turn, situation, moved, _done(turn, one, words.CONTROLLED), missing(moved, one.numbers))
     if is_news:
         told = words.STATUS.format(what=words.what(moved), status=words.CONTROLLED, number=words.number(moved))

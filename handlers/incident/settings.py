@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.store.office_settings import OfficeSetting, one_of, time_of_day, value_of, whole
+from bot.store.office_settings import OfficeSetting, one_of, time_of_day, value_of, whole, yes_or_no
 from handlers.incident.matter import Rules
 
 ANY, ALL = "任一", "全部"
@@ -27,19 +27,38 @@ DAY_UNTIL = OfficeSetting(
 )
 ON_THE_WAY = OfficeSetting("突发事件赶赴延长上限", 30, "回“赶赴中”后到场时限最多延长几分钟，只延长一次", whole(1, 120))
 SUMMARY = OfficeSetting("突发事件总结时限", 3, "控制后几个工作日内交总结", whole(1, 30))
+SUMMARY_AT = OfficeSetting(
+    "突发事件总结提醒时刻", time(9), "总结到期前一个工作日、到期当天和逾期后每个工作日几点提醒", time_of_day
+)
+SUMMARY_LATE = OfficeSetting("突发事件总结逾期告知", 2, "总结逾期几个工作日后告诉联络员一次", whole(1, 30))
+SIGNED = OfficeSetting("突发事件总结须审签", True, "总结经分管领导审签后才能结案", yes_or_no)
 REPORT_TO = OfficeSetting("突发事件报告主要领导", ANY, "有几位主要领导时，报告任一位还是全部", one_of(ANY, ALL))
 REPORTS = OfficeSetting(
     "突发事件未登记者追问上限", 3, "没有登记的账号一小时内上报几次以后不再追问，报警照发", whole(1, 50)
 )
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     one.key: one
-    for one in (ACK, DEPUTY, ARRIVE, ARRIVE_OFF, DAY_FROM, DAY_UNTIL, ON_THE_WAY, SUMMARY, REPORT_TO, REPORTS)
+    for one in (
+        ACK,
+        DEPUTY,
+        ARRIVE,
+        ARRIVE_OFF,
+        DAY_FROM,
+        DAY_UNTIL,
+        ON_THE_WAY,
+        SUMMARY,
+        SUMMARY_AT,
+        SUMMARY_LATE,
+        SIGNED,
+        REPORT_TO,
+        REPORTS,
+    )
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The department's numbers as they are. Minutes, but for `summary_days` (working days) and `reports` (an hour)."""
+    """The department's numbers as they are. Minutes; of a summary's days working days; `reports`: in an hour."""
 
     ack: int = 3
     deputy: int = 6
@@ -49,6 +68,8 @@ class Numbers:
     day_until: time = time(18)
     on_the_way: int = 30
     summary_days: int = 3
+    summary_at: time = time(9)
+    summary_late: int = 2
     reports: int = 3
     rules: Rules = field(default_factory=Rules)
 
@@ -81,6 +102,10 @@ def read(connection: Connection) -> Numbers:
         day_until=value_of(connection, DAY_UNTIL),
         on_the_way=value_of(connection, ON_THE_WAY),
         summary_days=value_of(connection, SUMMARY),
+        summary_at=value_of(connection, SUMMARY_AT),
+        summary_late=value_of(connection, SUMMARY_LATE),
         reports=value_of(connection, REPORTS),
-        rules=Rules(report_to_all=value_of(connection, REPORT_TO) == ALL),
+        rules=Rules(
+            report_to_all=value_of(connection, REPORT_TO) == ALL, accepted_summary=value_of(connection, SIGNED)
+        ),
     )

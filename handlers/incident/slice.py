@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from bot.messages import Message
 from bot.registry import Slice
-from handlers.incident import endings, escalation, handing, known, legs, report, saying, taking_back, updates
+from bot.router import Reading
+from bot.situation import Situation
+from handlers.incident import endings, escalation, handing, legs, report, saying, taking_back, updates
 from handlers.incident.figures import acts as figures
+from handlers.incident.papers import acts as papers
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read a message: what is said of papers is not heard as an incident once more."""
+    return papers.read(message, situation) or saying.read(message, situation)
+
 
 SLICE = Slice(
     name="incident",
-    read=saying.read,
-    facts=known.facts,
+    read=read,
+    facts=papers.facts,
     acts={
         report.REPORT: report.report,
         report.DRILL: report.drill,
@@ -25,7 +35,8 @@ SLICE = Slice(
         **endings.ACTS,
         **updates.ACTS,
         **figures.ACTS,
+        **papers.ACTS,
     },
-    dues={escalation.RUNG: escalation.DUE},
+    dues={escalation.RUNG: escalation.DUE, **papers.DUES},
     undos={taking_back.STEP: taking_back.take_back, **endings.UNDOS},
 )
