@@ -66,6 +66,8 @@ NOTES: Mapping[str, str] = {
     "on) and `office.contact`. Where only an app is configured, it says that groups are not heard.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
     "something unasked is said there. Asks no platform.",
+    "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The written ledger holds those "
+    "that are over as well, and is recorded in the audit. [Repairs and hazards](../how-to/repairs.md).",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",
 }
 
