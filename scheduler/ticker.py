@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.documents import Cabinet
+from bot.errors import RowMoved
 from bot.store import inbox, journal, timers
 from bot.store.database import Database
 from bot.store.timers import Timer
@@ -49,6 +50,8 @@ def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction], 
     try:
         with database.write() as connection:
             return _fire(connection, clock, dues, now, cabinet)
+    except RowMoved:
+        return True  # it is due still, and runs again on what stands by now
     except _Failed as failed:
         with database.write() as connection:
             _count(connection, failed.timer, failed.__cause__, now)
@@ -81,6 +84,8 @@ def _fire(
     turn = Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet)
     try:
         due.run(turn, timer)
+    except RowMoved:
+        raise
     except Exception as trouble:
         raise _Failed(timer) from trouble
     return True

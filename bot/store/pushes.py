@@ -173,11 +173,13 @@ def waiting(
     connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
 ) -> list[Push]:
     """Return pushes whose time has come, gravest first, then oldest; `besides`: not those to these recipients."""
+    # what was not to wait leaves at once, also where the clock was put back meanwhile
+    its_time = or_(pushes.c.not_before <= office, pushes.c.not_before <= pushes.c.created_at)
     unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine)
     may_leave = or_(pushes.c.state == WAIT, unclaimed)
     statement = (
         select(pushes)
-        .where(may_leave, pushes.c.not_before <= office, *_to_others(besides))
+        .where(may_leave, its_time, *_to_others(besides))
         .order_by(pushes.c.severity.desc(), pushes.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -199,7 +201,9 @@ def settle(connection: Connection, ids: Sequence[int], state: str, at: datetime,
 
 
 def withdraw(connection: Connection, subject: str, at: datetime, reason: str) -> int:
-    """Drop the pushes about a matter that have not left yet. Returns how many there were."""
+    """Drop the pushes about a matter that have not left; what is under way is not said again. Returns how many."""
+    under_way = (pushes.c.subject == subject) & (pushes.c.state == CALLED)
+    connection.execute(update(pushes).where(under_way).values(expires_at=at))
     gone = connection.execute(
         update(pushes)
         .where(pushes.c.subject == subject, pushes.c.state.in_((WAIT, RESERVED)))

@@ -5,7 +5,7 @@ The row of a series stays locked until the transaction ends; one that is rolled 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Integer, String, Table, update
+from sqlalchemy import Column, Connection, Integer, String, Table, select, update
 
 from bot.store.database import insert_new, metadata
 
@@ -15,6 +15,13 @@ serials = Table(
     Column("series", String(20), primary_key=True),
     Column("last", Integer, nullable=False),
 )
+
+
+def hold(connection: Connection, series: str) -> None:
+    """Let nobody else take a number of a series until the transaction ends; with one writer nobody can."""
+    if connection.dialect.name != "sqlite":
+        insert_new(connection, serials, [{"series": series, "last": 0}], unique=("series",))
+        connection.execute(select(serials.c.last).where(serials.c.series == series).with_for_update())
 
 
 def next_serial(connection: Connection, series: str) -> int:

@@ -85,7 +85,14 @@ def set_timer(
 
 
 def cancel_timers(connection: Connection, kind: str, subject: str, at: datetime, reason: str) -> int:
-    """Cancel every waiting step of a chain. Returns how many there were."""
+    """Cancel every waiting step of a chain. Returns how many there were.
+
+    On PostgreSQL two statements on purpose: whoever runs a step of the chain sets the next one before he lets go of
+    his, and only a statement that begins after that sees it.
+    """
+    if connection.dialect.name != "sqlite":
+        chain = select(timers.c.id).where(timers.c.kind == kind, timers.c.subject == subject)
+        connection.execute(chain.order_by(timers.c.id).with_for_update())
     waiting = (timers.c.kind == kind) & (timers.c.subject == subject) & (timers.c.state == WAIT)
     changed = connection.execute(
         update(timers).where(waiting).values(state=CANCELLED, handled_at=at, reason=reason).returning(timers.c.id)

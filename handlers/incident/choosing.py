@@ -14,7 +14,7 @@ from bot.store import people
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import MOST_BUTTONS, Turn
-from handlers.incident import cases, leaders, settings, state, taking_back, witnesses, words
+from handlers.incident import cases, holding, leaders, settings, state, taking_back, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Happening, Illegal, Incident, Refusal
@@ -69,9 +69,10 @@ def doing(
 
     also_ended: it changes nothing, so that it may be of what has ended.
     """
-    case = _chosen(turn, reading, situation, allowed)
-    if case is None:
+    chosen = _chosen(turn, reading, situation, allowed)
+    if chosen is None:
         return None
+    case = holding.held(turn.connection, chosen)
     part = _part(turn, case, situation)
     if part not in allowed:
         _refuse(turn, case, situation)

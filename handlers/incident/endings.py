@@ -15,7 +15,7 @@ from bot.situation import Situation
 from bot.store.deeds import Deed
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.incident import across, cases, escalation, telling, witnesses, words
+from handlers.incident import across, cases, escalation, holding, telling, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.choosing import IN_CHARGE, Doing, answer, doing, missing, step, written
 from handlers.incident.leaders import Part
@@ -112,11 +112,13 @@ to_hazard = _elsewhere(Stage.TO_HAZARD, words.NOW_HAZARD)
 def merged(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """合并: it lives on in the other; only where kind, campus and building are the same."""
     del message
+    holding.hold_series(turn.connection)  # of two that are merged into each other, one stays
     one = doing(turn, reading, situation, ENDING)
     if one is None:
         return
     into = str(reading.slots.get("into") or "")
-    other = cases.by_number(turn.connection, into) if into else _twin(turn, one.case)
+    found = cases.by_number(turn.connection, into) if into else _twin(turn, one.case)
+    other = holding.held(turn.connection, found) if found else None
     if other is None or other.id == one.case.id or not other.state.is_open:
         turn.say(words.NO_SUCH.format(number=into))
         return

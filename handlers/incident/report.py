@@ -15,7 +15,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.incident import answering, cases, escalation, leaders, settings, telling, witnesses, words
+from handlers.incident import answering, cases, escalation, holding, leaders, settings, telling, witnesses, words
 from handlers.incident.answering import CAMPUS, CORRECT, DRILL, HANDLER, PEOPLE, PLACE, REPORT
 from handlers.incident.cases import Case, Opening
 from handlers.incident.kinds import Kind
@@ -42,7 +42,7 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     who = leaders.concerned(turn.connection, kind, spot, turn.now)
     opening = _opening(message, slots, kind, spot, who)
     said = _report(turn, message, slots, situation)
-    same = cases.alike(turn.connection, opening, said.at - cases.RECENTLY)
+    same = holding.alike(turn.connection, opening, said.at - cases.RECENTLY)
     if same is not None and not slots.get("is_another"):
         _joined(turn, same, said, situation, slots)
         return
