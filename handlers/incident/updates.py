@@ -14,10 +14,11 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.incident import leaders, telling, witnesses, words
 from handlers.incident.cases import LONGEST_PLACE, Case
-from handlers.incident.choosing import ACTING, answer, doing, missing, written
+from handlers.incident.choosing import ACTING, Doing, answer, doing, missing, written
 from handlers.incident.facts import HANDLER, facts_of
 from handlers.incident.leaders import Part, Spot
 from handlers.incident.report import CORRECT, alarm_now
+from handlers.incident.telling import is_for_few
 from handlers.incident.witnesses import Report
 
 KNOWING = ACTING | {Part.REPORTER, Part.CHIEF, Part.LINE}
@@ -59,13 +60,22 @@ def queried(turn: Turn, message: Message, reading: Reading, situation: Situation
         status = words.STATUS.format(
             what=words.what(one.case), status=one.case.state.stage, number=words.number(one.case)
         )
-        turn.say(status + missing(one.case, one.numbers))
-    elif situation.among_ourselves:
+        turn.say(status + missing(one.case, one.numbers) + _whom_to_call(turn, one))
+    elif situation.among_ourselves and not (message.channel is not Channel.PRIVATE and is_for_few(turn, one.case)):
         turn.say(
             words.STATUS.format(what=words.what(one.case), status=one.case.state.stage, number=words.number(one.case))
         )
     else:
         turn.say(words.TAKEN.format(phone=situation.office.duty_phone))
+
+
+def _whom_to_call(turn: Turn, one: Doing) -> str:
+    """Return who reported it, with telephone, to who acts and while it is open; each look is kept."""
+    if one.part not in ACTING or not one.case.state.is_open:
+        return ""
+    turn.record("incident.looked", one.case.subject, part=one.part.value)
+    first = witnesses.reports_of(turn.connection, one.case.id)[0]
+    return "\n" + words.reported_by(*leaders.reporter_of(turn.connection, first, turn.now))
 
 
 def _knowing(reading: Reading, situation: Situation) -> frozenset[Part]:

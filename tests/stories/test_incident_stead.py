@@ -1,4 +1,4 @@
-"""Who acts in whose stead: 代行 for a leader who is away, 代办 by a secretary, the deputy of who is on another scene."""
+"""Who acts in whose stead: 代行 for who is away, 代办 by a secretary, the deputy of who is on another scene."""
 
 from __future__ import annotations
 
