@@ -151,6 +151,8 @@ def test_as_a_workbook_every_cell_stays_text(office: Office) -> None:
     assert list(sheets) == ["过程", "送达明细", "基本情况"]
     assert sheets["过程"][1][3] == "上报：=1+1 三食堂三楼漏水"
     told = [row[2] for row in sheets["送达明细"][1:]]
+    assert "13900010041" not in repr(sheets)
+    assert "上报：李明 139****0041" in repr(sheets["送达明细"])
     assert told == ["林慧（副部长、分管领导）", "刘洋（值班员）", "孙伟（主任、单位负责人）"]
     table = openpyxl.load_workbook(io.BytesIO(book.content))["过程"]
     assert {cell.data_type for row in table.iter_rows() for cell in row if cell.value is not None} == {"s"}
@@ -248,7 +250,10 @@ def test_every_paper_that_was_handed_over_is_on_record(office: Office) -> None:
     """In the journal and in the audit, with who; not as something that happened to the incident."""
     said(office, "李明", LEAK)
     said(office, "林部长", "SJ-0001 过程", "突发事件统计", "应急卡")
+    for name in ("SJ-0001过程记录.docx", "突发事件统计2026年.xlsx", "应急卡.docx"):
+        office.person("林部长").gets_file(name)
     said(office, "李明", "应急卡")
+    office.person("李明").gets_file("应急卡.docx")
     assert [one.data["what"] for one in office.journal("incident.exported")] == [
         "timeline", "statistics", "card", "card",
     ]  # fmt: skip

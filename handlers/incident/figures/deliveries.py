@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, select
 
 from bot.store.pushes import DELIVERED, DROPPED, FAILED, UNKNOWN, pushes
 from handlers.incident.cases import Case
-from handlers.incident.figures.persons import Persons
+from handlers.incident.figures.persons import Persons, masked
 
 SENT, SENT_AT, NOT_YET = "已发出", "已发出 {at}", "待发出"
 FATES = {DROPPED: "未发（发出前已不需要）", FAILED: "未送达", UNKNOWN: "是否送达不确定"}
@@ -45,7 +45,7 @@ def deliveries(connection: Connection, case: Case, persons: Persons) -> list[Del
     return [
         Delivery(
             to=_to(row, persons),
-            text=row.text,
+            text=masked(row.text),
             at=row.created_at,
             settled_at=row.settled_at,
             fate=_fate(row),

@@ -18,13 +18,13 @@ from bot.store.inbox import inbox
 from bot.store.journal import Entry
 from handlers.incident import witnesses, words
 from handlers.incident.cases import Case
-from handlers.incident.figures.persons import ASSISTANT, NOT_ENROLLED, Persons
+from handlers.incident.figures.persons import ASSISTANT, NOT_ENROLLED, Persons, masked
 from handlers.incident.leaders import Part
 from handlers.incident.witnesses import Report
 
 MOST, LONGEST = 5000, 300
 AFTERWARDS = timedelta(minutes=1)
-NO_HAPPENINGS = frozenset({"incident.queried", "incident.exported", "incident.paper_given"})
+NO_HAPPENINGS = frozenset({"incident.queried", "incident.exported", "incident.paper_given", "incident.looked"})
 OPENED = ("incident.opened", "incident.drill")
 UP_RUNGS = {"phone": "请值班员电话联系", "deputy": "告知协管领导", "chiefs": "告知主要领导"}
 
@@ -132,14 +132,14 @@ def _who(entry: Entry, persons: Persons) -> str:
 def _for_whom(entry: Entry, persons: Persons, report: Report | None) -> str:
     if "for_person" in entry.data:
         return persons.name(entry.data["for_person"])
-    return f"{report.name} {report.phone}".strip() if report and entry.kind in (*OPENED, "incident.merged") else ""
+    return report.name if report and entry.kind in (*OPENED, "incident.merged") else ""
 
 
 def _words(entry: Entry, case: Case, persons: Persons, report: Report | None) -> str:
     if entry.kind in PLAIN:
         return PLAIN[entry.kind]
     text = report.text if report else str(entry.data.get("text", ""))
-    quoted = " ".join(text.split())[:LONGEST] or words.NO_WORDS
+    quoted = masked(" ".join(text.split()))[:LONGEST] or words.NO_WORDS
     says = WORDS.get(entry.kind)
     return says(_Told(entry, case, persons, quoted)) if says else OTHER
 

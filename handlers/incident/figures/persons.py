@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -22,6 +23,7 @@ PARTS = {
     Part.DEPARTMENT: "职能部门联系人",
     Part.REPORTER: "上报人",
 }
+MOBILE = re.compile(r"(?<!\d)(1\d{2})[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 WITH_MARKS = "{name}（{marks}）"
 ON_DUTY, NOT_ENROLLED, ASSISTANT, SCHOOL_LEADERS = "当班：{names}", "未登记人员", "助手自动", "校领导"
 GROUP, NAMELESS_GROUP = "群“{title}”", "上报时所在的群"
@@ -65,6 +67,11 @@ class Persons:
         """Return a group by its title."""
         found = chats.find(self._connection, platform, chat)
         return GROUP.format(title=found.title) if found and found.title else NAMELESS_GROUP
+
+
+def masked(text: str) -> str:
+    """Return a text with the middle of every mobile number covered: a paper outlives the incident it was needed for."""
+    return MOBILE.sub(r"\1****\2", text)
 
 
 def _part(part: str) -> list[str]:
