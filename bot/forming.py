@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing, Times
-from bot.store import calls, journal, lanes, pushes, uploads, ways
+from bot.store import calls, fates, journal, lanes, pushes, uploads, ways
 from bot.store.calls import Carried
 from bot.store.files import Enclosed
 from bot.store.lanes import Recent
@@ -34,6 +34,7 @@ NO_CARDS = "nothing to send: this route shows no cards"
 EXPIRED = "expired before it could be sent"
 RESENT = "〔重发〕"
 FILE = "文件：{name}"
+NOT_PRIVATELY = "文件没能私下发给您，请联系管理员领取。"
 NOBODY = "有一条通知发不出去（{reason}）。请核对人员的账号和入口配置。"
 
 
@@ -97,6 +98,8 @@ def _place(
     headings = routing.headings(connection, push, moment)
     if isinstance(headings, str):
         _fail(connection, push, headings, moment)
+        if push.file is not None:
+            fates.put_to_the_group(connection, push, NOT_PRIVATELY, moment.office)
         return 1
     named = [one.lane for one in headings]
     recent = {lane: lanes.recent(connection, lane, moment.machine) for lane in named}

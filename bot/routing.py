@@ -156,7 +156,7 @@ class Routing:
 
     def _trial(self, connection: Connection, recipient: Recipient, now: datetime, fits: Fits) -> list[Heading] | str:
         testers = [one for one in people.people(connection, now) if one.number in self._testers]
-        meant = _name_of(connection, recipient, now)
+        meant = name_of(connection, recipient, now)
         found = [self._heading(connection, Recipient(person_id=one.id), now, fits) for one in testers]
         reached = [one for one in found if isinstance(one, Heading)]
         if not reached:
@@ -226,7 +226,8 @@ def _bound_route(connection: Connection, platform: str, chat: str) -> str:
     return found.push_route if found else ""
 
 
-def _name_of(connection: Connection, recipient: Recipient, now: datetime) -> str:
+def name_of(connection: Connection, recipient: Recipient, now: datetime) -> str:
+    """Say who a recipient is, for those who keep the house."""
     if recipient.chat:
         return f"群 {recipient.chat}"
     if recipient.person_id is not None:

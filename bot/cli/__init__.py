@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import OFFICE_SETTINGS
-from bot.cli import answers, documents, groups, house, incidents, keeping, poster, running, tables, tickets
+from bot.cli import answers, documents, given, groups, house, incidents, keeping, poster, running, tables, tickets
 from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
 from bot.store.refusal import unusable
@@ -39,6 +39,7 @@ app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(tickets.tickets)
+app.command()(given.files)
 app.command()(poster.poster)
 app.command()(incidents.incidents)
 app.command()(incidents.card)

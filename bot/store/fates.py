@@ -56,3 +56,12 @@ def put_otherwise(connection: Connection, push: Push, before: str, at: datetime)
         return
     himself = Recipient(platform=asked.platform, account=asked.account)
     put(connection, replace(push, recipient=himself, text=before + push.text), source=f"push:{push.id}", at=at)
+
+
+def put_to_the_group(connection: Connection, push: Push, text: str, at: datetime) -> None:
+    """Tell somebody where he asked that what was to reach him privately can't; the group does not learn what."""
+    asked = inbox.message_of(connection, push.answers) if push.answers is not None else None
+    if asked is None or not asked.chat or push.recipient.chat:
+        return
+    there = Recipient(platform=asked.platform, chat=asked.chat)
+    put(connection, replace(push, recipient=there, text=text, file=None), source=f"push:{push.id}", at=at)

@@ -51,7 +51,7 @@ class FileStore:
     """The folder of kept bytes."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def keep(self, content: bytes) -> str:
         """Write bytes durably and return their SHA-256 in hex. Call it before the transaction that writes the row."""
@@ -70,7 +70,7 @@ class FileStore:
 
     def path(self, digest: str) -> Path:
         """Return where the bytes of a hash stand."""
-        return self._folder / digest[:2] / digest
+        return self.folder / digest[:2] / digest
 
     def read(self, digest: str) -> bytes:
         """Return kept bytes. Raises FileNotFoundError where nothing was kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import pytest
 from bot.app import House, build
 from bot.cli.chat import chat_here
 from bot.stage import load_policies, set_up, try_out_settings
+from tests.giving import ASKED, REPORT, let_thanks_bring
 
 
 @dataclass
@@ -83,3 +85,12 @@ async def test_who_is_there_and_who_is_not(terminal: Terminal) -> None:
     assert "没有叫“无名氏”的人" in written
     assert "林晓（学生）" in written
     assert written.count("/退出") == 3
+
+
+async def test_a_document_is_saved_and_its_path_told(terminal: Terminal, tmp_path: Path) -> None:
+    """Under its own name, in the folder of the try-out; as it was made."""
+    let_thanks_bring(terminal.house)
+    written = await terminal.types(ASKED, "/推进 1")
+    (path,) = re.findall(r"已存到 (.+\.docx)）", written)
+    assert Path(path).parent == tmp_path / "documents"
+    assert await asyncio.to_thread(Path(path).read_bytes) == REPORT.content

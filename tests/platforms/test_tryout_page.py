@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 from sqlalchemy import update
 
 from bot.store.people import persons
+from tests.giving import ASKED, REPORT, let_thanks_bring
 from tests.visitor import CHROMIUM, Served, Visitor, a_browser, lines_of, serving
 
 HOSTILE = "<img src=x onerror=\"window.ran='yes'\"><script>window.ran='yes'</script>"
@@ -250,6 +251,23 @@ def test_every_example_gets_an_answer(served: Served, visitor: Visitor) -> None:
             ]
             assert said, (account, example)
             assert not any(word in text for text in said for word in DECLINED), (account, example, said)
+
+
+def test_a_document_that_is_handed_over_can_be_downloaded(served: Served, visitor: Visitor) -> None:
+    """Below the line that names it, under its own name, with its own bytes; nobody can ask for any other file."""
+    let_thanks_bring(served.house)
+    visitor.opens(served.address, "feng", private=True)
+    visitor.says(ASKED)
+    visitor.sees(f"文件：{REPORT.name}")
+    link = visitor.page.locator(".bubble", has_text=REPORT.name).locator("a")
+    with visitor.page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == REPORT.name
+    assert download.value.path().read_bytes() == REPORT.content
+    number = int(str(link.get_attribute("href")).rsplit("/", 1)[1])
+    assert [visitor.page.request.get(f"{served.address}try/file/{one}").status for one in (number, 0, number - 1)] == [
+        200, 404, 404,
+    ]  # fmt: skip
 
 
 def test_without_scripts_the_page_says_what_to_do(served: Served, browser: Browser) -> None:

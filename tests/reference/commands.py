@@ -64,6 +64,8 @@ NOTES: Mapping[str, str] = {
     "card": "Without `--numbers` no leader's own number is on it. Recorded in the audit.",
     "poster": "What is filled in: `office.department`, `office.assistant`, `office.duty_phone` (blank: a line to write "
     "on) and `office.contact`. Where only an app is configured, it says that groups are not heard.",
+    "files": "One line a document: number, time, state of its push, to whom, name. With `--out` the documents "
+    "themselves, for whoever could not get one; that is audited.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
     "something unasked is said there. Asks no platform.",
     "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The written ledger holds those "

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from bot.clock import SteppedClock
 from bot.documents import Cabinet, Document
 from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
+from bot.forming import NOT_PRIVATELY
 from bot.messages import Message
 from bot.platforms.protocol import Address, Limits, Outcome, Route
 from bot.pump import Pump
@@ -76,6 +77,13 @@ class Carrier(FakeRoute):
         self.name, self.platform = name, platform
         self.hold = FakeFreight()
         self.freight = self.hold
+
+
+class OnlyGroups(FakeRoute):
+    """A route that reaches nobody privately."""
+
+    def reaches(self, address: Address) -> bool:
+        return address.chat is not None
 
 
 class Bench:
@@ -332,6 +340,16 @@ async def test_nobody_who_cannot_be_reached_at_all_is_told(bench: Bench) -> None
     bench.give(to=Recipient(platform="nowhere", account="x"))
     await bench.pump(Carrier()).drain()
     assert bench.fates() == [("failed", True)]
+
+
+async def test_asked_in_a_group_by_somebody_who_cannot_be_reached(bench: Bench) -> None:
+    """The group was told that it goes privately; now it is told that it does not, and not what it was."""
+    route = OnlyGroups()
+    asked = bench.ask(replace(message("报告", chat="group"), account="guest"))
+    bench.give("guest", answers=asked)
+    await bench.pump(route).drain()
+    assert route.texts == [NOT_PRIVATELY]
+    assert bench.fates() == [("failed", True), ("delivered", False)]
 
 
 async def test_in_trial_mode_testers_get_it_with_who_was_meant(bench: Bench) -> None:
