@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 
 from bot.printed import FILED, POSTED, WIDE, Grid, Heading, NewPage, Paragraph, Title
 from bot.printed_room import height_pt, room_pt
+from handlers import incident
 from handlers.incident.facts import Facts
 from handlers.incident.figures.counted import LEAST_OF_FEW, NO_UNIT, OTHERS, Counted, figures
+from handlers.incident.figures.happenings import NO_HAPPENINGS, kinds_with_words
 from handlers.incident.figures.intervals import Interval, Spread, minutes, spread
 from handlers.incident.figures.period import between, period_in
 from handlers.incident.figures.told import told
@@ -203,3 +207,11 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     assert height_pt([high], POSTED) > 5 * height_pt([low], POSTED)
     assert height_pt([Grid(("一", "二"), [("一", "二")], (30, 30), 10)], POSTED) == 2 * height_pt([low], POSTED)
     assert all(height_pt([part], POSTED) > 0 for part in (Title("应急卡"), Heading("一、"), NewPage()))
+
+
+def test_every_kind_that_is_recorded_of_an_incident_has_words() -> None:
+    """Else it would stand on paper as something else that was noted."""
+    sources = "".join(file.read_text(encoding="utf-8") for file in Path(str(incident.__file__)).parent.rglob("*.py"))
+    recorded = set(re.findall(r'\brecord\(\s*"(incident\.\w+)"', sources))
+    assert len(recorded) > 20
+    assert recorded - set(kinds_with_words()) - NO_HAPPENINGS == set()

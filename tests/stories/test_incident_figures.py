@@ -384,10 +384,8 @@ def test_the_commands_write_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("HOUQIN_DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
-    assert "现在没有未办结的突发事件" in runner.invoke(app, ["incidents"]).stdout
     assert "还没有突发事件" in runner.invoke(app, ["incidents", "--all"]).stdout
     assert runner.invoke(app, ["incidents", "--statistics", "统计.xlsx"]).exit_code == 0
     assert runner.invoke(app, ["card", "--out", "卡.docx"]).exit_code == 0
     assert {file.name for file in tmp_path.iterdir()} >= {"统计.xlsx", "卡.docx"}
     assert "请写成 .docx" in str(runner.invoke(app, ["card", "--out", "卡.pdf"]).exception)
-    assert "写不了" in str(runner.invoke(app, ["card", "--out", "没有/卡.docx"]).exception)
