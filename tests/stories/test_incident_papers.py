@@ -6,15 +6,20 @@ import io
 
 import docx
 import pytest
+from sqlalchemy import select
 
+from bot.documents import DOCX
 from bot.messages import Kind
 from bot.printed import document_of
 from bot.situation import Situation
 from bot.stage import OFFICE
+from bot.store import attachments, files, pushes
+from bot.store.attachments import Attachment
 from bot.turn import Turn
 from handlers.incident import cases
 from handlers.incident.papers.answers import measures_of
 from handlers.incident.papers.drafting import summary_of
+from handlers.incident.papers.rows import papers
 from handlers.incident.papers.summary import printed
 from scheduler import owed
 from tests.office import Office
@@ -249,6 +254,24 @@ def test_a_file_of_the_drafter_is_the_summary(office: Office) -> None:
     office.person("李明").gets("总结已交，待分管领导审签")
     office.person("王部长").gets("李明已交文件“火情总结.docx”")
     assert "另附：火情总结.docx" in paper(office)
+
+
+def test_the_drafters_file_is_handed_on_as_it_came(office: Office) -> None:
+    """To whoever asks for the summary, beside the draft, once it has been fetched."""
+    controlled(office)
+    says(office, "王部长", "让李明起草总结")
+    office.person("李明").says("", kind=Kind.FILE, media=[{"number": 1, "kind": "file", "name": "火情总结.docx"}])
+    silent(office)
+    now, content = office.clock.office(), b"PK"
+    with office.house.database.write() as connection:
+        (came,) = connection.execute(select(papers.c.door, papers.c.message_id)).all()
+        kept = files.note(connection, office.house.files.keep(content), len(content), "a.docx", DOCX, now)
+        attachments.note(connection, Attachment(came.door, came.message_id, 1, "file", kept.id), now)
+    assert "总结草稿见文件" in says(office, "王部长", "总结")
+    assert [one.data["paper"] for one in office.journal("incident.paper_given")] == ["总结", "火情总结.docx"]
+    with office.house.database.read() as connection:
+        sent = connection.execute(select(pushes.pushes.c.file_name).where(pushes.pushes.c.file_id == kept.id)).scalars()
+        assert list(sent) == ["火情总结.docx"]
 
 
 def test_reminders_come_at_nine_on_workdays_until_it_is_signed(office: Office) -> None:

@@ -19,7 +19,7 @@ from handlers.incident import rows, witnesses
 from handlers.incident import words as incident_words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
-from handlers.incident.papers import answers, asking, due, elements, replies, sending
+from handlers.incident.papers import answers, asking, attached, due, elements, replies, sending
 from handlers.incident.papers.answers import Planned
 from handlers.incident.papers.course import course_of
 from handlers.incident.papers.elements import Measure, Said
@@ -37,6 +37,8 @@ def draft(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     turn.give(document_of(printed(made, turn.now)))
     turn.say(replies.draft(one.case, made))
     turn.record("incident.paper_given", one.case.subject, paper=replies.SUMMARY)
+    if attached.hand_on(turn, one.case, replies.FILE_INSTEAD.format(name=made.handed.file_name)):
+        turn.record("incident.paper_given", one.case.subject, paper=made.handed.file_name)
 
 
 def answered(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

@@ -69,7 +69,7 @@ def read_elements(text: str, today: date) -> Said:
     """Read what a message gives; the same element twice: the last one counts."""
     plain = without_numbers(text)
     labels = list(_LABEL.finditer(plain))
-    ends = [one.start() for one in labels[1:]] + [len(plain)]
+    ends = [*(one.start() for one in labels[1:]), len(plain)][: len(labels)]
     texts: dict[str, str] = {}
     measures: list[Measure] = []
     for label, end in zip(labels, ends, strict=True):

@@ -34,7 +34,8 @@ NOTHING_TO_SIGN = "现在没有待您审签的总结。"
 NOT_YET_CONTROLLED = "{what}现在是“{stage}”，登记“已控制”后再交总结。草稿随时可以要。{number}"
 ALREADY_SIGNED = "{what}的总结已经审签，没有改动。{number}"
 OVER = "{what}已经办结，没有改动。{number}"
-BY_TEXT, BY_FILE, BY_HAND = "总结", "文件“{name}”", "总结"
+BY_TEXT, BY_FILE = "总结", "文件“{name}”"
+FILE_INSTEAD = "“{name}”这里收不到，请向起草人索取。"
 
 
 def named(case: Case) -> dict[str, str]:
