@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from scheduler.when.clock import HOUR, MIDNIGHT, NOON, Clock, read_clock
 from scheduler.when.dates import read_date
 from scheduler.when.feasts import read_feast
-from scheduler.when.frame import DAY, Days, Frame, Read, Reader, Shape, shown
+from scheduler.when.frame import DAY, Days, Frame, Read, Reader, shown
 from scheduler.when.months import read_month
 from scheduler.when.near import read_near
 from scheduler.when.nth import pick
@@ -125,8 +125,3 @@ def said(clock: Clock) -> str:
     """Say a time of day: 9:30."""
     hour, minute = divmod(clock.minutes, HOUR)
     return f"{hour % MIDNIGHT}:{minute:02d}"
-
-
-def is_vague(moment: Moment) -> bool:
-    """Whether the days behind it are a rough part of a month or year."""
-    return moment.days is not None and moment.days.shape is Shape.ROUGH

@@ -21,8 +21,8 @@ def number(text: str) -> int:
         return int(text)
     if all(sign in _DIGITS or sign.isdigit() for sign in text):
         return int("".join(str(_DIGITS.get(sign, sign)) for sign in text) or -1)
-    head, _, tail = text.rpartition("百")
-    hundreds = _DIGITS.get(head, -1) if head else 0
+    head, found, tail = text.rpartition("百")
+    hundreds = _DIGITS.get(head, -1) if head else len(found)
     tens = _below_hundred(tail.lstrip("零〇")) if tail else 0
     return -1 if hundreds < 0 or tens < 0 else hundreds * 100 + tens
 

@@ -15,6 +15,8 @@ from scheduler.when.stretches import Stretch, read_stretch
 from scheduler.when.value import Grain, Kind, When
 
 WHEN_EXACTLY = "“{text}”请问具体是什么时间？"
+WHICH_DAY_OF_EACH = "请问每次是哪一天？"
+NO_CALENDAR = "日历里还算不出下一次，请核对校历或说明日期"
 OUT_OF_RANGE = "这个时间太远了，请重新说明"
 LONGEST = 4000  # a longer text is read up to here
 
@@ -71,7 +73,8 @@ def _one(read: Skeleton, place: int, frame: Frame, text: str) -> tuple[When, int
     try:
         if rule := read_every(read.text, place, frame):
             start = rule[0].next(frame.now, frame.calendar)
-            when = When(Kind.RECUR, start, None, Grain.RULE, rule[0])
+            ask = WHICH_DAY_OF_EACH if rule[0].is_open else "" if start else NO_CALENDAR
+            when = When(Kind.RECUR, start, None, Grain.RULE, rule[0], question=ask)
             return _with_words(when, read, (place, rule[1]), text), rule[1]
         if stretch := read_stretch(read.text, place, frame):
             return _with_words(_when(stretch[0]), read, (place, stretch[1]), text), stretch[1]

@@ -92,7 +92,7 @@ class Recurrence:
         """Whether it comes on a day."""
         if self.workday:
             return self._is_its_workday(day, calendar)
-        if not (self._is_its_turn(day, first.date()) if first else True):
+        if first and not (self._is_its_turn(day, first.date()) and self._is_as_before(day, first.date())):
             return False
         return _falls(self, day, calendar)
 
@@ -110,6 +110,18 @@ class Recurrence:
             YEARLY: day.year - first.year,
         }.get(self.freq, 0)
         return apart % self.interval == 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no day was said (每周, 每月, 每年12月): the first occurrence decides."""
+        return self.freq in (WEEKLY, MONTHLY, YEARLY) and not (self.weekdays or self.month_days or self.workday)
+
+    def _is_as_before(self, day: date, first: date) -> bool:
+        if not self.is_open:
+            return True
+        if self.freq == WEEKLY:
+            return day.weekday() == first.weekday()
+        return day.day == first.day and (self.freq == MONTHLY or bool(self.months) or day.month == first.month)
 
     def _is_its_workday(self, day: date, calendar: Calendar) -> bool:
         if not calendar.is_workday(day):
