@@ -18,6 +18,7 @@ from handlers.incident import saying
 from handlers.incident.facts import Facts, Open
 from handlers.incident.matter import Stage
 from tests.fakes import message
+from tests.rules import incident_steps as said_by
 from tests.rules.incident_sentences import ALARMS, NO_ALARMS, OTHERS
 from tests.rules.incident_steps import STEPS
 
@@ -87,6 +88,26 @@ def test_a_leader_records_what_was_done(text: str, intent: str, slots: dict[str,
     assert (said, found["incident"]) == (intent, 17)
     assert {name: found[name] for name in slots} == slots
     assert not any(one.harm for one in readings(text, FIRE))
+
+
+@pytest.mark.parametrize(
+    ("open_", "sentences"),
+    [
+        (FIRE, said_by.BY_ITS_LEADER),
+        (REPORTED, said_by.BY_ITS_REPORTER),
+        (replace(ON_DUTY, can_act=False), said_by.BY_WHO_IS_THERE),
+        (ON_DUTY, said_by.BY_THE_DUTY_OFFICER),
+        (replace(FIRE, stage=Stage.CONTROLLED, needs=("总结",)), said_by.ONCE_CONTROLLED),
+        (OTHERS_FIRE, said_by.BY_OTHERS),
+        (None, said_by.WITH_NOTHING_OPEN),
+    ],
+    ids=["leader", "reporter", "there", "duty", "controlled", "others", "nothing"],
+)
+def test_the_same_words_mean_what_their_sender_may_say(open_: Open | None, sentences: str) -> None:
+    """收到, 到了, 灭了, 假的 没事, 搞定了: by what he is to the incident, and where it stands."""
+    known = (open_,) if open_ else ()
+    heard = [(text, meant(text, *known)[0]) for text, _ in rows(sentences)]
+    assert heard == [(text, intent) for text, intent in rows(sentences)]
 
 
 @pytest.mark.parametrize("text", ["到了", "收到", "误报", "已控制", "已通知保卫处", "已报告部长", "结案", "转给王强"])

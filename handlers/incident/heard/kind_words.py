@@ -20,8 +20,10 @@ ALARMS = ("着火", "起火", "冒烟", "漏水", "停水", "停电", "漏气", 
 _ALSO = {"着": "照招找"}  # 着火 is said zháo, 着 alone zhe
 _REAL_WORDS = frozenset({"触点", "露水", "流水", "漏气", "没谁", "报官", "保管"})
 _NUMBERED = "号栋座幢院校"
+_FIRE = re.compile(r"(?:^|[\s,，。!！])(?P<fire>火+)(?=$|[\s,，。!！])")
 
 MOST_OF_A_KIND = 3
+SHORT = 12  # signs
 
 Match = Callable[[str, int], int]
 
@@ -50,7 +52,7 @@ def hits(kinds: tuple[Kind, ...], masked: str) -> list[Hit]:
         for rank, match, is_whole in index.get(sign, ())
         if (end := match(masked, at)) > at
     ]
-    return _few(_apart(found)) or list(_slips(kinds, masked))
+    return _few(_apart(found)) or list(_slips(kinds, masked)) or list(_alone(kinds, masked))
 
 
 def _apart(found: Sequence[Hit]) -> list[Hit]:
@@ -113,6 +115,14 @@ def _slips(kinds: Sequence[Kind], masked: str) -> Iterator[Hit]:
         if word is not None:
             yield Hit(kinds[known[word]], known[word], at, at + 2, is_slip=True)
             return
+
+
+def _alone(kinds: Sequence[Kind], masked: str) -> Iterator[Hit]:
+    """Find 火 where it stands alone in a short text; it is heard as doubtful."""
+    found = _FIRE.search(masked) if len(masked) <= SHORT else None
+    rank = next((rank for rank, kind in enumerate(kinds) if ALARMS[0] in kind.words), None)
+    if found is not None and rank is not None:
+        yield Hit(kinds[rank], rank, found.start("fire"), found.end("fire"), is_slip=True)
 
 
 def _is_slip(pair: str, word: str) -> bool:

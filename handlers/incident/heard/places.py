@@ -30,12 +30,12 @@ _ZONE = (
 )
 _FACILITY = (
     r"食堂|餐厅|餐饮中心|图书馆|体育馆|体育场|体育中心|游泳馆|游泳池|风雨操场|操场|篮球场|足球场|网球场|"
-    r"排球场|羽毛球馆|乒乓球馆|田径场|球场|看台|宿舍楼?|公寓楼?|学生公寓|教学楼|实验楼|实训楼|行政楼|"
+    r"排球场|羽毛球馆|乒乓球馆|田径场|球场|看台|宿舍[楼区]?|教学区|生活区|办公区|公寓[楼区]?|学生公寓|教学楼|实验楼|实训楼|行政楼|"
     r"办公楼|综合楼|科研楼|科学馆|"
     r"博物馆|档案馆|锅炉房|换热站|配电[房室站]|变电[所站]|开闭所|水泵房|泵房|水塔|化粪池|污水井|"
     r"窨井|检查井|污水池|污水站|沉淀池|地下车库|车库|停车场|停车棚|车棚|充电棚|充电桩|超市|商店|便利店|"
     r"商业街|快递站|快递点|驿站|浴室|"
-    r"澡堂|开水房|洗衣房|幼儿园|校医院|卫生所|医务室|大礼堂|礼堂|报告厅|会堂|剧场|活动中心|招待所|宾馆|"
+    r"澡堂|开水房|茶水间|洗衣房|幼儿园|校医院|卫生所|医务室|大礼堂|礼堂|报告厅|会堂|剧场|活动中心|招待所|宾馆|"
     r"酒店|接待中心|交流中心|培训中心|会议中心|家属[区院]|小区|工地|施工现场|人工湖|湖边|湖|河边|池塘|"
     r"喷泉|桥|广场|花园|草坪|绿地|"
     r"树林|山坡|路口|马路|十字路口|校门口?|大门口?|正门|传达室|门卫室?|门岗|岗亭|值班室|监控室|机房|"
@@ -47,12 +47,12 @@ _FACILITY = (
 )
 #: Signs with which, or after which, no name of a building goes on.
 _NO_NAME = (
-    "俺咱疙瘩嘞哩才末试如果假若次回年月日号据传闻因为所以但而且或已时候的了在有和是就都被把给跟与也还刚又你我他她们这那个人吗呢"
+    "送抬闯采访期禁止进俺咱疙瘩嘞哩才末试如果假若次回年月日号据传闻因为所以但而且或已时候的了在有和是就都被把给跟与也还刚又你我他她们这那个人吗呢"
     "啊请来快急到从说去发现看见报告紧听救出往向突然今昨明早晚上下午两几多台里叫喊于经正未没不可能好像似乎应该"
 )
 _NAME = rf"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
 _NUMBERED = (
-    rf"(?:第)?{_NUM}\s?(?:号|#|＃)?\s?(?:学生)?(?:教学楼|宿舍楼|公寓楼|实验楼|办公楼|食堂|餐厅|宿舍|公寓|"
+    rf"(?:第)?{_NUM}\s?(?:号|#|＃)?\s?(?:学生)?(?:教室|实验室|会议室|办公室|教学楼|宿舍楼|公寓楼|实验楼|办公楼|食堂|餐厅|宿舍|公寓|"
     rf"教(?!授|师|室|练|育)|栋楼?|幢楼?|号楼|院(?!长)|门(?!课)|楼(?!主|盘|市)|号院|仓库|站台|号线|车间|座楼?)"
 )
 _NAMED = rf"{_NAME}{{1,5}}(?:楼|馆|苑|轩|斋|阁|堂|公寓|餐厅|食堂|中心楼|大厦|园区|路(?!上|过|线|面|灯|况|由|人|途|程))"
@@ -66,7 +66,10 @@ _ZONES = re.compile(_ZONE)
 _INFORMANT = re.compile(r"^(?:那边|这边|的?人)?(?:说|来电|报告说?|反映|通知|称|来人|的?老师|领导|派|联系|打电话|医生)")
 _TAIL = re.compile(r"(?:那边|这边|那里|这里|那儿|这儿|里|内|的|处|上| )+$")
 _NOT_PLACES = re.compile(r"(?:一楼道|上下楼|下楼|上楼|爬楼|跳楼|坠楼|楼主|领导班|值班室电话|\d+号门诊)")
-_WITHDRAWN = re.compile(r"(?:不是|并非|不在|而不是|错报成|误报成|报成|说成)[\s:：]*$")
+#: What stands before a place that is taken back, or to which somebody is only brought.
+_NOT_THERE = re.compile(
+    r"(?:(?:不是|并非|不在|而不是|错报成|误报成|报成|说成)[\s:：]*|(?:送|拉|转|抬|带)(?:到|去|往|至|进)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def where(plain: Plain, masked: str, lexicon: Lexicon) -> Where:
 def _best(plain: Plain, found: list[Found], masked: str) -> Found | None:
     """Pick the place: one not taken back, a known one before others, then the first; with its floor and room."""
     said = [
-        one for one in found if not _WITHDRAWN.search(masked[: one.start]) and not _INFORMANT.match(masked[one.end :])
+        one for one in found if not _NOT_THERE.search(masked[: one.start]) and not _INFORMANT.match(masked[one.end :])
     ]
     if not said:
         return None

@@ -16,6 +16,8 @@ _PINYIN = {
     "漏气": r"lou\s?qi",
     "救命": r"jiu\s?ming",
     "晕倒": r"yun\s?dao",
+    "收到": r"shou\s?dao",
+    "到": r"dao(?=\s?le)",
 }
 _TYPED = re.compile(
     r"(?<![a-z])(?:"
@@ -60,6 +62,10 @@ _SLIPS = {
     "爆馆": "爆管",
     "骨拆": "骨折",
 }
+#: 着了 for 着火, after a place or by itself; 睡着了 is another word.
+_ALIGHT = re.compile(r"(?:(?<=^)|(?<=[\s,，。!！楼堂室舍馆区栋院]))着了(?=$|[\s,，。!！])")
+#: What ends a clause in dialect as 了 does.
+_PARTICLES = str.maketrans(dict.fromkeys("咧嘞啦喽咯", "了"))
 _SLIPPED = re.compile("|".join(_SLIPS))
 
 
@@ -76,8 +82,9 @@ def in_characters(text: str) -> str:
 
 
 def without_slips(folded: str) -> str:
-    """Return a folded text of the same length with the slips put right."""
-    return _SLIPPED.sub(lambda found: _SLIPS[found.group()], folded)
+    """Return a folded text of the same length with slips and dialect put right."""
+    right = _SLIPPED.sub(lambda found: _SLIPS[found.group()], folded.translate(_PARTICLES))
+    return _ALIGHT.sub("着火", right)
 
 
 def _characters(found: re.Match[str]) -> str:

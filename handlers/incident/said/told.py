@@ -19,7 +19,8 @@ _REPORTED = re.compile(
     rf"(?:已经?|刚刚?|电话|口头){{1,4}}(?:上)?(?:报告|汇报|上报|报)(?:给|至|到|了|"
     rf"过)?(?P<to2>[^,，。！？\s]{{0,6}}?{_UP}(?:[、和及][^,，。！？\s]{{0,6}}?{_UP})*)|(?:上?报告?|"
     rf"汇报)(?:给)?了?(?P<to3>[^,，。！？\s]{{0,6}}?{_UP})了?$|已(?:经)?(?:上报|汇报|报告)了?(?:[,，。!！]|"
-    rf"$)|(?P<to4>{_UP})(?:已经?|都)?(?:知道|知晓|知情|了解)(?:了|情况)"
+    rf"$)|(?P<to4>{_UP})(?:已经?|都)?(?:知道|知晓|知情|了解)(?:了|情况|(?=$|[\s,，。!！]))|"
+    rf"(?P<to5>{_UP})(?:那边|那里|那儿)?(?:我|都|已经?)*(?:汇报|报告|说|报)(?:过|完|好)*了"
 )
 _OFFICE = (
     r"[\u3400-\u9fff]{1,7}?(?:处|部(?!长)|办(?!理|法)|院(?!长)|局|中心|科(?!长)|队(?!长)|公司|所(?!有|以)|委|"
@@ -38,6 +39,7 @@ _NOT_INFORMED = re.compile(
     r"谁)[^,，。！？]{0,3}(?:通知|告知|联系|报告|汇报|上报|沟通|向|跟)|[吗么][?？]?$|[?？]$|马上(?:通知|"
     r"报)|正在"
 )
+_PARTS = re.compile(r"[\s,，。;；!！]+")
 _OFFICES = re.compile(_OFFICE)
 _OFFICE_HEAD = re.compile(r"^(?:了|过|给|到|和|与|及|跟|已|都)+")
 _CONFIRM = re.compile(
@@ -45,7 +47,7 @@ _CONFIRM = re.compile(
     r"^(?:已)?(?:核实|确认)(?:了|无误|属实)?$|确认(?:上报|事件|为真|是真)"
 )
 _REACHED = re.compile(
-    r"(?P<no>(?:没有?|未|还没|都没|一直没|没能)(?:人)?(?:打|接|联系|拨)?(?:通|听|接|到|上)|打不通|"
+    r"(?P<no>(?:没有?|未|没能)(?:人)?(?:打|接|联系|拨)(?:通|听|到|上)|没(?:有)?人?接(?!到)|没通(?!知|电|水|气)|打不通|"
     r"无人接听?|没人接|不接(?:电话)?|关机|占线|停机|无法接通|联系不上)|(?P<yes>(?:已经?|都|电话)?(?:打通|"
     r"接通|联系上|拨通|通话)(?:了|完)?|电话(?:已经?)?通了|已通(?:电)?话|接了)"
 )
@@ -54,11 +56,15 @@ _REACHED = re.compile(
 def told(text: str) -> Iterator[Step]:
     """Read who was told, reached, and what was found true."""
     if reached := _REACHED.search(text):
-        yield Step("incident.reached", is_to_do, 0.9, {"reached": reached["no"] is None, "for": _whom(text)})
+        yield Step(
+            "incident.reached",
+            is_to_do,
+            0.96 if reached["yes"] else 0.9,
+            {"reached": reached["no"] is None, "for": _whom(text)},
+        )
     if _CONFIRM.search(text):
         yield Step("incident.confirm", is_led, 0.9, {})
-    if _NOT_INFORMED.search(text):
-        return
+    text = " ".join(part for part in _PARTS.split(text) if not _NOT_INFORMED.search(part))
     if up := _REPORTED.search(text):
         to = next((value for name, value in up.groupdict().items() if value), "")
         yield Step(
