@@ -35,7 +35,7 @@ _MONTHLY = re.compile(
     rf"(?:{_EACH}|(?P<every>每)隔?(?P<count>{NUMBER})个?|(?P<skip>隔)(?:一个?)?)月(?:份|一次)?(?:的|里)?(?:{_DATES}|月?{_END}(?:前(?P<before>{NUMBER})个工作日)?|{_NTH_DAY})?"
 )
 _QUARTERLY = re.compile(
-    rf"{_EACH}季度?(?:的|里)?(?:(?:第(?P<nth>{NUMBER})|(?P<final>最后一?))个月的?(?:{_DATES})?|(?P<end>[底末初])(?:前(?:的)?(?:最后)?(?P<before>{NUMBER})个工作日)?(?:前?最后一个(?P<last>工作日))?|{_NTH_DAY})?"
+    rf"{_EACH}季度?(?:的|里)?(?:(?:第(?P<nth>{NUMBER})|(?P<final>最后一?|末)|首)个?月的?(?:{_DATES})?|(?P<end>[底末初])(?:前(?:的)?(?:最后)?(?P<before>{NUMBER})个工作日)?(?:前?最后一个(?P<last>工作日))?|{_NTH_DAY})?"
 )
 _YEARLY = re.compile(
     rf"(?:{_EACH}年|年年)(?:的|里)?年?(?:(?P<month>{NUMBER})月份?(?:(?P<day>{NUMBER})[日号]|(?P<last>底))?|(?P<end>[底初])|{_NTH_DAY})?|每半年"
@@ -167,8 +167,8 @@ def _monthly(found: re.Match[str], _frame: Frame) -> Made:
 
 
 def _quarterly(found: re.Match[str], _frame: Frame) -> Made:
-    if found["nth"] or found["final"]:
-        nth = number(found["nth"] or "三")
+    if "月" in found[0]:
+        nth = number(found["nth"] or ("三" if found["final"] else "一"))
         months = tuple(range(nth, 13, 3))
         days = _dates(found["dates"]) if found["dates"] else ()
         return (Recurrence(rule.MONTHLY, months=months, month_days=days), found.end()) if 1 <= nth <= 3 else None  # noqa: PLR2004 — months of a quarter

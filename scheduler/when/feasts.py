@@ -22,9 +22,10 @@ _LUNAR = {
     "春节": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15),
     "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23),
 }  # fmt: skip
+CENTURY, WRONG_BY_A_DAY = 2000, 2021
 _EVES = ("除夕", "大年三十", "年三十")
 _OTHERS = "路街村楼"
-_NAMES = "|".join(sorted((*_SOLAR, *_LUNAR, *_EVES, "清明"), key=len, reverse=True))
+_NAMES = "|".join(sorted((*_SOLAR, *_LUNAR, *_EVES, "清明", "冬至"), key=len, reverse=True))
 _FEAST = re.compile(
     rf"(?:(?P<year>20\d\d)年|(?P<said>今|明|去|后)年的?)?(?P<name>{_NAMES})(?:国际|建[军党]|劳动|妇女|青年|儿童)?节?(?![{_OTHERS}])"
     r"(?P<run>(?:小?长?假期?|黄金周)?(?:放假)?期间|小?长?假期?(?!前|后|之|以)|黄金周)?(?:小?长?假期?)?(?:当[天日])?"
@@ -95,4 +96,15 @@ def day_of(name: str, year: int) -> date | None:
         return solar(year, *_LUNAR[name])
     if name in _EVES:
         return eve(year)
+    if name == "冬至":
+        return winter_solstice(year)
     return next((day for day, called in national(year).off.items() if called.startswith(name)), None)
+
+
+def winter_solstice(year: int) -> date | None:
+    """Return 冬至 of a year of this century, by the usual formula (寿星公式) and its one exception, 2021."""
+    in_century = year - CENTURY
+    if not 0 <= in_century < CENTURY // 20:
+        return None
+    day = int(in_century * 0.2422 + 21.94) - in_century // 4
+    return date(year, 12, day - (year == WRONG_BY_A_DAY))

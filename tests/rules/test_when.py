@@ -46,7 +46,7 @@ def read(text: str, now: datetime = WEDNESDAY, calendar: Calendar | None = None)
     return written(read_time(text, now, calendar or Calendar()))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("when_blind.txt"))
+@pytest.mark.parametrize(("text", "expected"), [*cases("when_blind.txt"), *cases("when_blind_again.txt")])
 def test_what_was_written_blind_is_read(text: str, expected: str) -> None:
     """The values; whether it is asked where the table says so, and what else is asked is harmless."""
     assert read(text).removesuffix(" ?" if not expected.endswith("?") else "") == expected

@@ -188,7 +188,7 @@ def test_a_period_counts_its_weeks_from_monday() -> None:
 RULES = sorted(
     {
         expected[2:]
-        for name in ("when_blind.txt", "when_office.txt")
+        for name in ("when_blind.txt", "when_blind_again.txt", "when_office.txt")
         for _, expected in cases(name)
         if expected.startswith("R ")
     }
