@@ -78,7 +78,8 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return []
     named = numbers_in(message.text)[:1]
     mine = [one for one in papers if not named or one.number == named[0]]
-    slots: dict[str, Any] = {"incident": None, "number": named[0] if named else "", "text": message.text}
+    number = named[0] if named else mine[0].number if len(mine) == 1 else ""
+    slots: dict[str, Any] = {"incident": None, "number": number, "text": message.text}
     text = without_numbers(plain_of(message.text).folded).strip(_STOPS)
     short = text if len(text) <= LONGEST_SHORT else ""
     found = _written(short, mine) or _signed(text, short, mine) or _worked_on(text, short, message.text, mine)
