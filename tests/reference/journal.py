@@ -49,6 +49,9 @@ KINDS = {
     "incident.confirmed": "What was doubtful is true; it is alarmed as any other.",
     "incident.controlled": "It is under control.",
     "incident.delegated": "Responsibility was offered to somebody, or somebody was sent there.",
+    "deed.taken_back": "Somebody took back what he did within ten minutes (`source`: the turn it was done in).",
+    "incident.taken_back": "A step was taken back; `done` says which.",
+    "incident.looked": "Somebody who acts on an open incident was shown whom to call.",
     "incident.doubted": "Who reported it says that it was none; nobody has confirmed that.",
     "incident.drill": "A drill was opened.",
     "incident.en_route": "Somebody is on his way, and says how long.",
@@ -113,7 +116,10 @@ KINDS = {
     "timer.aside": "A timer failed three times and was set aside.",
     "trouble.told": "The admins were told of a trouble; the same one at most once an hour.",
 }
-EFFECTS = {"prompt.asked": "A numbered question was asked. An effect only; the question itself is a row."}
+EFFECTS = {
+    "prompt.asked": "A numbered question was asked. An effect only; the question itself is a row.",
+    "document.given": "A file was handed to the sender. An effect only; the file is a row of its own.",
+}
 AUDIENCES = {
     "admin": "The admins: a request to decide, an officer who has not said 在岗.",
     "duty": "An officer: a shift or a swap of his. The duty officers (where there are none the organisers, else the "
@@ -128,6 +134,7 @@ AUDIENCES = {
     "chief": "The chiefs: an incident that is 重大, or that nobody has registered at.",
     "drafter": "Who drafts the summary of an incident.",
     "department": "The liaison of a department outside: an incident.",
+    "secretary": "Who speaks for the leader in charge (代办), where an incident was handed to him.",
     "deputy": "The deputies of the leader in charge of an incident.",
     "group": "The group where an incident or a ticket was reported: kind or number, place and status.",
     "head": "The head of the unit an incident concerns.",
