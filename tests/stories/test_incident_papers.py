@@ -175,6 +175,7 @@ def test_the_draft_is_made_of_the_course(office: Office) -> None:
     assert "分管领导王建国到达现场。" in text
     assert "已向陈志远报告（2026年11月23日10:00登记）。" in text
     assert "通知校办：未登记。" in text
+    assert "向主要领导报告" not in text
     assert text.count("（待填）") >= 4
     assert "审签：" in text
 

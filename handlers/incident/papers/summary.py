@@ -129,10 +129,11 @@ def _told(summary: Summary) -> Iterator[Part]:
     """Yield who was reported to and who was informed, by persons; and to whom word was sent."""
     state, course, zone = summary.course.case.state, summary.course, summary.zone
     yield Heading(say.TOLD)
-    for chief in sorted(state.chiefs):
+    for chief in sorted(state.reported_to & summary.ticked.keys()):
         who = SCHOOL_LEADERS if chief == SCHOOL else course.name(chief)
-        at = summary.ticked.get(chief)
-        yield Paragraph(say.REPORTED.format(who=who, at=moment(at, zone)) if at else say.NOT_REPORTED.format(who=who))
+        yield Paragraph(say.REPORTED.format(who=who, at=moment(summary.ticked[chief], zone)))
+    if not state.reported_to:
+        yield Paragraph(say.NOT_REPORTED)
     for name in sorted(state.departments):
         at = summary.ticked.get(name)
         yield Paragraph(say.INFORMED.format(who=name, at=moment(at, zone)) if at else say.NOT_INFORMED.format(who=name))
