@@ -50,23 +50,27 @@ def rows(table: str) -> list[list[str]]:
     return [line.split("|") for line in table.strip().split("\n")]
 
 
-@pytest.mark.parametrize(("text", "kind", "place"), rows(ALARMS))
-def test_an_alarm_is_heard_with_its_kind_and_place(text: str, kind: str, place: str) -> None:
+def test_an_alarm_is_heard_with_its_kind_and_place() -> None:
     """Fragments, dialect, slips, letters, Traditional, voice, formal reports: each opens, none is voted on."""
-    (found,) = readings(text)
-    assert found.intent == "incident.report"
-    assert found.slots["kind"]
-    assert kind in ("-", found.slots["kind"])
-    assert found.harm
-    assert ALARM <= found.confidence <= 0.95
-    assert place in ("-", found.slots["place"])
-    assert found.slots["text"] == text
+    wrong = [text for text, kind, place in rows(ALARMS) if not _is_alarm(text, kind, place)]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("text", rows(NO_ALARMS))
-def test_what_is_asked_planned_learnt_or_only_a_figure_of_speech_is_no_alarm(text: list[str]) -> None:
+def _is_alarm(text: str, kind: str, place: str) -> bool:
+    (found,) = readings(text) or [Reading("", "", 0)]
+    return (
+        found.intent == "incident.report"
+        and found.harm
+        and ALARM <= found.confidence <= 0.95
+        and kind in ("-", found.slots["kind"])
+        and place in ("-", found.slots["place"])
+        and found.slots["text"] == text
+    )
+
+
+def test_what_is_asked_planned_learnt_or_only_a_figure_of_speech_is_no_alarm() -> None:
     """Nothing is opened, and nothing of it belongs to incidents."""
-    assert readings("|".join(text)) == []
+    assert [text for text in NO_ALARMS.strip().split("\n") if readings(text)] == []
 
 
 @pytest.mark.parametrize(("text", "intent", "kind", "place"), rows(OTHERS))
