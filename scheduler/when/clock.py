@@ -42,13 +42,14 @@ _CHATTY = re.compile(r"(?:半|整|[一三]刻|钟|零|过|\d|二十|三十|四�
 class Clock:
     """A time of day: minutes after midnight, past 24 hours on the next day; last: of a part of the day its end.
 
-    is_open: which half of the day it is was not said.
+    is_open: which half of the day it is was not said; is_guessed: nor that, and it was taken for the afternoon.
     """
 
     minutes: int
     last: int | None = None
     is_open: bool = False
     is_part: bool = False
+    is_guessed: bool = False
     question: str = ""
     refused: bool = False
 
@@ -105,12 +106,10 @@ def _on_the_day(hour: int, minute: int, part: str, *, is_open: bool) -> Clock:
         hour += _later(hour)
     elif part == "凌晨" and hour == NOON:
         hour = 0
-    question = ""
-    if is_open and hour <= AFTERNOON_UNTIL:
-        question = WHICH_HALF.format(hour=hour, other="下午") if hour in DOUBTFUL else ""
-        hour += NOON
-        is_open = False
-    return Clock(hour * HOUR + minute, is_open=is_open, question=question)
+    is_guessed = is_open and hour <= AFTERNOON_UNTIL
+    question = WHICH_HALF.format(hour=hour, other="下午") if is_guessed and hour in DOUBTFUL else ""
+    minutes = (hour + NOON * is_guessed) * HOUR + minute
+    return Clock(minutes, is_open=is_open and not is_guessed, is_guessed=is_guessed, question=question)
 
 
 def _later(hour: int) -> int:

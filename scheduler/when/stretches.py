@@ -15,6 +15,7 @@ from scheduler.when.value import Grain, Kind
 
 BACKWARDS = "“{text}”的结束早于开始，请重新说明时间"
 _TO = re.compile(r"(?:,?直?[到至]|-{1,2}|~|[—–]{1,2})(?=[\d一-龥(])")
+_NEXT_DAY = re.compile(r"(?:次|第二|翌)[日天]的?")
 _AS_FROM_START = re.compile(rf"{NUMBER}(?:[日号]|月)|(?:周|星期|礼拜)|\d{{1,2}}[./]\d")
 _UNTIL = re.compile(
     r"(?:上午|下午)?(?:的?(?:下班|上班|收工|放学|开门|开餐)|结束)?(?:之前|以前|前(?![台面往来期提后进门线言任厅去天排途景端院沿])|截止|为止|止(?![住血步]))"
@@ -107,13 +108,19 @@ def _said(text: str, at: int, frame: Frame) -> Found | None:
 def _to(text: str, at: int, start: Moment, frame: Frame) -> tuple[Moment, int] | None:
     """Read the end of a span that began at `start`."""
     is_timed = start.grain is Grain.MINUTE
+    next_day = _NEXT_DAY.match(text, at) if is_timed else None
+    at = next_day.end() if next_day else at
     if is_timed and (found := read_clock(text, at, beside_day=True)):
         clock, end = found
-        midnight = start.start.replace(hour=0, minute=0)
+        midnight = start.start.replace(hour=0, minute=0) + (DAY if next_day else timedelta(0))
         until = midnight + timedelta(minutes=clock.last if clock.last is not None else clock.minutes)
+        until -= timedelta(hours=NOON) * bool(next_day and clock.is_guessed)
         while until <= start.start and not clock.refused:
             until += timedelta(hours=NOON)
         wrong = NO_SUCH_TIME.format(text=text[at:end]) if clock.refused else ""
+        is_on = start.days is None and until - DAY > frame.now and start.start - DAY <= frame.now
+        if is_on and not next_day:  # 上午9点到11点 said at ten is under way, not tomorrow
+            return replace(start, start=start.start - DAY, end=until - DAY, question="", refused=wrong), end
         return replace(start, end=until, refused=wrong), end
     by_start = _AS_FROM_START.match(text, at)
     other = read_moment(text, at, Frame(start.start, frame.calendar) if by_start else frame)
