@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot import unreached
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing, Times
@@ -201,6 +202,7 @@ def _fail(connection: Connection, push: Push, reason: str, moment: Moment) -> No
     source = f"push:{push.id}"
     data = {"reason": reason, "audience": push.audience}
     journal.append(connection, journal.Entry(moment.office, "push.failed", push.subject, source, data))
+    unreached.follow(connection, push, failed="", routed=(), reason=reason, now=moment.office)
     if push.audience != "operator":
         told = NOBODY.format(reason=reason)
         tell_operators(connection, f"unreachable:{reason}", told, source=source, now=moment.office)

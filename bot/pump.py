@@ -7,6 +7,7 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import Connection
 
+from bot import unreached
 from bot.bringing import Bringing, patiently
 from bot.carrying import Carrying
 from bot.clock import Clock
@@ -33,6 +35,7 @@ from bot.store.ways import Way
 
 AT_ONCE = 50
 LENT_ATTEMPTS = 3  # then a reply goes another way
+ALARM_ATTEMPTS = 2  # then an alarm is tried on the person's other platform as well
 MOST_ATTEMPTS = 8  # then the operator is told; it goes on being tried
 LONGEST_TRY = timedelta(hours=24)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
@@ -137,9 +140,11 @@ class Pump:
             carried = fates.carried_by(connection, call.id)
             left_out = {lane_of(call.route, account): reason for account, reason in outcome.refused.items()}
             pushes.settle(connection, [one for one, lane in carried if lane not in left_out], pushes.DELIVERED, now)
+            carried_all = fates.of_call(connection, call.id) if left_out else []
             for reason in sorted(set(left_out.values())):
                 refused = [one for one, lane in carried if left_out.get(lane) == reason]
                 self._fail_pushes(connection, refused, reason, NOT_REACHED.format(route=call.route, reason=reason))
+                self._follow(connection, call, [push for push in carried_all if push.id in refused], reason)
 
     def _settle_trouble(self, call: Call, trouble: DeliveryError) -> None:
         machine = self._clock.machine()
@@ -156,6 +161,9 @@ class Pump:
             elif call.way_id is not None and (not isinstance(trouble, TryLater) or call.attempts >= LENT_ATTEMPTS):
                 self._go_another_way(connection, call, trouble)
             elif isinstance(trouble, TryLater) and machine - call.created_at < LONGEST_TRY:
+                if call.attempts == ALARM_ATTEMPTS:
+                    carried = fates.of_call(connection, [call.id, *calls.chain(connection, call)][-1])
+                    self._follow(connection, call, carried, str(trouble))
                 if call.attempts == MOST_ATTEMPTS:
                     self._tell(connection, f"waiting:{call.route}", STILL_TRYING.format(route=call.route), call)
                 calls.retry(connection, call, machine + _pause(call.attempts), code=trouble.code, error=str(trouble))
@@ -205,6 +213,14 @@ class Pump:
         self._fail_pushes(connection, [push.id for push in carried], str(trouble), told, fate)
         for push in carried if fate == pushes.FAILED else ():
             fates.put_otherwise(connection, push, FOR_THE_GROUP, self._clock.office())
+        self._follow(connection, call, carried if fate == pushes.FAILED else [], str(trouble))
+
+    def _follow(self, connection: Connection, call: Call, alarms: Sequence[Push], reason: str) -> None:
+        """See to it that an alarm which did not arrive is heard of otherwise."""
+        route, routed = self._routing.by_name(call.route), self._routing.platforms
+        failed = route.platform if route else ""
+        for push in alarms:
+            unreached.follow(connection, push, failed=failed, routed=routed, reason=reason, now=self._clock.office())
 
     def _said_without_buttons(self, connection: Connection, call: Call, ids: list[int], trouble: DeliveryError) -> None:
         """The words have arrived, and they say how to answer without the card that was refused after them."""

@@ -84,6 +84,11 @@ class Routing:
         self.sources = tuple(sources)
         self._testers = tuple(testers)
 
+    @property
+    def platforms(self) -> frozenset[str]:
+        """The platforms on which something unasked can be said."""
+        return frozenset(route.platform for route in self.routes if route.spends == ("", ""))
+
     def by_name(self, name: str) -> Route | None:
         """Return a configured route or webhook."""
         return next((route for route in (*self.routes, *self.hooks) if route.name == name), None)

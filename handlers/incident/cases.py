@@ -18,6 +18,7 @@ from bot.store.serials import next_serial
 from handlers.incident.matter import ENDED, Incident, Paper, Stage
 from handlers.incident.rows import chiefs, departments, incidents
 
+KIND = "incident"
 SERIES, DRILLS = "SJ", "YL"
 LONGEST_PLACE, LONGEST_KIND, LONGEST_SERIAL = 80, 20, 9
 RECENTLY = timedelta(minutes=30)
@@ -84,7 +85,7 @@ class Case:
     @property
     def subject(self) -> str:
         """What journal, timers, pushes and owed rows call it."""
-        return f"incident:{self.id}"
+        return f"{KIND}:{self.id}"
 
     @property
     def where(self) -> str:

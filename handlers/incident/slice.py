@@ -6,7 +6,8 @@ from bot.messages import Message
 from bot.registry import Slice
 from bot.router import Reading
 from bot.situation import Situation
-from handlers.incident import endings, escalation, handing, legs, report, saying, taking_back, updates
+from bot.unreached import UNREACHED
+from handlers.incident import endings, escalation, handing, legs, report, saying, taking_back, unreached, updates
 from handlers.incident.figures import acts as figures
 from handlers.incident.papers import acts as papers
 
@@ -37,6 +38,6 @@ SLICE = Slice(
         **figures.ACTS,
         **papers.ACTS,
     },
-    dues={escalation.RUNG: escalation.DUE, **papers.DUES},
+    dues={escalation.RUNG: escalation.DUE, UNREACHED: unreached.DUE, **papers.DUES},
     undos={taking_back.STEP: taking_back.take_back, **endings.UNDOS},
 )

@@ -68,7 +68,7 @@ NOTES: Mapping[str, str] = {
     "themselves, for whoever could not get one; that is audited.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
     "something unasked is said there. Asks no platform.",
-    "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The written ledger holds those "
+    "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The ledger holds those "
     "that are over as well, and is recorded in the audit. [Repairs and hazards](../how-to/repairs.md).",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",
 }

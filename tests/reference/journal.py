@@ -51,6 +51,7 @@ KINDS = {
     "incident.delegated": "Responsibility was offered to somebody, or somebody was sent there.",
     "deed.taken_back": "Somebody took back what he did within ten minutes (`source`: the turn it was done in).",
     "incident.taken_back": "A step was taken back; `done` says which.",
+    "incident.unreached": "An alarm reached somebody on no platform; the duty officer was asked to call him, once.",
     "incident.looked": "Somebody who acts on an open incident was shown whom to call.",
     "incident.doubted": "Who reported it says that it was none; nobody has confirmed that.",
     "incident.drill": "A drill was opened.",
