@@ -8,7 +8,7 @@ them. A stored value that no longer reads (its declaration changed) counts as no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Generic, TypeVar
@@ -139,6 +139,14 @@ def value_of(connection: Connection, setting: OfficeSetting[T]) -> T:
     """Return what a setting is: what the office set, else the default."""
     stored = connection.execute(select(office_settings.c.value).where(office_settings.c.key == setting.key)).scalar()
     return setting.default if stored is None else _read_stored(setting, stored)
+
+
+def values_of(connection: Connection, settings: Sequence[OfficeSetting[Any]]) -> list[Any]:
+    """Return what some settings are, in their order, by one query."""
+    keys = [one.key for one in settings]
+    named = select(office_settings.c.key, office_settings.c.value).where(office_settings.c.key.in_(keys))
+    stored = {row.key: row.value for row in connection.execute(named)}
+    return [_read_stored(one, stored[one.key]) if one.key in stored else one.default for one in settings]
 
 
 def change(connection: Connection, known: Mapping[str, OfficeSetting[Any]], key: str, typed: str, stamp: Stamp) -> None:

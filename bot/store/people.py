@@ -86,6 +86,8 @@ def people(connection: Connection, now: datetime, ids: Iterable[int] | None = No
     """Return those of `ids` (default: everybody) who have not left at `now`, in order."""
     statement = select(persons).where(or_(persons.c.left_at.is_(None), persons.c.left_at > now))
     wanted = None if ids is None else list(ids)
+    if wanted == []:
+        return []
     if wanted is not None:
         statement = statement.where(persons.c.id.in_(wanted))
     rows = connection.execute(statement).all()

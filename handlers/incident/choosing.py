@@ -18,6 +18,7 @@ from handlers.incident import cases, holding, leaders, settings, state, taking_b
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Happening, Illegal, Incident, Refusal
+from handlers.incident.parts import part_of
 from handlers.incident.settings import Numbers
 from handlers.incident.telling import is_for_few
 
@@ -163,7 +164,7 @@ def _chosen(turn: Turn, reading: Reading, situation: Situation, allowed: Collect
 
 
 def _part(turn: Turn, case: Case, situation: Situation) -> Part:
-    part = leaders.part_of(turn.connection, case, situation.sender, turn.now)
+    part = part_of(turn.connection, case, situation.sender, turn.now)
     account = turn.waiting.message.order_key if turn.waiting else ""
     if part is Part.NONE and witnesses.reported_by(turn.connection, account, [case.id]):
         return Part.REPORTER

@@ -14,13 +14,14 @@ from bot.store.audit import audit
 from bot.store.people import Person
 from bot.store.places import Place, all_buildings, buildings, campuses
 from bot.store.units import all_units, units
-from handlers.incident import cases, leaders, settings, witnesses, words
+from handlers.incident import cases, settings, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.facts import Facts, Open
 from handlers.incident.heard.lexicon import Lexicon, lexicon_of
 from handlers.incident.kinds import incident_kinds, kinds
 from handlers.incident.leaders import Part
 from handlers.incident.matter import Rules
+from handlers.incident.parts import parts_of
 from handlers.incident.state import needs
 
 LATELY = timedelta(days=3)
@@ -42,7 +43,7 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     ended = [one for one in cases.ended_since(connection, now - LATELY) if isinstance(sender, Person)]
     reported = witnesses.reported_by(connection, message.order_key, [one.id for one in (*everything, *ended)])
     rules = settings.read(connection).rules if everything or ended else Rules()
-    parts = {one.id: leaders.part_of(connection, one, sender, now) for one in (*everything, *ended)}
+    parts = parts_of(connection, (*everything, *ended), sender, now)
     mine = [one for one in everything if parts[one.id] is not Part.NONE or one.id in reported]
     theirs = [one for one in everything if one not in mine]
     here = [one for one in theirs if message.chat is not None and one.chat == message.chat]

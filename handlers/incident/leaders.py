@@ -6,7 +6,7 @@ admins and the chiefs are told, so that an alarm always reaches somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,16 +17,14 @@ from bot.rights import Role
 from bot.store import in_charge, people, stand_ins
 from bot.store.in_charge import Spot, fall_back, officers
 from bot.store.people import Person
-from bot.store.places import Place
 from bot.store.units import all_units
-from handlers.incident import witnesses
 from handlers.incident.cases import Case
 from handlers.incident.kinds import UNKNOWN, Kind, kinds
 from handlers.incident.matter import SCHOOL
 from handlers.incident.witnesses import Report
 
 __all__ = [
-    "Concerned", "Part", "Spot", "concerned", "concerned_by", "fall_back", "kind_named", "officers", "part_of",
+    "Concerned", "Part", "Spot", "concerned", "concerned_by", "fall_back", "kind_named", "officers",
     "person", "unit_of",
 ]  # fmt: skip
 UNENROLLED = "未登记"
@@ -135,40 +133,6 @@ def reporter_of(connection: Connection, said: Report, now: datetime) -> tuple[st
 def unit_of(connection: Connection, kind: Kind, spot: Spot) -> int | None:
     """Return the unit: who runs that system of the building, else the one that was named, else the kind's own."""
     return in_charge.unit_of(connection, spot, kind.system, spot.unit, kind.unit)
-
-
-def part_of(connection: Connection, case: Case, sender: Person | Place | None, now: datetime) -> Part:
-    """Return what a sender is to an incident; the part with the most rights. Decided by rows alone."""
-    if isinstance(sender, Place):
-        return Part.DUTY if sender.role is Role.DUTY else Part.NONE
-    return next(_parts(connection, case, sender, now), Part.NONE) if sender else Part.NONE
-
-
-def _parts(connection: Connection, case: Case, sender: Person, now: datetime) -> Iterator[Part]:
-    """Yield what somebody is to an incident: by what he was told as, and by what he is today."""
-    if sender.id == case.leader_id:
-        yield Part.LEADER
-    told = witnesses.told_as(connection, sender.id, [case.id]).get(case.id, "")
-    if told in (Part.DEPUTY, Part.HEAD, Part.DUTY):
-        yield Part(told)
-    if sender.id in {one.id for one in officers(connection, now, (case.campus,) if case.campus else ())}:
-        yield Part.DUTY
-    if Role.CHIEF in sender.roles:
-        yield Part.CHIEF
-    if case.unit_id is not None:
-        if sender.id in _charged(connection, case.unit_id, now):
-            yield Part.DEPUTY
-        if any(held.role is Role.HEAD and case.unit_id in held.units for held in sender.held):
-            yield Part.HEAD
-    if case.leader_id in stand_ins.secretary_of(connection, sender.id, now):
-        yield Part.SECRETARY
-    if told:
-        yield Part(told)
-
-
-def _charged(connection: Connection, unit_id: int, now: datetime) -> set[int]:
-    """Return who is in charge of a unit, and their deputies."""
-    return {one.id for deputy in (False, True) for one in people.in_charge_of(connection, unit_id, now, deputy=deputy)}
 
 
 def _in_place_of(

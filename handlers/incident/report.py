@@ -7,6 +7,7 @@ rings nobody a second time. Before outsiders only that it was taken is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -40,16 +41,17 @@ def report(turn: Turn, message: Message, reading: Reading, situation: Situation)
     kind = leaders.kind_named(turn.connection, slots.get("kind", ""))
     spot = _spot(slots)
     who = leaders.concerned(turn.connection, kind, spot, turn.now)
+    said, numbers = _report(turn, message, slots, situation), settings.read(turn.connection)
     opening = _opening(message, slots, kind, spot, who)
-    said = _report(turn, message, slots, situation)
+    if not opening.is_drill:
+        opening = replace(opening, grade=numbers.raised(opening.grade, said.at, situation.zone))
     same = holding.alike(turn.connection, opening, said.at - cases.RECENTLY)
     if same is not None and not slots.get("is_another"):
         _joined(turn, same, said, situation, slots)
         return
-    numbers = settings.read(turn.connection)
     is_often = situation.sender is None and _times(turn, said) >= numbers.reports
     asked = "" if is_often else _missing(opening, slots, kind)
-    case = cases.open_incident(turn.connection, _with(opening, asked), said.at)
+    case = cases.open_incident(turn.connection, replace(opening, asked=asked), said.at)
     witnesses.noted_report(turn.connection, case.id, said)
     _record_opening(turn, case)
     turn.may_undo(OPENED, case.subject, incident=case.id)
@@ -99,10 +101,6 @@ def _opening(message: Message, slots: Mapping[str, Any], kind: Kind, spot: Spot,
         chiefs=who.report_to,
         departments=frozenset(kind.departments),
     )
-
-
-def _with(opening: Opening, asked: str) -> Opening:
-    return Opening(**{**{name: getattr(opening, name) for name in Opening.__slots__}, "asked": asked})
 
 
 def _report(turn: Turn, message: Message, slots: Mapping[str, Any], situation: Situation) -> Report:

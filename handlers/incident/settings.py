@@ -13,9 +13,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.store.office_settings import OfficeSetting, one_of, time_of_day, value_of, whole, yes_or_no
+from bot.store.office_settings import OfficeSetting, one_of, time_of_day, values_of, whole, yes_or_no
 from handlers.incident.matter import Rules
+from scheduler.calendar import Calendar, calendar_of
+from scheduler.calendar.value import GUARD
 
+GRAVEST = 3
 ANY, ALL = "任一", "全部"
 ACK = OfficeSetting("突发事件收到时限", 3, "几分钟没有回“收到”，就请值班员打电话联系分管领导", whole(1, 60))
 DEPUTY = OfficeSetting("突发事件转协管时限", 6, "几分钟仍没有回“收到”，就通知协管领导", whole(2, 120))
@@ -33,6 +36,7 @@ SUMMARY_AT = OfficeSetting(
 SUMMARY_LATE = OfficeSetting("突发事件总结逾期告知", 2, "总结逾期几个工作日后告诉联络员一次", whole(1, 30))
 SIGNED = OfficeSetting("突发事件总结须审签", True, "总结经分管领导审签后才能结案", yes_or_no)
 REPORT_TO = OfficeSetting("突发事件报告主要领导", ANY, "有几位主要领导时，报告任一位还是全部", one_of(ANY, ALL))
+GUARDED = OfficeSetting("突发事件保障期升级", 1, "保障期内上报的突发事件定级提高几级，0为不提高", whole(0, 2))
 REPORTS = OfficeSetting(
     "突发事件未登记者追问上限", 3, "没有登记的账号一小时内上报几次以后不再追问，报警照发", whole(1, 50)
 )
@@ -52,7 +56,23 @@ SETTINGS: Mapping[str, OfficeSetting[Any]] = {
         SIGNED,
         REPORT_TO,
         REPORTS,
+        GUARDED,
     )
+}
+
+_OF: Mapping[str, OfficeSetting[Any]] = {
+    "ack": ACK,
+    "deputy": DEPUTY,
+    "arrive": ARRIVE,
+    "arrive_off": ARRIVE_OFF,
+    "day_from": DAY_FROM,
+    "day_until": DAY_UNTIL,
+    "on_the_way": ON_THE_WAY,
+    "summary_days": SUMMARY,
+    "summary_at": SUMMARY_AT,
+    "summary_late": SUMMARY_LATE,
+    "reports": REPORTS,
+    "guard": GUARDED,
 }
 
 
@@ -71,41 +91,30 @@ class Numbers:
     summary_at: time = time(9)
     summary_late: int = 2
     reports: int = 3
+    guard: int = 1
     rules: Rules = field(default_factory=Rules)
+    calendar: Calendar = field(default_factory=Calendar)
 
     def arrival(self, opened_at: datetime, zone: ZoneInfo) -> datetime:
         """Return until when somebody must be on the scene of what was reported then."""
         local = opened_at.astimezone(zone)
-        is_off = local.weekday() >= SATURDAY or not self.day_from <= local.time() < self.day_until
+        is_off = not self.calendar.is_workday(local.date()) or not self.day_from <= local.time() < self.day_until
         return opened_at + timedelta(minutes=self.arrive_off if is_off else self.arrive)
 
     def summary_due(self, controlled_at: datetime, zone: ZoneInfo) -> datetime:
-        """Return until when the summary is due: the end of the last working day. Holidays are not known here."""
-        day, left = controlled_at.astimezone(zone), self.summary_days
-        while left:
-            day += timedelta(days=1)
-            left -= day.weekday() < SATURDAY
-        return datetime.combine(day.date(), self.day_until, tzinfo=zone)
+        """Return until when the summary is due: the end of the last working day."""
+        day = self.calendar.add_workdays(controlled_at.astimezone(zone).date(), self.summary_days)
+        return datetime.combine(day, self.day_until, tzinfo=zone)
 
-
-SATURDAY = 5
+    def raised(self, grade: int, at: datetime, zone: ZoneInfo) -> int:
+        """Return the grade something is opened with: in a 保障期 raised, as the department has set."""
+        periods = self.calendar.periods_on(at.astimezone(zone).date())
+        return min(GRAVEST, grade + self.guard) if any(one.kind == GUARD for one in periods) else grade
 
 
 def read(connection: Connection) -> Numbers:
-    """Read the numbers as the office set them."""
-    return Numbers(
-        ack=value_of(connection, ACK),
-        deputy=value_of(connection, DEPUTY),
-        arrive=value_of(connection, ARRIVE),
-        arrive_off=value_of(connection, ARRIVE_OFF),
-        day_from=value_of(connection, DAY_FROM),
-        day_until=value_of(connection, DAY_UNTIL),
-        on_the_way=value_of(connection, ON_THE_WAY),
-        summary_days=value_of(connection, SUMMARY),
-        summary_at=value_of(connection, SUMMARY_AT),
-        summary_late=value_of(connection, SUMMARY_LATE),
-        reports=value_of(connection, REPORTS),
-        rules=Rules(
-            report_to_all=value_of(connection, REPORT_TO) == ALL, accepted_summary=value_of(connection, SIGNED)
-        ),
-    )
+    """Read the numbers as the office set them, and its calendar."""
+    of_rules = (REPORT_TO, SIGNED)
+    report_to, signed, *others = values_of(connection, (*of_rules, *_OF.values()))
+    rules = Rules(report_to_all=report_to == ALL, accepted_summary=signed)
+    return Numbers(**dict(zip(_OF, others, strict=True)), rules=rules, calendar=calendar_of(connection))

@@ -13,11 +13,12 @@ from bot.messages import Channel, Kind, Message
 from bot.situation import Situation
 from bot.stage import OFFICE
 from handlers.incident.papers.deadlines import deadline
-from handlers.incident.papers.due import reminders_after, workday_before, workdays_between
+from handlers.incident.papers.due import reminders_after, workdays_late
 from handlers.incident.papers.elements import Measure, dropped, is_elements, read_elements
 from handlers.incident.papers.said import may_be_of_papers, read
 from handlers.incident.papers.stand import Known, Stand
 from handlers.incident.settings import Numbers
+from scheduler.calendar import Calendar
 from tests.growth import grows_with
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -215,8 +216,8 @@ def test_reminders_fall_on_workdays_at_the_hour_that_was_set() -> None:
 
 
 def test_working_days_are_counted_both_ways() -> None:
-    """Saturdays and Sundays are none."""
-    assert workday_before(date(2026, 11, 30)) == date(2026, 11, 27)
-    assert workdays_between(date(2026, 11, 26), date(2026, 11, 30)) == 2
-    assert workdays_between(date(2026, 11, 30), date(2026, 11, 26)) == -2
-    assert workdays_between(TODAY, TODAY) == 0
+    """Saturdays, Sundays and holidays are none; a Sunday worked instead is one."""
+    assert workdays_late(date(2026, 11, 26), date(2026, 11, 30), Calendar()) == 2
+    assert workdays_late(date(2026, 11, 30), date(2026, 11, 26), Calendar()) == -2
+    assert workdays_late(TODAY, TODAY, Calendar()) == 0
+    assert workdays_late(date(2026, 9, 30), date(2026, 10, 8), Calendar()) == 1

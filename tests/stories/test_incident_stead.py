@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from bot.store import people, stand_ins
+from scheduler.calendar.rows import calendar_periods, changed
+from scheduler.calendar.value import GUARD
 from tests.office import Office
 from tests.stories.test_incidents import reported, silent
 
@@ -66,4 +70,15 @@ def test_a_second_incident_goes_to_the_deputy_at_once(office: Office) -> None:
     office.person("吴阿姨").says("6号楼水管爆了")
     office.person("林部长").gets("【突发】")
     office.person("王部长").gets("【突发】", "请协助处置")
+    silent(office)
+
+
+def test_in_a_time_of_special_care_the_grade_is_one_step_higher(office: Office) -> None:
+    """保障期 of the office's calendar; what was 一般 brings the leader in charge to the scene."""
+    day = office.clock.office().date()
+    with office.house.database.write() as connection:
+        connection.execute(insert(calendar_periods).values(name="期末考试", kind=GUARD, first=day, last=day))
+        changed(connection)
+    office.person("李明").says("三食堂三楼漏水")
+    office.person("林部长").gets("【突发】", "请赴现场")
     silent(office)

@@ -25,6 +25,7 @@ from handlers.incident.figures.ledger import figures_of
 from handlers.incident.figures.period import period_in
 from handlers.incident.known import LATELY
 from handlers.incident.leaders import Part
+from handlers.incident.parts import part_of
 
 HANDLER, TIMELINE, STATISTICS, CARD = "incident", "incident.timeline", "incident.statistics", "incident.card"
 PRIVATELY = "请私聊我要，群里不发这份材料。"
@@ -120,7 +121,7 @@ def _chosen(turn: Turn, reading: Reading, situation: Situation) -> Case | None:
 def _may(turn: Turn, case: Case, situation: Situation) -> bool:
     """Whether the sender may read how an incident went."""
     sender = situation.sender
-    part = leaders.part_of(turn.connection, case, sender, turn.now)
+    part = part_of(turn.connection, case, sender, turn.now)
     if leaders.kind_named(turn.connection, case.kind).few_only:
         return part is Part.LEADER or Role.CHIEF in situation.roles
     if part is Part.DUTY and not _is_of_the_day(turn, case, sender):

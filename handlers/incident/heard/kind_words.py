@@ -104,9 +104,16 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(_GAP.join(re.escape(part).replace("几", _MANY) for part in parts))
 
 
+@functools.lru_cache(maxsize=8)
+def _ranked(kinds: tuple[Kind, ...]) -> dict[str, int]:
+    """Return which kind comes first that has an alarm word."""
+    words = ((fold(word), rank) for rank, kind in reversed(list(enumerate(kinds))) for word in kind.words)
+    return {word: rank for word, rank in words if word in ALARMS}
+
+
 def _slips(kinds: Sequence[Kind], masked: str) -> Iterator[Hit]:
     """Find alarm words with one sign misspelled, where a clause ends with them or goes on with 了."""
-    known = {fold(word): rank for rank, kind in reversed(list(enumerate(kinds))) for word in kind.words}
+    known = _ranked(tuple(kinds))
     for at in range(len(masked) - 1):
         pair, after, before = masked[at : at + 2], masked[at + 2 : at + 3], masked[at - 1 : at] if at else ""
         if pair in _REAL_WORDS or (after and after not in "了啦 ,，。！!？?") or (before in _NUMBERED and before):

@@ -1,7 +1,7 @@
 """The summary is owed from 控制 on, by the leader in charge, also where somebody else drafts it; and its reminders.
 
 One timer an incident: the working day before it is due, the day it is due, then once each working day. Never at night;
-a chief who leads himself is reminded once, then his office. Weekends are known here, holidays are not.
+a chief who leads himself is reminded once, then his office. Working days are those of the office's calendar.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from handlers.incident.cases import Case
 from handlers.incident.matter import Paper, Stage
 from handlers.incident.papers import asking, sending
 from handlers.incident.papers.rows import papers
-from handlers.incident.settings import SATURDAY, Numbers
+from handlers.incident.settings import Numbers
 from scheduler import owed
+from scheduler.calendar import Calendar
 
 SUMMARY, DRAFT, REMIND = "incident.summary", "incident.draft", "incident.summary_due"
 
@@ -92,7 +93,7 @@ def remind(turn: Turn, timer: Timer) -> None:
     if not state.is_open or state.stage is not Stage.CONTROLLED or state.summary is Paper.ACCEPTED:
         return
     due, numbers = datetime.fromisoformat(timer.data["due"]), settings.read(turn.connection)
-    late = workdays_between(due.astimezone(zone).date(), turn.now.astimezone(zone).date())
+    late = workdays_late(due.astimezone(zone).date(), turn.now.astimezone(zone).date(), numbers.calendar)
     _remind(turn, case, due, late, zone)
     if late >= numbers.summary_late:
         _pass_up(turn, case, due, zone)
@@ -101,29 +102,20 @@ def remind(turn: Turn, timer: Timer) -> None:
 
 def reminders_after(now: datetime, due: datetime, numbers: Numbers, zone: ZoneInfo) -> datetime:
     """Return the next moment at which to remind."""
-    first = workday_before(due.astimezone(zone).date())
+    first = numbers.calendar.add_workdays(due.astimezone(zone).date(), -1)
     day = max(first, now.astimezone(zone).date())
     while True:
         moment = datetime.combine(day, numbers.summary_at, tzinfo=zone)
-        if moment > now and (day.weekday() < SATURDAY):
+        if moment > now and numbers.calendar.is_workday(day):
             return moment
         day += timedelta(days=1)
 
 
-def workday_before(day: date) -> date:
-    """Return the last working day before a day."""
-    before = day - timedelta(days=1)
-    while before.weekday() >= SATURDAY:
-        before -= timedelta(days=1)
-    return before
-
-
-def workdays_between(start: date, end: date) -> int:
-    """Count the working days after `start` up to `end`; below zero where `end` comes first."""
-    if end < start:
-        return -workdays_between(end, start)
-    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
-    return sum(day.weekday() < SATURDAY for day in days)
+def workdays_late(due: date, today: date, calendar: Calendar) -> int:
+    """Count the workdays after a day up to today; below zero where it is still to come."""
+    if today < due:
+        return -workdays_late(today, due, calendar)
+    return len(calendar.workdays(due + timedelta(days=1), today))
 
 
 def _arm(turn: Turn, case: Case, due: datetime, numbers: Numbers, zone: ZoneInfo) -> None:

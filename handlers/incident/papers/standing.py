@@ -15,7 +15,7 @@ from bot.store.people import Person
 from bot.store.places import Place
 from bot.store.prompts import Option
 from bot.turn import MOST_BUTTONS, Turn
-from handlers.incident import cases, leaders, witnesses
+from handlers.incident import cases, witnesses
 from handlers.incident import words as incident_words
 from handlers.incident.cases import Case
 from handlers.incident.facts import HANDLER
@@ -24,6 +24,7 @@ from handlers.incident.leaders import Part
 from handlers.incident.matter import Paper, Stage
 from handlers.incident.papers import words
 from handlers.incident.papers.rows import papers
+from handlers.incident.parts import part_of, parts_of
 
 LATELY = timedelta(days=3)
 HAVING = frozenset({Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY, Part.CHIEF})
@@ -77,7 +78,10 @@ class Standing:
 
 def standing(connection: Connection, case: Case, sender: Person | Place | None, now: datetime) -> Standing:
     """Return how a sender stands to the papers of an incident."""
-    part = leaders.part_of(connection, case, sender, now)
+    return _standing(connection, case, part_of(connection, case, sender, now), sender)
+
+
+def _standing(connection: Connection, case: Case, part: Part, sender: Person | Place | None) -> Standing:
     is_few = any(kind.name == case.kind and kind.few_only for kind in kinds(connection))
     may_have = part in HAVING and (not is_few or part in OF_FEW or _was_told(connection, case, sender))
     return Standing(case, part, may_have, _is_drafter(connection, case, sender))
@@ -86,7 +90,8 @@ def standing(connection: Connection, case: Case, sender: Person | Place | None, 
 def known_to(connection: Connection, sender: Person | Place | None, now: datetime) -> list[Standing]:
     """Return how a sender stands to every incident that is open or ended lately and that he may have papers of."""
     all_cases = [*cases.open_cases(connection), *cases.ended_since(connection, now - LATELY)]
-    found = (standing(connection, one, sender, now) for one in all_cases)
+    parts = parts_of(connection, all_cases, sender, now)
+    found = (_standing(connection, one, parts[one.id], sender) for one in all_cases)
     return [one for one in found if one.may_read]
 
 
