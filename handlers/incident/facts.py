@@ -15,7 +15,8 @@ class Open:
     """An open incident as the sender stands to it.
 
     is_mine: the sender is its leader in charge, or acts for him. is_scene_head: he is its centre head or duty officer.
-    can_act: he may record steps. needs: the legs still open. asked: what the reporter was asked last: place, people,
+    can_act: he may record steps. is_unseen: he was told and has not said 收到 yet.
+    needs: the legs still open. asked: what the reporter was asked last: place, people,
     campus.
     """
 
@@ -31,6 +32,7 @@ class Open:
     needs: tuple[str, ...]
     asked: str = ""
     is_drill: bool = False
+    is_unseen: bool = False
     opened_minutes: int = 0
 
     @property

@@ -7,7 +7,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.turn import Turn
-from handlers.incident import cases, telling, words
+from handlers.incident import cases, telling, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.choosing import answer, doing
 from handlers.incident.leaders import Part
@@ -39,6 +39,7 @@ def delegated(turn: Turn, message: Message, reading: Reading, situation: Situati
         return
     owed.owe(turn, TAKE, one.case.subject, to.id)
     telling.tell(turn, one.case, to, Part.DEPUTY, words.TAKE_OVER.format(**said), words.buttons(one.case))
+    witnesses.asked_anew(turn.connection, one.case.id, to.id)
     answer(turn, situation, one.case, words.HANDED.format(who=to.called))
 
 
@@ -53,5 +54,8 @@ def taken_over(turn: Turn, case: Case) -> Case:
             owed.settle(turn, row.kind, case.subject, row.person_id, owed.HANDED_OVER)
             owed.owe(turn, row.kind, case.subject, mine, due_at=row.due_at)
     may_take_back(turn, case, moved, words.TAKEN_OVER)
+    him = people.person(turn.connection, mine, turn.now)
+    said = words.HAS_TAKEN.format(what=words.what(moved), who=him.called if him else "", number=words.number(moved))
+    telling.tell_told(turn, moved, said, (Part.LEADER, Part.DEPUTY, Part.HEAD, Part.DUTY))
     turn.record("incident.taken_over", case.subject, before=case.leader_id)
     return moved

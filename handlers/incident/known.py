@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -44,6 +45,8 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     reported = witnesses.reported_by(connection, message.order_key, [one.id for one in (*everything, *ended)])
     rules = settings.read(connection).rules if everything or ended else Rules()
     parts = parts_of(connection, (*everything, *ended), sender, now)
+    ids = [one.id for one in everything]
+    unseen = witnesses.unseen_by(connection, sender.id, ids) if ids and isinstance(sender, Person) else set()
     mine = [one for one in everything if parts[one.id] is not Part.NONE or one.id in reported]
     theirs = [one for one in everything if one not in mine]
     here = [one for one in theirs if message.chat is not None and one.chat == message.chat]
@@ -51,7 +54,10 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     secret = {kind.name for kind in lexicon(connection).kinds if kind.few_only} if others else set()
     of_his = [one for one in ended if parts[one.id] is not Part.NONE or one.id in reported]
     return Facts(
-        open=tuple(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported) for one in (*mine, *here)),
+        open=tuple(
+            replace(_open(one, parts[one.id], rules, now, is_reporter=one.id in reported), is_unseen=one.id in unseen)
+            for one in (*mine, *here)
+        ),
         elsewhere=tuple(
             _open(one, Part.NONE, rules, now, is_reporter=False) for one in others if one.kind not in secret
         ),

@@ -73,6 +73,8 @@ def arrived(turn: Turn, message: Message, reading: Reading, situation: Situation
     one = doing(turn, reading, situation, ACTING)
     if one is None:
         return
+    if one.for_whom is None:
+        one = replace(one, case=taken_over(turn, one.case))
     is_leader = _is_leader(one)
     is_news = (one.case.state.arrived_at if is_leader else one.case.state.scene_head_at) is None
     moved = _there(turn, one, situation)

@@ -52,11 +52,11 @@ def updated(turn: Turn, message: Message, reading: Reading, situation: Situation
 
 def queried(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Say how an incident stands to who has to do with it; in a group kind, place and status only."""
-    one = doing(turn, reading, situation, KNOWING, also_ended=True)
+    one = doing(turn, reading, situation, _knowing(reading, situation), also_ended=True)
     if one is None:
         return
     turn.record("incident.queried", one.case.subject)
-    if message.channel is Channel.PRIVATE and one.part is not Part.REPORTER:
+    if message.channel is Channel.PRIVATE and one.part not in (Part.REPORTER, Part.NONE):
         status = words.STATUS.format(
             what=words.what(one.case), status=one.case.state.stage, number=words.number(one.case)
         )

@@ -76,6 +76,18 @@ def seen(connection: Connection, incident_id: int, person_id: int, at: datetime)
     connection.execute(update(told).where(his).values(seen_at=at))
 
 
+def asked_anew(connection: Connection, incident_id: int, person_id: int) -> None:
+    """Note that somebody who has said 收到 before is asked for it again: something else is wanted of him now."""
+    his = (told.c.incident_id == incident_id) & (told.c.person_id == person_id)
+    connection.execute(update(told).where(his).values(seen_at=None))
+
+
+def unseen_by(connection: Connection, person_id: int, incident_ids: Collection[int]) -> set[int]:
+    """Return of which of these incidents somebody was told and has not said 收到 yet."""
+    his = (told.c.person_id == person_id) & told.c.incident_id.in_(incident_ids) & told.c.seen_at.is_(None)
+    return set(connection.execute(select(told.c.incident_id).where(his)).scalars())
+
+
 def told_of(connection: Connection, incident_id: int) -> list[Told]:
     """Return who was told, in the order they were."""
     columns = (told.c.person_id, told.c.audience, told.c.first_at, told.c.seen_at)

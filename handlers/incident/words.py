@@ -250,6 +250,7 @@ DEEDS = {
     "incident.correct": "更正",
     "incident.attach": "补充",
 }
+HAS_TAKEN = "{what}：{who}已接手负责。{number}"
 TAKEN_OVER = "接手"
 NOT_SO = "{what}：刚才的“{done}”已撤销，以前面的情况为准。{number}"
 TOO_LATE_TO_UNDO = "{what}之后又有新的登记，不能撤销。请直接说明正确的情况。{number}"

@@ -29,7 +29,7 @@ from tests.hard_times import SWALLOWS, HardTimes, Killed, Mortal, TwoClocks, Ven
 from tests.office import GROUP
 
 IS_SOAK = bool(os.environ.get("HOUQIN_SOAK"))
-EXAMPLES, STEPS = (400, 40) if IS_SOAK else (8, 10)
+EXAMPLES, STEPS = (400, 40) if IS_SOAK else (5, 10)
 LATER = timedelta(days=99)  # after the department was enrolled: the clock may be put back
 
 REPORTS = (

@@ -112,4 +112,9 @@ def asked(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) -> li
     is_about = (heard.kind and (heard.is_past or heard.is_rumour)) or _ASKS_OF.search(said) or _SUPPLY_BACK.search(said)
     if is_about or (meant.candidates and _ASKS_NOW.search(said)):
         return [Reading(HANDLER, "incident.query", 0.9, slots_of(heard, meant, text))]
+    there = which(
+        text, quote, (*facts.open, *facts.elsewhere), lambda one: bool(heard.place) and heard.place in one.place
+    )
+    if there.one is not None and _ASKS_NOW.search(said):
+        return [Reading(HANDLER, "incident.query", 0.9, slots_of(heard, there, text))]
     return []

@@ -47,8 +47,8 @@ def is_going_on(one: Open) -> bool:
 
 
 def is_unread(one: Open) -> bool:
-    """Say whether it waits to be taken note of."""
-    return one.is_mine_to_do and one.stage in (Stage.UNVERIFIED, Stage.REPORTED)
+    """Say whether it waits to be taken note of: by anybody, or by its sender himself."""
+    return one.is_mine_to_do and (one.is_unseen or one.stage in (Stage.UNVERIFIED, Stage.REPORTED))
 
 
 def reason_in(text: str) -> str:
