@@ -27,6 +27,7 @@ from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
 from bot.settings import Office, Settings
+from bot.standstill import Pulse
 from bot.store import calls, lanes, shared, ways
 from bot.store.admission import Admission
 from bot.store.database import Database, open_database
@@ -149,15 +150,19 @@ def build(
 async def running(house: House, busy: Callable[[], bool] = lambda: False) -> AsyncIterator[None]:
     """Keep a house at work: admission, desk, pump, metronome. busy: whether callbacks are being answered."""
     desk_loop, pump_loop = DeskLoop(house.desk, house.wakes, busy), PumpLoop(house.pump, house.wakes, busy)
-    runner = Runner(lambda: _tick(house), lambda: _keep_house(house))
+    pulse = Pulse(house.settings.data_dir)
+    runner = Runner(lambda: _tick(house, pulse), lambda: _keep_house(house))
     if house.database.is_sqlite:
         with house.database.write() as connection:
             calls.let_go(connection, house.clock.machine())
+    if house.tryout is None:
+        with house.database.write() as connection:
+            pulse.begin(connection, house.clock.office())
     house.admission.start()
     desk_loop.start()
     pump_loop.start()
     runner.start()
-    _tick(house)
+    _tick(house, pulse)
     try:
         yield
     finally:
@@ -188,7 +193,8 @@ def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:
     return callbacks
 
 
-def _tick(house: House) -> None:
+def _tick(house: House, pulse: Pulse) -> None:
+    pulse.beat(house.clock.office())
     for topic in (shared.INBOX, shared.PUSHES):
         house.wakes.wake(topic)
 

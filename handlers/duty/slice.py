@@ -10,10 +10,23 @@ from sqlalchemy import Connection
 from bot.messages import Message
 from bot.registry import Due, Slice
 from bot.settings import Office
+from bot.standstill import STOOD_STILL
 from bot.store.people import Person
 from bot.store.places import Place
 from bot.store.shifts import WATCH
-from handlers.duty import being_on, deciding, handing, logbook, missing, said, starting, swapping, talk, telling
+from handlers.duty import (
+    being_on,
+    deciding,
+    handing,
+    logbook,
+    missing,
+    said,
+    starting,
+    stood_still,
+    swapping,
+    talk,
+    telling,
+)
 from handlers.duty.handing import Handover
 from scheduler import owed
 
@@ -37,6 +50,7 @@ def slice_of(office: Office, *handovers: Handover) -> Slice:
             WATCH: Due(partial(starting.watch, office=office)),
             starting.UNANSWERED: Due(partial(starting.unanswered, office=office), is_chain=True),
             missing.GAPS: Due(partial(missing.tell, office=office)),
+            STOOD_STILL: Due(partial(stood_still.ask, office=office)),
         },
     )
 

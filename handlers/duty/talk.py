@@ -37,6 +37,10 @@ ENROL_FIRST = "您还没有登记，请先私聊我说“绑定 工号 姓名”
 STARTED = "【值班】{day}您值班{led}，请回“在岗”。\n{campus} {when}{phone}。"
 TO_TAKE_OVER = "上一班 {officer} 还没有交接，接班请回“接班”。"
 TONIGHT, THIS_DAY, TOMORROW, AT_PRESENT = "今晚", "今天", "明天", "现在"
+STOOD_STILL = (
+    "【值班】助手停机{since}至{until}，期间有无突发事件？\n"
+    "有请补报，写明时间、地点和情况，如“22:30 三食堂漏水”；没有不用回。"
+)
 CARD_TITLE, SAY_ON, SAY_HANDOVER = "值班 {when}", "在岗", "接班"
 BY_PHONE = "【值班】请电话告知{officer}{day}值班（没有登记账号）{phone}。\n{campus} {when}。"
 NO_ANSWER = "【值班】{officer}的在岗登记截至{at}未收到，可能在岗未登记，请电话核实{phone}。\n{campus} {when}。"

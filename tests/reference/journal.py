@@ -34,6 +34,7 @@ KINDS = {
     "duty.handed_over": "The officer of a shift said 接班. `former`: the shifts it took over.",
     "duty.noted": "The outgoing officer left a note for the next shift.",
     "duty.on": "The officer of a shift said 在岗. `place`: the shared account it was said from.",
+    "duty.stood_still": "The assistant stood still for half an hour or more; the duty officer was asked.",
     "duty.started": "A shift begins: its officer was asked for 在岗, or, where he has no account, is to be called.",
     "duty.swap_agreed": "The other officer agreed to a swap; the leader on duty was asked.",
     "duty.swap_asked": "An officer asked another for a swap.",

@@ -157,6 +157,7 @@ TIMERS = {
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
     "incident.summary_due": "The summary of an incident is due soon, today or since: whom it waits for is reminded.",
+    "house.stood_still": "The assistant runs again after a standstill: whoever is on duty is asked what happened.",
     "push.unreached": "An alarm reached somebody on no platform: it is said to whoever is on duty.",
     "incident.rung": "Nobody has registered at an incident: the next rung is told.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
