@@ -90,7 +90,7 @@ async def test_who_is_there_and_who_is_not(terminal: Terminal) -> None:
 async def test_a_document_is_saved_and_its_path_told(terminal: Terminal, tmp_path: Path) -> None:
     """Under its own name, in the folder of the try-out; as it was made."""
     let_thanks_bring(terminal.house)
-    written = await terminal.types(ASKED, "/推进 1")
+    written = await terminal.types(ASKED, *["/推进 1"] * 5)  # the file follows its words
     (path,) = re.findall(r"已存到 (.+\.docx)）", written)
     assert Path(path).parent == tmp_path / "documents"
     assert await asyncio.to_thread(Path(path).read_bytes) == REPORT.content
