@@ -39,7 +39,23 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import ask, duty, enrolment, incident, system, ticket, upcoming
+from handlers import (
+    ask,
+    campaign,
+    duty,
+    enrolment,
+    incident,
+    leave,
+    meeting,
+    notice,
+    reminder,
+    request,
+    system,
+    task,
+    ticket,
+    todo,
+    upcoming,
+)
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
@@ -49,6 +65,14 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **incident.SETTINGS,
     **ticket.SETTINGS,
     **duty.SETTINGS,
+    **notice.SETTINGS,
+    **meeting.SETTINGS,
+    **reminder.SETTINGS,
+    **task.SETTINGS,
+    **request.SETTINGS,
+    **todo.SETTINGS,
+    **campaign.SETTINGS,
+    **leave.SETTINGS,
 }
 
 
@@ -84,6 +108,14 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
         incident.SLICE,
         ticket.slice_of(office, incident.alarm),
         duty.slice_of(office, incident.handover),
+        notice.slice_of(office),
+        meeting.slice_of(office),
+        reminder.slice_of(office),
+        task.slice_of(office),
+        request.slice_of(office),
+        todo.slice_of(office),
+        campaign.slice_of(office),
+        leave.slice_of(office),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

@@ -55,6 +55,12 @@ class Act(StrEnum):
     INCIDENT_FIGURES = "incident_figures"
     INCIDENT_COURSE = "incident_course"
     CARD_NUMBERS = "card_numbers"
+    NOTIFY = "notify"
+    ASSIGN = "assign"
+    RUN_CAMPAIGN = "run_campaign"
+    SEE_TASKS = "see_tasks"
+    SEE_ABSENCES = "see_absences"
+    HAND_OVER = "hand_over"
 
 
 class Relation(StrEnum):
@@ -102,6 +108,12 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.INCIDENT_FIGURES: "查看突发事件统计",
     Act.INCIDENT_COURSE: "导出突发事件过程记录",
     Act.CARD_NUMBERS: "应急卡上印领导手机号",
+    Act.NOTIFY: "向他人发通知、召集会议、设提醒",
+    Act.ASSIGN: "交办督办事项、销号",
+    Act.RUN_CAMPAIGN: "组织考核、征集和活动",
+    Act.SEE_TASKS: "查看督办台账和通报",
+    Act.SEE_ABSENCES: "查看外出报备",
+    Act.HAND_OVER: "办理交接",
 }
 RELATION_NAMES: Mapping[Relation, str] = {
     Relation.SELF: "本人",
@@ -155,6 +167,50 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
         Role.HEAD: _ALL,
         Role.DUTY: _ALL,
     },
+    Act.NOTIFY: {
+        Role.ADMIN: _ALL,
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.TEAM_LEADER: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+        Role.BRANCH_ORGANISER: _BRANCH,
+        Role.ACTIVITY_LIAISON: _ALL,
+        Role.STAFF: _SELF,
+    },
+    Act.ASSIGN: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+    },
+    Act.RUN_CAMPAIGN: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.ACTIVITY_LIAISON: _ALL,
+        Role.HEAD: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+        Role.BRANCH_ORGANISER: _BRANCH,
+    },
+    Act.SEE_TASKS: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.DISCIPLINE: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.STAFF: _SELF,
+    },
+    Act.SEE_ABSENCES: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.DUTY: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.STAFF: _SELF,
+    },
+    Act.HAND_OVER: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL, Role.STAFF: _SELF},
 }
 
 

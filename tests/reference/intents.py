@@ -23,6 +23,14 @@ SLICES = {
     "ticket": "Repairs and hazards: opened, answered, attended, mended, looked at. The steps mean something only to "
     "whom a ticket concerns; `BX-0012` or `YH-0005` beside them says which.",
     "duty": "Who is on duty, whether he is there, handing over, swaps.",
+    "notice": "Notices that must be confirmed: receipts, who has not answered, planned outages, messages to many.",
+    "meeting": "Meetings: announced, answered, moved, called off; decisions become tasks.",
+    "reminder": "Reminders, once or by a rule, for oneself or for others.",
+    "task": "Supervised tasks: assigned, taken on, reported on, signed off.",
+    "request": "Requests and reports to a leader: filed, numbered, recorded as said.",
+    "todo": "What somebody still owes, over everything.",
+    "campaign": "Appraisals and campaigns: stages, and what is to be handed in.",
+    "leave": "Who is away, and who acts for him.",
     "upcoming": "Recognised, but not open yet: answered with the way that works today.",
     "ask": "Questions about the policies.",
 }

@@ -1,0 +1,10 @@
+"""What recurs, and reminders."""
+
+from __future__ import annotations
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Add the tables."""

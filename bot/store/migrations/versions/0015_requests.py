@@ -1,0 +1,10 @@
+"""Requests and reports."""
+
+from __future__ import annotations
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Add the tables."""

@@ -1,0 +1,7 @@
+"""Requests and reports 请示报告: filed, numbered, routed; the bot approves nothing."""
+
+from handlers.request.settings import SETTINGS
+from handlers.request.slice import slice_of
+from handlers.request.supposed import PLANTS, PRINTS
+
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "slice_of"]
