@@ -6,9 +6,11 @@ deputies. 代办 says 收到 and the like in his name, and is shown as doing so;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Index, String, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Index, String, Table, insert, or_, select, update
 
 from bot.store import people
 from bot.store.database import RowId, metadata
@@ -31,6 +33,21 @@ stand_ins = Table(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """One row: of whom, by whom (None: by nobody), 代行 or 代办, from the first moment to the first one after."""
+
+    id: int
+    person_id: int
+    agent_id: int | None
+    kind: str
+    since: datetime
+    until: datetime | None
+
+
+_COLUMNS = tuple(stand_ins.c[one.name] for one in fields(StandIn))
+
+
 def is_away(connection: Connection, person_id: int, now: datetime) -> bool:
     """Say whether somebody is away, whether or not anybody acts for him."""
     return connection.execute(select(stand_ins.c.id).where(_acting(person_id, now)).limit(1)).first() is not None
@@ -49,19 +66,64 @@ def acting_for(connection: Connection, person_id: int, now: datetime) -> Person 
     return found
 
 
+def away_for_whom(connection: Connection, agent_id: int, now: datetime) -> set[int]:
+    """Return in whose place somebody acts now: who named him, and for whom those act who are away themselves."""
+    found: set[int] = set()
+    agents = {agent_id}
+    for _ in range(MOST_STEPS):
+        named = stand_ins.c.agent_id.in_(agents) & (stand_ins.c.kind == ACTING) & holds(stand_ins, now)
+        rows = set(connection.execute(select(stand_ins.c.person_id).where(named)).scalars())
+        agents = rows - found - {agent_id}
+        if not agents:
+            break
+        found |= agents
+    return found
+
+
 def secretary_of(connection: Connection, agent_id: int, now: datetime) -> set[int]:
     """Return for whom somebody may speak."""
     mine = (stand_ins.c.agent_id == agent_id) & (stand_ins.c.kind == SECRETARY) & holds(stand_ins, now)
     return set(connection.execute(select(stand_ins.c.person_id).where(mine)).scalars())
 
 
+def secretaries(connection: Connection, person_id: int, now: datetime) -> list[Person]:
+    """Return who may speak for somebody, in order."""
+    his = (stand_ins.c.person_id == person_id) & (stand_ins.c.kind == SECRETARY) & holds(stand_ins, now)
+    return people.people(connection, now, connection.execute(select(stand_ins.c.agent_id).where(his)).scalars().all())
+
+
+def absences(
+    connection: Connection, since: datetime, until: datetime, person_ids: Iterable[int] | None = None
+) -> list[StandIn]:
+    """Return who is away at some moment from `since` to `until`, of `person_ids` or of everybody, by the beginning."""
+    reaches = (stand_ins.c.since < until) & or_(stand_ins.c.until.is_(None), stand_ins.c.until > since)
+    away = (stand_ins.c.kind == ACTING) & reaches & _lasts()
+    if person_ids is not None:
+        away &= stand_ins.c.person_id.in_(list(person_ids))
+    rows = connection.execute(select(*_COLUMNS).where(away).order_by(stand_ins.c.since, stand_ins.c.id))
+    return [StandIn(*row) for row in rows]
+
+
+def find(connection: Connection, row_id: int) -> StandIn | None:
+    """Return a row by its id."""
+    row = connection.execute(select(*_COLUMNS).where(stand_ins.c.id == row_id)).first()
+    return StandIn(*row) if row else None
+
+
 def go_away(
     connection: Connection, person_id: int, agent_id: int | None, since: datetime, until: datetime | None = None
-) -> None:
-    """Note that somebody is away, and who acts for him; what held or was to come for him is replaced."""
-    come_back(connection, person_id, since)
+) -> int:
+    """Note that somebody is away, and who acts for him; what held or was to come for him then is replaced.
+
+    Returns the row id.
+    """
+    still = or_(stand_ins.c.until.is_(None), stand_ins.c.until > since)
+    meets = still & (stand_ins.c.since < until) if until is not None else still
+    same = (stand_ins.c.person_id == person_id) & (stand_ins.c.kind == ACTING) & meets & _lasts()
+    for row in connection.execute(select(stand_ins.c.id, stand_ins.c.since).where(same)).all():
+        change(connection, row.id, until=max(row.since, since))
     values = {"person_id": person_id, "agent_id": agent_id, "kind": ACTING, "since": since, "until": until}
-    connection.execute(insert(stand_ins).values(**values))
+    return int(connection.execute(insert(stand_ins).values(**values).returning(stand_ins.c.id)).scalar_one())
 
 
 def come_back(connection: Connection, person_id: int, now: datetime) -> bool:
@@ -71,5 +133,32 @@ def come_back(connection: Connection, person_id: int, now: datetime) -> bool:
     return connection.execute(closed).first() is not None
 
 
+def change(connection: Connection, row_id: int, **values: datetime | int | None) -> None:
+    """Correct a row: `since`, `until` (the beginning itself: it never held) or `agent_id`."""
+    connection.execute(update(stand_ins).where(stand_ins.c.id == row_id).values(**values))
+
+
+def speak_for(connection: Connection, person_id: int, agent_id: int, now: datetime) -> int | None:
+    """Let a secretary speak for somebody from now on. Returns the row id, None where he did already."""
+    if person_id in secretary_of(connection, agent_id, now):
+        return None
+    values = {"person_id": person_id, "agent_id": agent_id, "kind": SECRETARY, "since": now, "until": None}
+    return int(connection.execute(insert(stand_ins).values(**values).returning(stand_ins.c.id)).scalar_one())
+
+
+def speak_no_more(connection: Connection, person_id: int, agent_id: int | None, now: datetime) -> list[int]:
+    """End that a secretary (None: whoever does) speaks for somebody. Returns the rows that ended."""
+    his = (stand_ins.c.person_id == person_id) & (stand_ins.c.kind == SECRETARY) & holds(stand_ins, now)
+    if agent_id is not None:
+        his &= stand_ins.c.agent_id == agent_id
+    closed = update(stand_ins).where(his).values(until=now).returning(stand_ins.c.id)
+    return list(connection.execute(closed).scalars())
+
+
 def _acting(person_id: int, now: datetime) -> ColumnElement[bool]:
     return (stand_ins.c.person_id == person_id) & (stand_ins.c.kind == ACTING) & holds(stand_ins, now)
+
+
+def _lasts() -> ColumnElement[bool]:
+    """Build the condition that a row holds at any moment at all: what was taken back ended as it began."""
+    return or_(stand_ins.c.until.is_(None), stand_ins.c.until > stand_ins.c.since)
