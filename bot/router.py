@@ -1,7 +1,8 @@
 """The router: of several readings of one message, the one to act on, or the question to ask.
 
-The law: an answer to an open question comes first, unless the message may be an alarm; a reading whose miss would harm
-somebody is never put to the vote; two readings that are about equally likely are asked about, not guessed.
+The law: an answer to an open question comes first, unless the message may be an alarm (where any answer will do, a
+clear command of another feature is none); a reading whose miss would harm somebody is never put to the vote; two
+readings that are about equally likely are asked about, not guessed.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from bot.store.prompts import Option, Prompt
 ALARM = 0.5  # a harm reading of this confidence opens without a vote
 LEAST = 0.3  # below it a reading is no reading
 CLEAR = 0.85  # above it a reading needs no question
+SURE = 0.9  # from here on a reading is a command of its own, not a free answer to what was asked
 CLOSE = 0.08  # readings nearer to each other than this are asked about
 MOST_OPTIONS = 4
+ASKS = "ask"  # the handler of questions about the policies, which take any text
+ANSWER = "answer"  # the slot in which a free answer stands
 
 _CHINESE_NUMBERS = "一二三四五六七八九"
 _ORDINALS = ("第", "选", "选择", "回")
@@ -53,6 +57,8 @@ def choose(text: str, readings: Sequence[Reading], prompt: Prompt | None) -> Rea
         return alarms[0]
     if prompt is not None and (option := chosen_option(text, prompt)) is not None:
         return Reading(option.handler, option.intent, 1.0, option.slots)
+    if prompt is not None and prompt.free is not None and text.strip() and _is_answer(ranked, prompt.free):
+        return Reading(prompt.free.handler, prompt.free.intent, 1.0, {**prompt.free.slots, ANSWER: text})
     if not ranked:
         return None
     best = ranked[0]
@@ -60,6 +66,17 @@ def choose(text: str, readings: Sequence[Reading], prompt: Prompt | None) -> Rea
     if best.confidence < CLEAR and best.label and len({r.intent for r in rivals}) > 1:
         return Doubt(tuple(rivals[:MOST_OPTIONS]))
     return best
+
+
+def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
+    """Whether a text answers an open question rather than being a command of its own.
+
+    Another step of the same feature (改到十点) is about what is being asked; the same step once more is a new matter.
+    """
+    if not ranked or ranked[0].confidence < SURE:
+        return True
+    best = ranked[0]
+    return best.handler == ASKS or (best.handler == free.handler and best.intent != free.intent)
 
 
 def chosen_option(text: str, prompt: Prompt) -> Option | None:
@@ -71,6 +88,6 @@ def chosen_option(text: str, prompt: Prompt) -> Option | None:
     if said in _CHINESE_NUMBERS and said:
         said = str(_CHINESE_NUMBERS.index(said) + 1)
     if said.isascii() and said.isdigit():
-        number = int(said)
-        return prompt.options[number - 1] if 1 <= number <= len(prompt.options) else None
+        number, shown = int(said), [one for one in prompt.options if one.label]
+        return shown[number - 1] if 1 <= number <= len(shown) else None
     return next((o for o in prompt.options if said and (said == o.label or said in o.words)), None)

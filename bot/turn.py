@@ -133,15 +133,19 @@ class Turn:
         """Drop what was to be said about a matter and has not left yet."""
         return pushes.withdraw(self.connection, subject, self.now, reason)
 
-    def ask(self, question: str, options: Sequence[Option]) -> None:
-        """Ask the sender; the numbered options are shown and the answer may take ten minutes."""
+    def ask(self, question: str, options: Sequence[Option], free: Option | None = None) -> None:
+        """Ask the sender; the numbered options are shown and the answer may take ten minutes.
+
+        free: what any other answer means; its slots get what was said as `answer`.
+        """
         waiting = self._message("ask")
-        lines = [question, *(f"{number}. {option.label}" for number, option in enumerate(options, start=1))]
+        shown = [option for option in options if option.label]
+        lines = [question, *(f"{number}. {option.label}" for number, option in enumerate(shown, start=1))]
         account, chat = waiting.message.order_key, waiting.message.chat
-        card = _card_of(question, options, account)
+        card = _card_of(question, shown, account)
         self.say("\n".join(lines), card)
         expires_at = self.now + prompts.LIFE
-        prompt = Prompt(question, tuple(options), expires_at, card.id if card else "")
+        prompt = Prompt(question, tuple(options), expires_at, card.id if card else "", free)
         prompts.put(self.connection, account, chat, prompt, self.now)
         data = {"platform": waiting.message.platform, "account": waiting.message.account, "chat": chat}
         self.later(PROMPT_TIMER, f"{account}|{chat or ''}", expires_at, data=data)
@@ -246,9 +250,10 @@ class Turn:
 
 
 def _card_of(question: str, options: Sequence[Option], asks: str) -> Card | None:
-    """Make the buttons of a question; None where there are more than a card takes."""
-    if len(options) > MOST_BUTTONS:
+    """Make the buttons of a question; None where there are none, or more than a card takes."""
+    if not 0 < len(options) <= MOST_BUTTONS:
         return None
     labels = [f"{number} {option.label}"[:LONGEST_LABEL] for number, option in enumerate(options, start=1)]
     buttons = tuple(Button(label, option.label) for label, option in zip(labels, options, strict=True))
-    return Card(f"q-{secrets.token_hex(12)}", question.strip("：: ")[:LONGEST_TITLE], buttons, asks=asks)
+    title = question.strip().splitlines()[0].strip("：: ")[:LONGEST_TITLE]
+    return Card(f"q-{secrets.token_hex(12)}", title, buttons, asks=asks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ prompts = Table(
     Column("chat", String(128), nullable=False, server_default=""),
     Column("question", Text, nullable=False),
     Column("options", JSON, nullable=False),
+    Column("free", JSON(none_as_null=True)),
     Column("card", String(64), nullable=False, server_default=""),
     Column("asked_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
@@ -31,7 +33,7 @@ prompts = Table(
 class Option:
     """One numbered answer: what it is called, and the reading it stands for.
 
-    words: further words that choose it, beside its number and its label.
+    label: empty where it is not shown, and has no number. words: further words that choose it.
     """
 
     label: str
@@ -43,12 +45,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """An open question. card: the id of the card that shows its options; empty where none does."""
+    """An open question.
+
+    card: the id of the card that shows its options; empty where none does.
+    free: what any other answer means; its slots get what was said as `answer`. None: only the options answer it.
+    """
 
     question: str
     options: tuple[Option, ...]
     expires_at: datetime
     card: str = ""
+    free: Option | None = None
 
 
 def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, at: datetime) -> None:
@@ -57,10 +64,8 @@ def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, 
         "account": account,
         "chat": chat or "",
         "question": prompt.question,
-        "options": [
-            {"label": o.label, "handler": o.handler, "intent": o.intent, "slots": o.slots, "words": list(o.words)}
-            for o in prompt.options
-        ],
+        "options": [asdict(one) for one in prompt.options],
+        "free": asdict(prompt.free) if prompt.free else None,
         "card": prompt.card,
         "asked_at": at,
         "expires_at": prompt.expires_at,
@@ -71,17 +76,21 @@ def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, 
 def open_prompt(connection: Connection, account: str, chat: str | None, now: datetime) -> Prompt | None:
     """Return the question still open in this conversation."""
     row = connection.execute(
-        select(prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card).where(
+        select(prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card, prompts.c.free).where(
             prompts.c.account == account, prompts.c.chat == (chat or ""), prompts.c.expires_at > now
         )
     ).first()
     if row is None:
         return None
-    options = tuple(Option(o["label"], o["handler"], o["intent"], o["slots"], tuple(o["words"])) for o in row.options)
-    return Prompt(row.question, options, row.expires_at, row.card)
+    options = tuple(_option(one) for one in row.options)
+    return Prompt(row.question, options, row.expires_at, row.card, _option(row.free) if row.free else None)
 
 
 def close(connection: Connection, account: str, chat: str | None) -> bool:
     """Forget the question of this conversation. Returns whether there was one."""
     gone = delete(prompts).where(prompts.c.account == account, prompts.c.chat == (chat or "")).returning(prompts.c.id)
     return connection.execute(gone).first() is not None
+
+
+def _option(stored: Mapping[str, Any]) -> Option:
+    return Option(stored["label"], stored["handler"], stored["intent"], stored["slots"], tuple(stored["words"]))

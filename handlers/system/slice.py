@@ -129,6 +129,7 @@ SLICE = Slice(
         talk.RATED: happened.rated,
         talk.FETCHED: happened.fetched,
         talk.LOST: happened.lost,
+        talk.DROP: _saying(talk.DRAFT_DROPPED),
         talk.PRESS_UNKNOWN: _saying(talk.BUTTON_UNKNOWN),
         talk.PRESS_OTHERS: _saying(talk.BUTTON_OF_OTHERS),
         talk.PRESS_STALE: happened.too_late,

@@ -12,6 +12,7 @@ from bot.situation import Situation
 
 HANDLER = "system"
 UNDO = "undo"
+DROP = "draft.drop"  # as scheduler.confirming asks it
 HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "abuse"
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
@@ -60,6 +61,7 @@ BUTTON_ANSWERED = "这个问题您{shown}，要改请重新说一次。"
 BUTTON_TOO_LATE = "这个问题已经过了，请重新说一次。"
 OUT_OF_DATE = "已过时"
 SAY_HELP, SAY_HELP_IN_GROUP = "回“帮助”", "@{assistant}说“帮助”"
+DRAFT_DROPPED = "好的，没有发出，也没有登记。"
 PROMPT_DROPPED = "刚才的问题没有等到回答，先放下了。需要时请再说一次。"
 NOT_THAT_ONE = "请回前面的数字选一项。"
 MEDIA = {

@@ -50,6 +50,7 @@ class Meaning:
 
 MEANINGS: Mapping[str, Meaning] = {
     "undo": Meaning("Takes back what the sender did last, within ten minutes; who was told is told.", "撤销"),
+    "draft.drop": Meaning("Somebody leaves be what he was asked to complete or to confirm."),
     "help": Meaning("What can be asked, in at most six lines, by role.", "帮助"),
     "noise": Meaning("Nothing to do: a quiet word in private, silence in a group.", "好的"),
     "empty": Meaning("No text at all."),

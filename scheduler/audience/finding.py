@@ -1,0 +1,288 @@
+"""Whom the words of an audience mean, as the office's tables stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.rights import Act, Concern, Role, may_concerning
+from bot.store import people, units
+from bot.store.dated import holds
+from bot.store.names import fold, surname
+from bot.store.people import Person
+from bot.store.posts import level_ranks, posts_at
+from bot.store.units import Branch, Unit, all_branches, all_units, below
+from scheduler.audience.value import Audience, Group, Term
+from scheduler.audience.words import (
+    ALL,
+    BRANCH_ALL,
+    EXCEPT,
+    HEADS,
+    LEADERS,
+    LEVEL,
+    MEMBERS,
+    MIDDLE,
+    ROLES,
+    SEPARATORS,
+    UNIT_ALL,
+    UNIT_HEAD,
+)
+
+MIDDLE_LEVEL = "副科"
+SHORTEST = 2  # characters that name a unit by the beginning of its name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some words mean. unknown: those that mean nobody; ambiguous: those that mean one of several people."""
+
+    audience: Audience
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[Person, ...]], ...] = ()
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether every word means somebody."""
+        return bool(self.audience) and not self.unknown and not self.ambiguous
+
+
+def read_audience(connection: Connection, phrase: str, now: datetime, sender: Person | None = None) -> Found:
+    """Read the words of an audience. sender: 大家 of somebody who runs one unit is that unit."""
+    kept, _, left_out = _parted(phrase)
+    look = _Look(connection, now, sender)
+    terms, unknown, ambiguous = look.terms(kept)
+    without, _, _ = look.terms(left_out)
+    return Found(Audience(tuple(dict.fromkeys(terms)), tuple(without)), tuple(unknown), tuple(ambiguous))
+
+
+def people_in(connection: Connection, audience: Audience, now: datetime) -> list[Person]:
+    """Return who is in an audience at `now`, in office order; who has left is not."""
+    found = {one for term in audience.terms for one in _of(connection, term, now)}
+    left_out = {one.id for term in audience.without for one in _of(connection, term, now)}
+    return people.in_order({one.id: one for one in found if one.id not in left_out}.values())
+
+
+def who_is(connection: Connection, name: str, now: datetime, sender: Person | None = None) -> list[Person]:
+    """Return whom a name may mean: 郭主任, 维修中心主任, 张三, 老李; those of the sender's own unit go before."""
+    said = name.strip().removesuffix("同志")
+    found = people.by_name(connection, said, now) or _by_surname(connection, said, now)
+    if len(found) > 1 and sender is not None and sender.unit_id is not None:
+        near = below(sender.unit_id, all_units(connection))
+        own = [one for one in found if one.unit_id in near]
+        return own or found
+    return found
+
+
+def may_not_tell(connection: Connection, sender: Person, told: Sequence[Person], now: datetime) -> list[Person]:
+    """Return those whom the sender has no right to send notices to."""
+    if any(one.everywhere for one in sender.held if may_concerning(sender.id, (one,), Act.NOTIFY, Concern())):
+        return []
+    branch_of = _branches_of(connection, now)
+    return [
+        one
+        for one in told
+        if one.id != sender.id
+        and not any(
+            may_concerning(sender.id, sender.held, Act.NOTIFY, Concern(one.id, one.unit_id, branch))
+            for branch in branch_of.get(one.id, {None})
+        )
+    ]
+
+
+def _branches_of(connection: Connection, now: datetime) -> dict[int, set[int | None]]:
+    rows = connection.execute(
+        select(units.members.c.person_id, units.members.c.branch_id).where(holds(units.members, now))
+    )
+    found: dict[int, set[int | None]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, set()).add(row.branch_id)
+    return found
+
+
+def _parted(phrase: str) -> tuple[str, str, str]:
+    found = EXCEPT.search(phrase)
+    if found is None:
+        return phrase, "", ""
+    kept = phrase[: found.start()] + " " + phrase[found.end() :]
+    return kept, "", found["who"] or found["after"] or ""
+
+
+def _by_surname(connection: Connection, said: str, now: datetime) -> list[Person]:
+    """Find 老李, 小张, 李师傅: by surname among those of that name."""
+    short = re.fullmatch(r"[老小阿](?P<name>.)|(?P<polite>.{1,2})(?:师傅|老师|同志|工|总|姐|哥|阿姨)", said)
+    if short is None:
+        return []
+    wanted = short["name"] or short["polite"]
+    return [one for one in people.people(connection, now) if surname(one.name) == wanted]
+
+
+class _Look:
+    """One look at the office's tables."""
+
+    def __init__(self, connection: Connection, now: datetime, sender: Person | None) -> None:
+        self._connection = connection
+        self._now = now
+        self._sender = sender
+        self._units: list[Unit] = all_units(connection)
+        self._branches: list[Branch] = all_branches(connection)
+        self._levels = level_ranks(connection)
+
+    def terms(self, phrase: str) -> tuple[list[Term], list[str], list[tuple[str, tuple[Person, ...]]]]:
+        found: list[Term] = []
+        unknown: list[str] = []
+        ambiguous: list[tuple[str, tuple[Person, ...]]] = []
+        for said in self._chunks(phrase):
+            term = self._term(said)
+            if term is not None:
+                found.append(term)
+                continue
+            called = who_is(self._connection, said, self._now, self._sender)
+            if len(called) == 1:
+                found.append(Term(Group.PERSON, called[0].called, called[0].id))
+            elif called:
+                ambiguous.append((said, tuple(called)))
+            else:
+                unknown.append(said)
+        return found, unknown, ambiguous
+
+    def _chunks(self, phrase: str) -> Iterator[str]:
+        for said in SEPARATORS.split(phrase):
+            plain = said.strip("的 ，。")
+            if plain:
+                yield plain
+
+    def _term(self, said: str) -> Term | None:
+        plain = fold(said)
+        if ALL.fullmatch(plain):
+            return self._everybody(said)
+        if level := LEVEL.fullmatch(plain):
+            return self._level(said, level["level"])
+        if heads := HEADS.fullmatch(plain):
+            return Term(Group.HEADS, said, value=heads["kind"] or "")
+        role = next((role for pattern, role in ROLES if pattern.fullmatch(plain)), None)
+        if role is not None:
+            return Term(Group.ROLE, said, value=role.value)
+        fixed = next((term for pattern, term in self._fixed(said) if pattern.fullmatch(plain)), None)
+        return fixed or self._place(said, plain)
+
+    @staticmethod
+    def _fixed(said: str) -> Iterator[tuple[re.Pattern[str], Term]]:
+        yield LEADERS, Term(Group.LEADERS, said)
+        yield MIDDLE, Term(Group.LEVEL, said, value=MIDDLE_LEVEL)
+        yield MEMBERS, Term(Group.MEMBERS, said)
+
+    def _everybody(self, said: str) -> Term:
+        mine = self._sender
+        is_wide = mine is None or any(one.everywhere and one.role is not Role.STAFF for one in mine.held)
+        if mine is not None and not is_wide and mine.unit_id is not None:
+            return Term(Group.UNIT, said, mine.unit_id)
+        return Term(Group.EVERYBODY, said)
+
+    def _level(self, said: str, level: str) -> Term | None:
+        names = sorted(self._levels, key=len, reverse=True)
+        known = next((name for name in names if name == level or level.startswith(name)), None)
+        known = known or {"科级": "副科", "处级": "副处", "中层": MIDDLE_LEVEL}.get(level[:2])
+        return Term(Group.LEVEL, said, value=known) if known in self._levels else None
+
+    def _place(self, said: str, plain: str) -> Term | None:
+        """Read a unit or a branch, with what of it is meant."""
+        unit, left = _longest(self._units, plain)
+        branch, left_of_branch = _longest(self._branches, plain)
+        if branch is not None and len(left_of_branch) < len(left) + (unit is None) * len(plain):
+            return Term(Group.BRANCH, said, branch.id) if BRANCH_ALL.fullmatch(left_of_branch) else None
+        if unit is None:
+            return None
+        if UNIT_ALL.fullmatch(left):
+            is_whole = unit.parent_id is None
+            return Term(Group.EVERYBODY, said) if is_whole else Term(Group.UNIT, said, unit.id)
+        if UNIT_HEAD.fullmatch(left) and not people.by_name(self._connection, said, self._now):
+            return Term(Group.ROLE, said, value=Role.HEAD.value, within=unit.id)
+        role = next((role for pattern, role in ROLES if pattern.fullmatch(left)), None)
+        return Term(Group.ROLE, said, value=role.value, within=unit.id) if role else None
+
+
+def _longest(known: Sequence[Unit] | Sequence[Branch], plain: str) -> tuple[Unit | Branch | None, str]:
+    """Return what a text begins with the name of, and what is left of the text; 宿管 begins the name of one unit."""
+    named = [(len(fold(name)), one) for one in known for name in one.names if plain.startswith(fold(name))]
+    if named:
+        length, best = max(named, key=lambda pair: pair[0])
+        return best, plain[length:]
+    for length in range(len(plain), SHORTEST - 1, -1):
+        begun = {one.id: one for one in known if any(fold(name).startswith(plain[:length]) for name in one.names)}
+        if len(begun) == 1:
+            return next(iter(begun.values())), plain[length:]
+    return None, plain
+
+
+def _of(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    return _READ[term.group](connection, term, now)
+
+
+def _person(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    return people.people(connection, now, [term.id] if term.id else [])
+
+
+def _everybody(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    del term
+    return [one for one in people.people(connection, now) if Role.STAFF in one.roles]
+
+
+def _unit(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    near = below(term.id or 0, all_units(connection))
+    return [one for one in people.people(connection, now) if one.unit_id in near]
+
+
+def _branch(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    return _members(connection, below(term.id or 0, all_branches(connection)), now)
+
+
+def _all_members(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    del term
+    return _members(connection, None, now)
+
+
+def _leaders(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    del term
+    return [one for role in (Role.CHIEF, Role.IN_CHARGE) for one in people.people_with(connection, role, now)]
+
+
+def _role(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    found = people.people_with(connection, Role(term.value), now)
+    return [one for one in found if term.within is None or one.unit_id == term.within]
+
+
+def _members(connection: Connection, branch_ids: frozenset[int] | None, now: datetime) -> list[Person]:
+    statement = select(units.members.c.person_id).where(holds(units.members, now))
+    if branch_ids is not None:
+        statement = statement.where(units.members.c.branch_id.in_(branch_ids))
+    return people.people(connection, now, connection.execute(statement.distinct()).scalars())
+
+
+def _at_least(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    ranks = level_ranks(connection)
+    cut = ranks.get(term.value, 0)
+    ids = {one.person_id for one in posts_at(connection, now) if 0 < ranks.get(one.level, 0) <= cut}
+    return people.people(connection, now, ids)
+
+
+def _heads(connection: Connection, term: Term, now: datetime) -> list[Person]:
+    named = {one.id for one in all_units(connection) if any(term.value in name for name in one.names)}
+    heads = people.people_with(connection, Role.HEAD, now)
+    return [one for one in heads if not term.value or one.unit_id in named]
+
+
+_READ: Mapping[Group, Callable[[Connection, Term, datetime], list[Person]]] = {
+    Group.PERSON: _person,
+    Group.EVERYBODY: _everybody,
+    Group.UNIT: _unit,
+    Group.BRANCH: _branch,
+    Group.MEMBERS: _all_members,
+    Group.LEVEL: _at_least,
+    Group.ROLE: _role,
+    Group.HEADS: _heads,
+    Group.LEADERS: _leaders,
+}
