@@ -19,6 +19,7 @@ PARTS = {
     "早": (7, 9), "晨": (6, 8), "上午": (8, 12), "正午": (12, 12), "中午": (12, 12), "午间": (12, 12),
     "下午": (14, 18), "午后": (14, 18),
     "傍晚": (17, 19), "晚上": (18, 22), "晚间": (18, 22), "晚": (18, 22), "夜里": (22, 24), "夜间": (22, 24),
+    "午休时": (12, 14), "午休时间": (12, 14), "午休的时候": (12, 14),
     "深夜": (22, 24), "半夜": (0, 5), "夜": (22, 24), "午夜": (24, 24), "am": (8, 12), "pm": (14, 18),
 }  # fmt: skip
 _LATE = ("下午", "午后", "傍晚", "pm")
@@ -29,6 +30,7 @@ _PEOPLE = r"(?![个人名位号台间楼栋层日月米元度%条项份家点:]|
 _CLOCK = re.compile(
     rf"(?P<part>{_PART})?的?,?(?:大[概约]|差不多|约|就)?"
     rf"(?:(?<![\d:.])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?P<half>[ap]m)?"
+    rf"|(?<![\d.])(?P<plain>1?\d)(?P<early>[ap])m"
     rf"|差(?P<short>{NUMBER}|一刻)(?:分钟?)?到?(?P<to>{NUMBER})点"
     rf"|(?<![\d.])(?P<spoken>{NUMBER}|零)(?:点钟?|时(?![间候代期常光段差效]))(?P<more>整|半|[一三]刻|过?(?:零\d?|0)?{NUMBER}(?:分|{_PEOPLE})(?![钟小])|差(?:{NUMBER}分|一刻))?钟?)"
     r"(?:左右|前后(?!勤)|许|多|整|来钟|上下)?"
@@ -74,12 +76,12 @@ def _is_time(found: re.Match[str], *, beside_day: bool) -> bool:
 
 
 def _clock(found: re.Match[str], part: str) -> Clock:
-    said = found["part"] or found["half"] or part
+    said = found["part"] or found["half"] or (found["early"] and f"{found['early']}m") or part
     if found["to"]:
         short = 15 if found["short"] == "一刻" else number(found["short"])
         hour, minute = number(found["to"]), -short
     else:
-        hour = int(found["hour"]) if found["hour"] else number(found["spoken"])
+        hour = int(found["hour"] or found["plain"] or number(found["spoken"]))
         minute = int(found["minute"]) if found["minute"] else _minute(found["more"] or "")
     is_wrong = not 0 <= hour <= MIDNIGHT or not -HOUR < minute < HOUR or (hour == MIDNIGHT and minute > 0)
     if is_wrong:

@@ -26,6 +26,7 @@ _BEHIND = (
     r"|[-~—到至]{1,2}\d{1,2}[./月:日]|开|交|去|报|$)"
 )
 _SHORT = re.compile(rf"(?<![\d.a-z:/])(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?![\d.]){_BEHIND}[日号]?{_BESIDE}")
+_DASHED = re.compile(r"(?<![\d.a-z:/-])(?P<month>\d{1,2})-(?P<day>\d{1,2})(?= \d{1,2}:\d\d)")
 _IN_MONTH = re.compile(
     rf"(?:(?P<which>本|这个?|当|下下个?|下个?|上个?|次)月份?的?)?(?P<day>{NUMBER})[日号](?!后|之后|以后|内|之内|以内){_BESIDE}"
 )
@@ -107,4 +108,11 @@ def _compared(days: Days, found: re.Match[str]) -> Days:
     return one(days.first, question=NOT_THAT_WEEKDAY.format(day=shown(days.first), said=said))
 
 
-_PATTERNS = ((_FULL, _full), (_ISO, _iso), (_COMPACT, _iso), (_SHORT, _short), (_IN_MONTH, _in_month))
+_PATTERNS = (
+    (_FULL, _full),
+    (_ISO, _iso),
+    (_COMPACT, _iso),
+    (_SHORT, _short),
+    (_DASHED, _short),
+    (_IN_MONTH, _in_month),
+)

@@ -9,7 +9,7 @@ from datetime import time
 
 from scheduler.when import recurrence as rule
 from scheduler.when.clock import HOUR, MIDNIGHT, PARTS, read_clock
-from scheduler.when.dated import AND, DATED, EACH, WEEK, Made, interval_of
+from scheduler.when.dated import AND, DATED, EACH, NTH_DAY, WEEK, Made, interval_of, nth_of
 from scheduler.when.frame import WEEKDAYS, Frame
 from scheduler.when.numerals import NUMBER, number
 from scheduler.when.recurrence import Recurrence
@@ -21,12 +21,12 @@ _DAILY = re.compile(
 )
 _WORKDAY = re.compile(rf"(?:{EACH}(?:周的?)?|逢)?(?:工作日|上班日)(?:的?每天)?(?![前后内里期])")
 _WEEKLY = re.compile(
-    rf"(?:{EACH}|(?P<every>每)隔?(?P<count>{NUMBER})个?|(?P<skip>隔)(?:一个?)?)(?:{WEEK})(?:一次)?(?:的|里)?(?:(?:{WEEK})?{_LIST}|(?P<end>末))?"
+    rf"(?:{EACH}|(?P<every>每)隔?(?P<count>{NUMBER})个?|(?P<skip>隔)(?:一个?)?)(?:{WEEK})(?:一次)?(?:的|里)?(?:(?:{WEEK})?{_LIST}|(?P<end>末)|{NTH_DAY})?|{EACH}(?P<off>双休日)"
 )
 _PAIRED = re.compile(rf"(?:每个?|逢)?(?P<which>[单双])周的?(?:(?:{WEEK})?{_LIST})?")
 _RANGE = re.compile(rf"{WEEK}(?P<days>{DAY_NAME}(?:到|至|-)(?:{WEEK})?{DAY_NAME})(?:的?每[天日]|天天)")
 _TERM = re.compile(
-    rf"{EACH}学期(?:的)?(?:第(?P<nth>{NUMBER})周|开学第?一?周|(?P<first>初))?(?:的?(?:{WEEK})?(?P<day>[一二三四五六日天]))?"
+    rf"{EACH}学期(?![末底结中])(?:的)?(?:第(?P<nth>{NUMBER})周|开学第?一?周|(?P<first>初))?(?:的?(?:{WEEK})?(?P<day>[一二三四五六日天]))?"
 )
 _BY_CLOCK = re.compile(rf"每隔?(?:(?P<count>{NUMBER})个?|(?P<half>半)个?)?(?P<unit>小时|钟头|分钟|刻钟)(?:一次)?")
 _BETWEEN = re.compile(r"(?:的|[,、:]|一次,?)?(?:大[概约]|约)?")
@@ -81,7 +81,10 @@ def _workday(found: re.Match[str], _frame: Frame) -> Made:
 
 def _weekly(found: re.Match[str], _frame: Frame) -> Made:
     interval = interval_of(found)
-    days = (5, 6) if found["end"] else _days(found["days"] or "")
+    if found["pos"]:
+        made = nth_of(found, rule.WEEKLY)
+        return (made, found.end()) if made.workday else None
+    days = (5, 6) if found["end"] or found["off"] else _days(found["days"] or "")
     made = Recurrence(rule.WEEKLY, interval, weekdays=tuple((0, day) for day in days))
     return (made, found.end()) if interval > 0 else None
 

@@ -13,6 +13,7 @@ from scheduler.when.frame import DAY, Days, Frame, Read, Reader, shown
 from scheduler.when.months import read_month
 from scheduler.when.near import read_near
 from scheduler.when.nth import pick
+from scheduler.when.several import read_listed, with_more
 from scheduler.when.terms import read_period
 from scheduler.when.value import Grain
 from scheduler.when.weeks import read_week
@@ -22,7 +23,7 @@ NO_SUCH_TIME = "没有“{text}”这个时刻，请重新说明时间"
 WHICH_OF = "请问是哪一天的{clock}？"
 TWO_DAYS = "{one}和{other}不是同一天，请问以哪个为准？"
 
-READERS: tuple[Reader, ...] = (read_near, read_feast, read_period, read_week, read_date, read_month)
+READERS: tuple[Reader, ...] = (read_listed, read_near, read_feast, read_period, read_week, read_date, read_month)
 _BETWEEN = re.compile(r"(?:的|那天|当天|这天)?[,、:( ]?(?:大[概约]|差不多|约|就|在|是)?")
 _BESIDE = re.compile(r"[(,]?(?:即|也就是|就是)?")
 _WHOLE_DAY = re.compile(r"的?一?整天|全天|全日")
@@ -62,7 +63,8 @@ def read_days(text: str, at: int, frame: Frame) -> Read | None:
     for reader in READERS:
         if (found := reader(text, at, frame)) is not None:
             days, end = pick(*found[:1], text, found[1], frame)
-            return _named_twice(days, end, text, frame)
+            days, end = _named_twice(days, end, text, frame)
+            return with_more(days, at, text, end, frame, READERS)
     return None
 
 

@@ -23,9 +23,9 @@ WHICH_TOMORROW = "现在是{today}凌晨，“{text}”请问是{today}白天，
 TOO_FAR = "“{text}”太远了，请重新说明日期"
 UNSETTLED = "{year}年的放假调休安排还没有导入，按现有日历是{day}，请问对吗？"
 
-_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1, "后": 2, "大后": 3}
 _WORD = re.compile(
-    r"(?P<word>大前|大后|前|后)[天日](?!性)|(?P<soon>[今明昨])(?:[天日](?!志)|儿个?|个儿|(?=[早晚晨夜]|[上下中]午|凌晨|傍晚))"
+    r"(?P<now>即)日(?=起|[到至])|(?P<word>大前|大后|前|后)(?:[天日](?!性)|儿个?(?=[早晚]|[上下中]午|凌晨|傍晚|$))|(?P<soon>[今明昨])(?:[天日](?!志)|儿个?|个儿|(?=[早晚晨夜]|[上下中]午|凌晨|傍晚))"
 )
 _TWO = re.compile(r"(?P<which>今明|明后|昨今)[两二2]?[天日]")
 _AHEAD = re.compile(rf"(?:未来|接下来|今后)的?(?P<count>{NUMBER})(?P<unit>天|日|周|个?星期|个?月)(?!后|内)")
@@ -54,7 +54,7 @@ def read_near(text: str, at: int, frame: Frame) -> Read | None:
 
 
 def _word(found: re.Match[str], frame: Frame) -> Days:
-    said = found["word"] or found["soon"]
+    said = found["now"] or found["word"] or found["soon"]
     day = frame.today + _NEAR[said] * DAY
     is_night = frame.now.hour < SMALL_HOURS and said in ("明", "后")
     ask = WHICH_TOMORROW.format(today=shown(frame.today), text=f"{said}天", next=shown(day)) if is_night else ""
@@ -86,6 +86,8 @@ def _counted(found: re.Match[str], frame: Frame) -> Read | None:
     way = found["way"] or ""
     if not way and not found["past"]:
         return None
+    if found["unit"] == "日" and way.endswith("前") and len(found["count"]) + 2 * found["count"].isdigit() > 1:
+        return None  # 25日前报送 is a date
     sign = -1 if way.endswith("前") else 1
     days = days_after(found["count"], found["unit"], frame, sign=sign, half=bool(found["half"] or found["more"]))
     return (days, found.end()) if days else None

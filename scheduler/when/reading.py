@@ -10,18 +10,21 @@ from datetime import datetime
 from scheduler.calendar import Calendar
 from scheduler.when.every import read_every
 from scheduler.when.frame import Frame
+from scheduler.when.recurrence import MONTHLY, Recurrence
 from scheduler.when.skeleton import Skeleton, skeleton
 from scheduler.when.stretches import Stretch, read_stretch
 from scheduler.when.value import Grain, Kind, When
 
 WHEN_EXACTLY = "“{text}”请问具体是什么时间？"
 WHICH_DAY_OF_EACH = "请问每次是哪一天？"
+NOT_EVERY_MONTH = "不是每个月都有{day}日，没有的月份请问按月底吗？"
+SHORTEST_MONTH = 28
 NO_CALENDAR = "日历里还算不出下一次，请核对校历或说明日期"
 OUT_OF_RANGE = "这个时间太远了，请重新说明"
 LONGEST = 4000  # a longer text is read up to here
 
 _START = re.compile(
-    r"[\d一二三四五六七八九十廿两零半今明昨前后大本这上下周星礼每逢第正腊冬农阴旧节元春清五端中国重七妇儿教建青植圣平除年寒暑开期学月季"
+    r"[\d一二三四五六七八九十廿卅即两零半今明昨前后大本这上下周星礼每逢第正腊冬农阴旧节元春清五端中国重七妇儿教建青植圣平除年寒暑开期学月季"
     r"未接再过隔天工凌早晚傍午夜深最截不务赶定于自从在由安首次去当首双单劳长假收放小差pa]"
 )
 _NUMERALS = "一二三四五六七八九十百零〇两"
@@ -73,7 +76,7 @@ def _one(read: Skeleton, place: int, frame: Frame, text: str) -> tuple[When, int
     try:
         if rule := read_every(read.text, place, frame):
             start = rule[0].next(frame.now, frame.calendar)
-            ask = WHICH_DAY_OF_EACH if rule[0].is_open else "" if start else NO_CALENDAR
+            ask = _ask_of(rule[0], found=start is not None)
             when = When(Kind.RECUR, start, None, Grain.RULE, rule[0], question=ask)
             return _with_words(when, read, (place, rule[1]), text), rule[1]
         if stretch := read_stretch(read.text, place, frame):
@@ -81,6 +84,14 @@ def _one(read: Skeleton, place: int, frame: Frame, text: str) -> tuple[When, int
     except OverflowError:
         return When(Kind.NONE, refused=OUT_OF_RANGE, rest=text), place + 1
     return None
+
+
+def _ask_of(rule: Recurrence, *, found: bool) -> str:
+    if rule.is_open:
+        return WHICH_DAY_OF_EACH
+    if rule.freq == MONTHLY and not rule.months and any(day > SHORTEST_MONTH for day in rule.month_days):
+        return NOT_EVERY_MONTH.format(day=max(rule.month_days))
+    return "" if found else NO_CALENDAR
 
 
 def _when(found: Stretch) -> When:

@@ -3,24 +3,28 @@
 Our own forms, each with `;BYHOUR=…;BYMINUTE=…` behind it where a time was said:
 `WORKDAY` every day worked · `MONTHLY-LAST-WORKDAY`, `MONTHLY-FIRST-WORKDAY`, `MONTHLY-3-WORKDAY`,
 `QUARTERLY-LAST-5-WORKDAY` (the fifth from the end), so too `WEEKLY-` and `YEARLY-` · `LUNAR;BYMONTH=12;BYMONTHDAY=23`
-农历 · `TERM;BYWEEKNO=8;BYDAY=WE` a week of teaching · `TERM-ODD;BYDAY=WE`, `TERM-EVEN` 单周, 双周.
+农历 (-1: 除夕) · `QINGMING`, `DONGZHI` 清明, 冬至 · `TERM;BYWEEKNO=8;BYDAY=WE` a week of teaching ·
+`TERM-ODD;BYDAY=WE`, `TERM-EVEN` 单周, 双周.
 An INTERVAL is counted from the first occurrence, as RFC 5545 counts from DTSTART.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.calendar import Calendar
-from scheduler.calendar.lunar import solar
+from scheduler.calendar.lunar import eve, solar
+from scheduler.calendar.sun import qingming, winter_solstice
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY = "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"
 QUARTERLY, WORKDAY, LUNAR, TERM, ODD, EVEN = "QUARTERLY", "WORKDAY", "LUNAR", "TERM", "TERM-ODD", "TERM-EVEN"
-OWN = (WORKDAY, LUNAR, TERM, ODD, EVEN)
+QINGMING, DONGZHI = "QINGMING", "DONGZHI"
+OWN = (WORKDAY, LUNAR, TERM, ODD, EVEN, QINGMING, DONGZHI)
 FREQUENCIES = (*OWN, MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY)
 DAY = timedelta(days=1)
 LOOKED_AHEAD = 366 * 9  # 29 February once misses eight years
@@ -138,8 +142,14 @@ def _falls(rule: Recurrence, day: date, calendar: Calendar) -> bool:
     if rule.freq == WORKDAY:
         return calendar.is_workday(day)
     if rule.freq == LUNAR:
-        return any(solar(year, rule.months[0], rule.month_days[0]) == day for year in (day.year, day.year - 1))
+        return any(_lunar(rule, year) == day for year in (day.year, day.year - 1))
+    if rule.freq in (QINGMING, DONGZHI):
+        return day == (qingming(day.year) if rule.freq == QINGMING else winter_solstice(day.year))
     return _in_its_week(rule, day, calendar) if rule.freq in (TERM, ODD, EVEN) else _on_its_date(rule, day)
+
+
+def _lunar(rule: Recurrence, year: int) -> date | None:
+    return eve(year) if rule.month_days == (-1,) else solar(year, rule.months[0], rule.month_days[0])
 
 
 def _on_its_date(rule: Recurrence, day: date) -> bool:
@@ -152,10 +162,9 @@ def _on_its_date(rule: Recurrence, day: date) -> bool:
 
 
 def _on_its_weekday(rule: Recurrence, day: date) -> bool:
-    nth, is_last = (day.day - 1) // 7 + 1, (day + 7 * DAY).month != day.month
+    nth, from_last = (day.day - 1) // 7 + 1, (day.day - monthrange(day.year, day.month)[1] - 1) // 7
     return not rule.weekdays or any(
-        day.weekday() == weekday and (which in (0, nth) or (which == -1 and is_last))
-        for which, weekday in rule.weekdays
+        day.weekday() == weekday and which in (0, nth, from_last) for which, weekday in rule.weekdays
     )
 
 

@@ -13,8 +13,9 @@ from scheduler.when.near import asked_where_unsettled, days_after
 from scheduler.when.numerals import NUMBER, number
 from scheduler.when.value import Grain, Kind
 
+EVENING = 18
 BACKWARDS = "“{text}”的结束早于开始，请重新说明时间"
-_TO = re.compile(r"(?:,?直?[到至]|-{1,2}|~|[—–]{1,2})(?=[\d一-龥(])")
+_TO = re.compile(r"(?:起?,?直?[到至]|-{1,2}|~|[—–]{1,2})(?=[\d一-龥(])")
 _NEXT_DAY = re.compile(r"(?:次|第二|翌)[日天]的?")
 _AS_FROM_START = re.compile(rf"{NUMBER}(?:[日号]|月)|(?:周|星期|礼拜)|\d{{1,2}}[./]\d")
 _UNTIL = re.compile(
@@ -128,6 +129,8 @@ def _to(text: str, at: int, start: Moment, frame: Frame) -> tuple[Moment, int] |
         return None
     last, end = other
     until = last.end or last.start
+    if last.clock and last.clock.is_guessed and start.start.hour >= EVENING and until.date() > start.start.date():
+        until -= timedelta(hours=NOON)  # 22:00至21日6:00: the next morning
     if is_timed and last.grain is Grain.DAY:
         until += DAY
     grain = Grain.MINUTE if is_timed or last.grain is Grain.MINUTE else Grain.DAY

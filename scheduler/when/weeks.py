@@ -19,8 +19,10 @@ DAY_NAME = (
     r"日(?!常|程|均|报|志)|天(?!数|气))"
 )
 _WEEKDAY = re.compile(rf"(?P<which>上上个?|上个?|本|这个?|这一|下下个?|下个?)?(?:周|星期|礼拜)(?P<day>{DAY_NAME})")
-_WEEK = re.compile(r"(?P<which>上上个?|上个?|本|这个?|这一|下下个?|下个?)(?:周|星期|礼拜)(?P<end>末)?(?!年|岁)")
-_BARE_WEEKEND = re.compile(r"周末|双休日")
+_WEEK = re.compile(r"(?P<which>上上个?|上个?|本|这个?|这一|下下个?|下个?)(?:周|星期|礼拜)(?!年|岁)")
+_WEEKEND = re.compile(
+    r"(?P<which>上上个?|上个?|本|这个?|这一|下下个?|下个?)?(?:(?:周|星期|礼拜)(?:六[日天](?![常程志报性气])|末)|双休日)"
+)
 _NTH = re.compile(
     rf"(?P<term>(?:下|本|这)个?学期|开学后?)?(?:的)?第(?P<nth>{NUMBER})个?(?:教学)?周(?:的?(?:周|星期|礼拜)?(?P<day>[一二三四五六日天]))?"
 )
@@ -30,12 +32,12 @@ def read_week(text: str, at: int, frame: Frame) -> Read | None:
     """Read a weekday or week at a place."""
     if found := _NTH.match(text, at):
         return _nth(found, frame), found.end()
+    if found := _WEEKEND.match(text, at):
+        return _week(found["which"] or "", is_end=True, frame=frame), found.end()
     if found := _WEEKDAY.match(text, at):
         return _weekday(found, frame), found.end()
     if found := _WEEK.match(text, at):
-        return _week(found["which"], is_end=bool(found["end"]), frame=frame), found.end()
-    if found := _BARE_WEEKEND.match(text, at):
-        return _week("", is_end=True, frame=frame), found.end()
+        return _week(found["which"], is_end=False, frame=frame), found.end()
     return None
 
 

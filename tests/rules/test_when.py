@@ -57,3 +57,11 @@ def test_what_an_office_says_is_read(text: str, expected: str) -> None:
     """With a 校历; the corners of the grammar too."""
     found = read(text, calendar=SCHOOL)
     assert found.removesuffix(" ?" if not expected.endswith("?") else "") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("when_stranger.txt"))
+def test_what_a_stranger_says_is_read(text: str, expected: str) -> None:
+    """A set by somebody who had not seen the reader, some of it said at other moments (@)."""
+    said, _, plain = text[1:].partition(" ") if text.startswith("@") else ("", "", text)
+    now = datetime.fromisoformat(said).replace(tzinfo=ZONE) if said else WEDNESDAY
+    assert read(plain, now) == expected

@@ -18,6 +18,7 @@ from scheduler.calendar import Calendar, Day, Period
 from scheduler.calendar.lunar import YEARS, eve, solar
 from scheduler.calendar.national import national
 from scheduler.calendar.notice import NO_YEAR, rows_of_notice
+from scheduler.calendar.sun import qingming
 from scheduler.when import Recurrence, read_time, recurrence_of
 from scheduler.when.numerals import number
 from tests.rules.test_when import SCHOOL, WEDNESDAY, ZONE, cases
@@ -111,6 +112,14 @@ def test_lunar_days_are_those_of_the_library() -> None:
         for name in ("端午节", "中秋节"):
             assert solar(year, *named[name]) in found, (year, name)
     assert eve(2026) == date(2027, 2, 5)
+
+
+def test_qingming_is_that_of_the_library() -> None:
+    """In every year the library knows, and none outside the century."""
+    for year in range(2008, 2100):
+        named = [day for day, name in national(year).off.items() if name.startswith("清明")]
+        assert qingming(year) in named
+    assert qingming(1999) is None
 
 
 def test_lunar_years_follow_each_other() -> None:
