@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,14 +91,25 @@ def cancel_timers(connection: Connection, kind: str, subject: str, at: datetime,
     On PostgreSQL two statements on purpose: whoever runs a step of the chain sets the next one before he lets go of
     his, and only a statement that begins after that sees it.
     """
-    if connection.dialect.name != "sqlite":
-        chain = select(timers.c.id).where(timers.c.kind == kind, timers.c.subject == subject)
-        connection.execute(chain.order_by(timers.c.id).with_for_update())
+    hold(connection, kind, subject)
     waiting = (timers.c.kind == kind) & (timers.c.subject == subject) & (timers.c.state == WAIT)
     changed = connection.execute(
         update(timers).where(waiting).values(state=CANCELLED, handled_at=at, reason=reason).returning(timers.c.id)
     )
     return len(changed.all())
+
+
+def hold(connection: Connection, kind: str, subject: str) -> None:
+    """Wait until no other worker runs a step of a chain, and keep it until this transaction ends."""
+    if connection.dialect.name != "sqlite":
+        chain = select(timers.c.id).where(timers.c.kind == kind, timers.c.subject == subject)
+        connection.execute(chain.order_by(timers.c.id).with_for_update())
+
+
+def waiting_subjects(connection: Connection, kind: str, subjects: Sequence[str]) -> set[str]:
+    """Return which of some subjects have a timer of a kind that waits."""
+    waiting = (timers.c.kind == kind) & timers.c.subject.in_(subjects) & (timers.c.state == WAIT)
+    return set(connection.execute(select(timers.c.subject).where(waiting)).scalars())
 
 
 def next_due(connection: Connection) -> datetime | None:

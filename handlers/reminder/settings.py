@@ -6,5 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.store.office_settings import OfficeSetting
+from scheduler.series import late
 
-SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {**late.SETTINGS}

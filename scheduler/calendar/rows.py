@@ -6,13 +6,17 @@ The stamp changes with every change, so that the value is built anew only then: 
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Column, Connection, Date, Index, Integer, String, Table, select
 
+from bot.store import timers
 from bot.store.database import RowId, insert_or_update, metadata
 from scheduler.calendar.value import Calendar, Day, Period
 
 COUNTRY, SCHOOL = "国家通知", "学校通知"
+LOOKED_AT_AGAIN = "series.calendar"  # the timer that is due when the calendar has changed
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT = 8  # calendars kept built; there is one but in tests
 
 calendar_days = Table(
@@ -46,7 +50,7 @@ _built: dict[str, Calendar] = {}
 
 def calendar_of(connection: Connection) -> Calendar:
     """Return the office's calendar as it stands."""
-    stamp = connection.execute(select(calendar_stamps.c.stamp)).scalar() or ""
+    stamp = stamp_of(connection)
     built = _built.get(stamp)
     if built is None:
         built = _build(connection)
@@ -56,10 +60,16 @@ def calendar_of(connection: Connection) -> Calendar:
     return built
 
 
+def stamp_of(connection: Connection) -> str:
+    """Return what changes with every change of the calendar; empty where the office entered nothing."""
+    return connection.execute(select(calendar_stamps.c.stamp)).scalar() or ""
+
+
 def changed(connection: Connection) -> None:
-    """Note that the calendar is another one, in the transaction that changes it."""
+    """Note that the calendar is another one, in the transaction that changes it; what recurs is looked at again."""
     row = {"id": 1, "stamp": secrets.token_hex(16)}
     connection.execute(insert_or_update(connection, calendar_stamps, row, unique=("id",)))
+    timers.set_timer(connection, LOOKED_AT_AGAIN, "", AT_ONCE)
 
 
 def _build(connection: Connection) -> Calendar:

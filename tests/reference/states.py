@@ -17,6 +17,8 @@ from bot.store.database import metadata, open_database
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
+from scheduler.series import occurrence
+from scheduler.series import value as series
 from tests.reference.page import code, described, page, table
 from tests.reference.source import constants
 
@@ -135,6 +137,26 @@ ALL = (
         },
     ),
     Rows(
+        "series",
+        series,
+        "Something that recurs: a rule, what becomes of it on days off, and up to where its occurrences were created.",
+        {"running": "it goes on", "ended": "ended by somebody, or past its last day"},
+    ),
+    Rows(
+        "occurrences",
+        occurrence,
+        "One time a series comes, unique by the moment it was planned for. The reason stands beside it: `holiday`, "
+        "`same day` (moved where the series comes anyway), `late`, `changed`, `recalculated`, `decided`.",
+        {
+            "planned": "to come as the rule says",
+            "asked": "its organiser is asked: a day off is in the way, or it is too late",
+            "moved": "to come at another moment",
+            "done": "it came: its plan has run",
+            "skipped": "left out",
+            "cancelled": "planned by a rule or a calendar that holds no more; another occurrence may take its place",
+        },
+    ),
+    Rows(
         "documents",
         knowledge_rows,
         "A document of the policies. Questions are answered from one edition; an import turns to the next one at "
@@ -160,6 +182,9 @@ TIMERS = {
     "house.stood_still": "The assistant runs again after a standstill: whoever is on duty is asked what happened.",
     "push.unreached": "An alarm reached somebody on no platform: it is said to whoever is on duty.",
     "incident.rung": "Nobody has registered at an incident: the next rung is told.",
+    "series.calendar": "The calendar has changed: what it moves is planned anew.",
+    "series.missed": "Occurrences were skipped because they were too late: their organiser is told, in one line.",
+    "series.next": "A series: its next occurrence is due, or is to be asked about.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",
     "ticket.overdue": "The day until which a hazard is put right: step 1 reminds the heads, step 2 tells the leaders.",
