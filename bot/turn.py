@@ -129,6 +129,12 @@ class Turn:
             self._hand_over(replace(push, card=None), document)
         self._note(f"push:{audience}")
 
+    def push_all(self, given: Sequence[Push]) -> None:
+        """Say many things at once, by one statement; each as `push` would, without documents."""
+        pushes.put_all(self.connection, given, source=self.source, at=self.now)
+        for audience in sorted({push.audience for push in given}):
+            self._note(f"push:{audience}")
+
     def withdraw(self, subject: str, reason: str) -> int:
         """Drop what was to be said about a matter and has not left yet."""
         return pushes.withdraw(self.connection, subject, self.now, reason)

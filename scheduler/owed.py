@@ -6,6 +6,7 @@ who-is-missing are queries over it. Rows are settled, never deleted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,6 +114,22 @@ def owe(
     turn.record("owed.opened", subject, kind=kind, person=person_id)
 
 
+def owe_all(
+    turn: Turn,
+    kind: str,
+    subject: str,
+    person_ids: Sequence[int],
+    *,
+    due_at: datetime | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write down what many people owe, by one statement; who owes or owed it already is left as he stands."""
+    shared = {"kind": kind, "subject": subject, "since": turn.now, "due_at": due_at, "data": data or {}}
+    owing = [{**shared, "person_id": one, "opened_by": turn.source} for one in person_ids]
+    insert_new(turn.connection, owed, owing, unique=("kind", "subject", "person_id"))
+    turn.record("owed.opened", subject, kind=kind, people=list(person_ids))
+
+
 def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE) -> bool:
     """Settle what a person owes, dated when it was done. Returns False where nothing was open."""
     at = turn.waiting.happened_at if turn.waiting else turn.now
@@ -131,6 +148,28 @@ def settle(turn: Turn, kind: str, subject: str, person_id: int, how: str = DONE)
         return False
     turn.record("owed.settled", subject, kind=kind, person=person_id, how=how)
     return True
+
+
+def settle_anew(turn: Turn, kind: str, subject: str, person_id: int, how: str) -> None:
+    """Settle otherwise what was settled: somebody thought better of his answer."""
+    at = turn.waiting.happened_at if turn.waiting else turn.now
+    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
+    turn.connection.execute(update(owed).where(same).values(settled_at=at, settled_how=how, settled_by=turn.source))
+    turn.record("owed.settled", subject, kind=kind, person=person_id, how=how)
+
+
+def open_again(turn: Turn, kind: str, subject: str, *, due_at: datetime | None = None) -> None:
+    """Owe anew what everybody had settled of one kind on a subject; what was void stays void."""
+    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.settled_how.is_distinct_from(VOID))
+    anew = {"settled_at": None, "settled_how": None, "settled_by": None, "due_at": due_at}
+    turn.connection.execute(update(owed).where(same).values(**anew))
+
+
+def one(connection: Connection, kind: str, subject: str, person_id: int) -> Owed | None:
+    """Return what one person owes, or owed, of one kind on a subject."""
+    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
+    row = connection.execute(select(*_FIELDS).where(same)).first()
+    return Owed(*row) if row else None
 
 
 def settle_all(turn: Turn, kind: str, subject: str, how: str = DONE) -> None:

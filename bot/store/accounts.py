@@ -6,6 +6,7 @@ somebody else: the row of the old person is closed and stays his, the new one be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,6 +113,12 @@ def _owner(connection: Connection, platform: str, account: str, now: datetime) -
 def accounts_of(connection: Connection, person_id: int, now: datetime) -> list[Account]:
     """Return a person's accounts at `now`, the oldest first; none where he has no account."""
     return _accounts(connection, Owner(person_id=person_id), now)
+
+
+def reachable(connection: Connection, person_ids: Sequence[int], now: datetime) -> set[int]:
+    """Return those of `person_ids` who have an account."""
+    theirs = accounts.c.person_id.in_(person_ids) & holds(accounts, now)
+    return set(connection.execute(select(accounts.c.person_id).where(theirs).distinct()).scalars())
 
 
 def accounts_at(connection: Connection, place_id: int, now: datetime) -> list[Account]:

@@ -143,7 +143,19 @@ def put(
 
     reserved_until: machine time until which only the door that waits for it may take it.
     """
-    values = {
+    values = _values(push, source, at, reserved_until)
+    number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
+    return number
+
+
+def put_all(connection: Connection, given: Sequence[Push], *, source: str, at: datetime) -> None:
+    """Store many pushes by one statement (their `id` is ignored)."""
+    if given:
+        connection.execute(insert(pushes), [_values(push, source, at, None) for push in given])
+
+
+def _values(push: Push, source: str, at: datetime, reserved_until: datetime | None) -> dict[str, Any]:
+    return {
         "created_at": at,
         "source": source,
         "person_id": push.recipient.person_id,
@@ -165,8 +177,6 @@ def put(
         "file_name": push.file.name if push.file else "",
         **cards.as_columns(push.card),
     }
-    number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
-    return number
 
 
 def waiting(

@@ -7,6 +7,7 @@ from bot.registry import Slice
 from bot.router import Reading
 from bot.settings import Office
 from bot.situation import Situation
+from scheduler.notices import DUES
 
 HANDLER = "notice"
 
@@ -20,4 +21,4 @@ def read(message: Message, situation: Situation) -> list[Reading]:
 def slice_of(office: Office) -> Slice:
     """Return the slice."""
     del office
-    return Slice(name=HANDLER, read=read)
+    return Slice(name=HANDLER, read=read, dues=DUES)

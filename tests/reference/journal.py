@@ -44,6 +44,13 @@ KINDS = {
     "duty.unanswered": "No 在岗 came in time. `told`: the leader on duty, later the admins.",
     "feedback.negative": "Somebody said that an answer did not help.",
     "feedback.positive": "Somebody said thanks.",
+    "notice.sent": "A notice was sent to its audience (`people`: how many).",
+    "notice.changed": "A newer version of a notice was sent. `line`: what it was and what it is.",
+    "notice.cancelled": "A notice was made void, and who was told of it was told so.",
+    "notice.reminded": "Those who come to an event were reminded of it.",
+    "notice.chased": "Those who had not answered a notice were reminded, `times` so far.",
+    "notice.missed": "A reminder fell due while nobody was at work and the event is over; the organiser was told.",
+    "notice.reported": "The organiser was told who has not answered.",
     "incident.acknowledged": "The leader in charge, or his deputy, said 收到.",
     "incident.arrived": "The leader in charge is on the scene, by himself or written down for him.",
     "incident.closed": "It is closed, with every leg done.",
@@ -138,6 +145,8 @@ AUDIENCES = {
     "leader": "The leader in charge of an incident; the leader on duty: an officer who has not said 在岗, a swap to "
     "approve.",
     "operator": "The admins: something does not work.",
+    "roster": "Those a notice is for.",
+    "copy": "Who need only know: somebody whose place another takes meanwhile, or who is asked no more.",
     "organiser": "The organisers: a complaint, gaps in the roster, a group nobody has registered; or who registered a "
     "group that changed.",
     "reporter": "Who reported an incident or a ticket: what becomes of it.",

@@ -17,6 +17,7 @@ from bot.store.database import metadata, open_database
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
+from scheduler.notices import notice
 from scheduler.series import occurrence
 from scheduler.series import value as series
 from tests.reference.page import code, described, page, table
@@ -157,6 +158,16 @@ ALL = (
         },
     ),
     Rows(
+        "notices",
+        notice,
+        "Something said to an audience that each of them must answer. Only the newest version is owed.",
+        {
+            "open": "it stands; answers are taken",
+            "cancelled": "void: nobody owes an answer; who was told has been told",
+            "closed": "its event is over, or nobody need answer any more",
+        },
+    ),
+    Rows(
         "documents",
         knowledge_rows,
         "A document of the policies. Questions are answered from one edition; an import turns to the next one at "
@@ -185,6 +196,10 @@ TIMERS = {
     "series.calendar": "The calendar has changed: what it moves is planned anew.",
     "series.missed": "Occurrences were skipped because they were too late: their organiser is told, in one line.",
     "series.next": "A series: its next occurrence is due, or is to be asked about.",
+    "notice.lead": "Those who come to an event are reminded of it; after the event the organiser is told instead.",
+    "notice.chase": "Those who have not answered a notice are reminded; of several missed ones only the last.",
+    "notice.report": "The organiser is told who has not answered.",
+    "notice.close": "An event is over: nobody owes an answer to its notice any more.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",
     "ticket.overdue": "The day until which a hazard is put right: step 1 reminds the heads, step 2 tells the leaders.",

@@ -1,0 +1,37 @@
+"""Notices: said to an audience, and owed until each of them has answered.
+
+A notice has versions; only the newest is owed. Who answers, who is silent and whom the organiser may ring stands in
+rows; reminders go to those who owe an answer, never to a group.
+"""
+
+from scheduler.notices.answers import Answer, Tally, pending, settle, take_back, tally
+from scheduler.notices.changing import cancel, change, restore
+from scheduler.notices.chasing import DUES
+from scheduler.notices.notice import KIND, Asks, Draft, Notice, subject_of
+from scheduler.notices.rows import by_id, by_number, of_organiser, of_subject
+from scheduler.notices.sending import hand_on, remind, send
+
+__all__ = [
+    "DUES",
+    "KIND",
+    "Answer",
+    "Asks",
+    "Draft",
+    "Notice",
+    "Tally",
+    "by_id",
+    "by_number",
+    "cancel",
+    "change",
+    "hand_on",
+    "of_organiser",
+    "of_subject",
+    "pending",
+    "remind",
+    "restore",
+    "send",
+    "settle",
+    "subject_of",
+    "take_back",
+    "tally",
+]
