@@ -6,7 +6,6 @@ remembered. Everything said to one conversation in one turn is one reply. A turn
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.documents import Cabinet, Document
-from bot.messages import Button, Card, Channel, Waiting
+from bot.messages import Card, Channel, Waiting
 from bot.store import deeds, journal, prompts, pushes, timers
 from bot.store.deeds import Deed
 from bot.store.prompts import Option, Prompt
@@ -25,7 +24,6 @@ PROMPT_TIMER = "system.prompt_expired"
 WIRE_WAIT = timedelta(seconds=3)
 PRESSED = "已选：{label}"
 GIVEN = "文件已私下发给您。"
-MOST_BUTTONS, LONGEST_LABEL, LONGEST_TITLE = 6, 10, 26
 
 
 class Turn:
@@ -148,7 +146,7 @@ class Turn:
         shown = [option for option in options if option.label]
         lines = [question, *(f"{number}. {option.label}" for number, option in enumerate(shown, start=1))]
         account, chat = waiting.message.order_key, waiting.message.chat
-        card = _card_of(question, shown, account)
+        card = prompts.card_of(question, shown, account)
         self.say("\n".join(lines), card)
         expires_at = self.now + prompts.LIFE
         prompt = Prompt(question, tuple(options), expires_at, card.id if card else "", free)
@@ -253,13 +251,3 @@ class Turn:
     def _note(self, effect: str) -> None:
         if effect not in self.effects:
             self.effects.append(effect)
-
-
-def _card_of(question: str, options: Sequence[Option], asks: str) -> Card | None:
-    """Make the buttons of a question; None where there are none, or more than a card takes."""
-    if not 0 < len(options) <= MOST_BUTTONS:
-        return None
-    labels = [f"{number} {option.label}"[:LONGEST_LABEL] for number, option in enumerate(options, start=1)]
-    buttons = tuple(Button(label, option.label) for label, option in zip(labels, options, strict=True))
-    title = question.strip().splitlines()[0].strip("：: ")[:LONGEST_TITLE]
-    return Card(f"q-{secrets.token_hex(12)}", title, buttons, asks=asks)

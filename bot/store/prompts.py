@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, String, Table, Text, UniqueConstraint, delete, select
 
+from bot.messages import Button, Card
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
 
 LIFE = timedelta(minutes=10)
+MOST_BUTTONS, LONGEST_LABEL, LONGEST_TITLE = 6, 10, 26
 
 prompts = Table(
     "prompts",
@@ -94,3 +97,13 @@ def close(connection: Connection, account: str, chat: str | None) -> bool:
 
 def _option(stored: Mapping[str, Any]) -> Option:
     return Option(stored["label"], stored["handler"], stored["intent"], stored["slots"], tuple(stored["words"]))
+
+
+def card_of(question: str, options: Sequence[Option], asks: str) -> Card | None:
+    """Make the buttons of a question; None where there are none, or too many. asks: whose answer counts."""
+    if not 0 < len(options) <= MOST_BUTTONS:
+        return None
+    labels = [f"{number} {option.label}"[:LONGEST_LABEL] for number, option in enumerate(options, start=1)]
+    buttons = tuple(Button(label, option.label) for label, option in zip(labels, options, strict=True))
+    title = question.strip().splitlines()[0].strip("：: ")[:LONGEST_TITLE]
+    return Card(f"q-{secrets.token_hex(12)}", title, buttons, asks=asks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -129,6 +129,7 @@ pushes = Table(
     Index("ix_pushes_call_id", "call_id"),
     Index("ix_pushes_card_id", "card_id", sqlite_where=text("card_id <> ''"), postgresql_where=text("card_id <> ''")),
 )
+_AS_THEY_ARE = ("text", "audience", "subject", "answers", "not_before", "expires_at", "resent", "inside")
 
 
 def put(
@@ -156,26 +157,16 @@ def put_all(connection: Connection, given: Sequence[Push], *, source: str, at: d
 
 def _values(push: Push, source: str, at: datetime, reserved_until: datetime | None) -> dict[str, Any]:
     return {
+        **{name: getattr(push, name) for name in _AS_THEY_ARE},
+        **asdict(push.recipient),
+        **cards.as_columns(push.card),
         "created_at": at,
         "source": source,
-        "person_id": push.recipient.person_id,
-        "platform": push.recipient.platform,
-        "account": push.recipient.account,
-        "chat": push.recipient.chat,
-        "text": push.text,
-        "audience": push.audience,
-        "subject": push.subject,
         "severity": int(push.severity),
-        "answers": push.answers,
-        "not_before": push.not_before,
-        "expires_at": push.expires_at,
         "reserved_until": reserved_until,
         "state": RESERVED if reserved_until else WAIT,
-        "resent": push.resent,
-        "inside": push.inside,
         "file_id": push.file.id if push.file else None,
         "file_name": push.file.name if push.file else "",
-        **cards.as_columns(push.card),
     }
 
 

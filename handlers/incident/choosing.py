@@ -12,8 +12,8 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.store.people import Person
-from bot.store.prompts import Option
-from bot.turn import MOST_BUTTONS, Turn
+from bot.store.prompts import MOST_BUTTONS, Option
+from bot.turn import Turn
 from handlers.incident import cases, holding, leaders, settings, state, taking_back, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.leaders import Part

@@ -12,8 +12,8 @@ from typing import Any
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
-from bot.store.prompts import Option
-from bot.turn import MOST_BUTTONS, Turn
+from bot.store.prompts import MOST_BUTTONS, Option
+from bot.turn import Turn
 from handlers.ticket import settings, state, tickets, words
 from handlers.ticket.matter import Happening, Illegal, What
 from handlers.ticket.parts import Part, parts_of

@@ -14,8 +14,8 @@ from bot.situation import Situation
 from bot.store import audit
 from bot.store.audit import Stamp
 from bot.store.people import Person
-from bot.store.prompts import Option
-from bot.turn import MOST_BUTTONS, Turn
+from bot.store.prompts import MOST_BUTTONS, Option
+from bot.turn import Turn
 from handlers.incident import cases, leaders, witnesses, words
 from handlers.incident.cases import Case
 from handlers.incident.figures import card_paper, told

@@ -13,8 +13,8 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.places import Place
-from bot.store.prompts import Option
-from bot.turn import MOST_BUTTONS, Turn
+from bot.store.prompts import MOST_BUTTONS, Option
+from bot.turn import Turn
 from handlers.incident import cases, witnesses
 from handlers.incident import words as incident_words
 from handlers.incident.cases import Case
