@@ -113,7 +113,7 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
         reminder.slice_of(office),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office),
+        todo.slice_of(office, {**incident.TODO, **ticket.TODO, **duty.TODO}, agendas=(duty.agenda,)),
         campaign.slice_of(office),
         leave.slice_of(office),
         upcoming.SLICE,
@@ -190,6 +190,7 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     if house.tryout is None:
         with house.database.write() as connection:
             pulse.begin(connection, house.clock.office())
+            todo.arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
     house.admission.start()
     desk_loop.start()
     pump_loop.start()

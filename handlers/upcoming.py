@@ -31,13 +31,12 @@ _SAID = {
     "reminder.create": ("提醒", r"^(请)?提醒(我|一下)|到时(候)?(叫|提醒)我"),
     "notice.planned_outage": ("停水停电通知", r"停[水电暖气]通知|计划停[水电]"),
     "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
-    "task.list": ("待办查询", r"(我的?|有哪些|有什么)(待办|任务)|待办事项"),
     "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
     "broadcast.request": ("群发通知", r"通知全体|全员通知|群发"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")
-_MAY_ASK = frozenset({"checkin.absent", "checkin.stats", "task.list"})
+_MAY_ASK = frozenset({"checkin.absent", "checkin.stats"})
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:

@@ -6,7 +6,7 @@ who-is-missing are queries over it. Rows are settled, never deleted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -200,6 +200,12 @@ def open_of(connection: Connection, person_id: int) -> list[Owed]:
     rows = connection.execute(select(*_FIELDS).where(owed.c.person_id == person_id, owed.c.settled_at.is_(None)))
     found = [Owed(*row) for row in rows]
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since, one.id))
+
+
+def open_of_people(connection: Connection, person_ids: Iterable[int]) -> list[Owed]:
+    """Return what some people still owe, in the order it was opened."""
+    theirs = owed.c.person_id.in_(list(person_ids)) & owed.c.settled_at.is_(None)
+    return [Owed(*row) for row in connection.execute(select(*_FIELDS).where(theirs).order_by(owed.c.id))]
 
 
 def on_subject(connection: Connection, subject: str) -> list[Owed]:

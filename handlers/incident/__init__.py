@@ -2,6 +2,7 @@
 
 from handlers.incident.across import alarm
 from handlers.incident.known import handover
+from handlers.incident.owes import TODO
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE
@@ -11,4 +12,4 @@ from handlers.incident.supposed import suppose
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "alarm", "handover"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "alarm", "handover"]

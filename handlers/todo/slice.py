@@ -1,23 +1,30 @@
-"""The todo slice."""
+"""The todo slice: what somebody still owes, and the morning digest."""
 
 from __future__ import annotations
 
-from bot.messages import Message
-from bot.registry import Slice
-from bot.router import Reading
+from collections.abc import Sequence
+from functools import partial
+
+from bot.registry import Due, Slice
 from bot.settings import Office
-from bot.situation import Situation
-
-HANDLER = "todo"
-
-
-def read(message: Message, situation: Situation) -> list[Reading]:
-    """Read a message. Pure."""
-    del message, situation
-    return []
+from handlers.todo import digest, listing, said, switching
+from handlers.todo.digest import Sources
+from scheduler.agenda import Agenda
+from scheduler.todo import Registry
 
 
-def slice_of(office: Office) -> Slice:
-    """Return the slice."""
-    del office
-    return Slice(name=HANDLER, read=read)
+def slice_of(office: Office, registry: Registry | None = None, agendas: Sequence[Agenda] = ()) -> Slice:
+    """Return the slice. registry: what each kind of owed is called; agendas: what slices say of a day."""
+    sources = Sources(registry or {}, tuple(agendas))
+    return Slice(
+        name="todo",
+        read=said.read,
+        acts={
+            said.LIST: listing.listing(sources.registry),
+            said.DIGEST_OFF: switching.off,
+            said.DIGEST_ON: switching.on,
+            said.DIGEST: switching.showing(sources),
+        },
+        dues={digest.TIMER: Due(partial(digest.run, office=office, sources=sources))},
+        undos={said.DIGEST_OFF: switching.undo_off, said.DIGEST_ON: switching.undo_on},
+    )

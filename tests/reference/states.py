@@ -186,6 +186,7 @@ CHATS = {
     "含外单位": "people from outside are in it: only public documents are quoted",
 }
 TIMERS = {
+    "todo.digest": "Sends the morning digest of a day, on a workday; one timer a day for the house.",
     "duty.gaps": "On the next workday: what is missing in the roster of the coming week.",
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
