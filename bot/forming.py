@@ -3,7 +3,8 @@
 A lane (route + recipient) has one call in flight; within a severity first in first out; a push's parts are a chain.
 The same words to several people by one route are one call. What the platform would swallow as a repeat is told apart by
 the time; what has expired is dropped with a reason; what nobody can be sent is failed, and the operator told. A file
-goes by a call of its own, after the words that must stand before it.
+goes by a call of its own, after the words that must stand before it. What can wait goes as courtesy has it, several
+things to one person in one message.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot import unreached
+from bot.courtesy import parcels
+from bot.courtesy.manners import Manners, can_wait
+from bot.courtesy.parcels import Parcel
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing, Times
-from bot.store import calls, fates, journal, lanes, pushes, uploads, ways
+from bot.store import calls, fates, journal, lanes, leaving, pushes, uploads, ways
 from bot.store.calls import Carried
 from bot.store.files import Enclosed
 from bot.store.lanes import Recent
@@ -52,6 +56,7 @@ class _Bundle:
     said: str
     severity: Severity
     card: Card | None
+    bearer: int
     way: Way | None
     file: Enclosed | None = None
     addresses: list[Address] = field(default_factory=list)
@@ -71,13 +76,15 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
     looked: set[Recipient] = set()
     taken: set[str] = set()
     bundles: Bundles = {}
+    manners = Manners(connection, moment.office, moment.zone)
     moved = 0
     while len(looked) < MOST and len(bundles) < MOST_CALLS:
-        page = pushes.waiting(connection, moment.office, moment.machine, MOST - len(looked), looked)
+        page = leaving.waiting(connection, moment.office, moment.machine, MOST - len(looked), looked)
+        manners.look_at(page)
         for push in page:
             if push.recipient not in looked and len(bundles) < MOST_CALLS:
                 looked.add(push.recipient)
-                moved += _place(connection, routing, moment, push, taken, bundles)
+                moved += _place(connection, routing, moment, push, manners, taken, bundles)
         if not page:
             break
     for bundle in bundles.values():
@@ -85,17 +92,21 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
     return moved
 
 
-def _place(
+def _place(  # noqa: PLR0913 — what one forming knows
     connection: Connection,
     routing: Routing,
     moment: Moment,
     push: Push,
+    manners: Manners,
     taken: set[str],
     bundles: Bundles,
 ) -> int:
     if push.expires_at and push.expires_at <= moment.office:
         pushes.settle(connection, [push.id], pushes.DROPPED, moment.office, reason=EXPIRED)
         return 1
+    parcel = manners.parcel(push)
+    if isinstance(parcel, int):
+        return parcel
     headings = routing.headings(connection, push, moment)
     if isinstance(headings, str):
         _fail(connection, push, headings, moment)
@@ -109,30 +120,48 @@ def _place(
     if not free or not all(_has_budget(one.route, recent[one.lane], moment) for one in headings):
         return 0
     for heading in headings:
-        _bundle(heading, recent[heading.lane], push, moment, bundles)
-    return 1
+        _bundle(heading, recent[heading.lane], parcel, moment, bundles)
+    manners.told(parcel)
+    return len(parcel.pushes)
 
 
 def _bundle(
     heading: Heading,
     recent: Recent,
-    push: Push,
+    parcel: Parcel,
     moment: Moment,
     bundles: Bundles,
 ) -> None:
-    file = push.file if heading.carries else None
-    said = _words(heading, push)
+    first, card = parcel.pushes[0], parcel.card
+    file = first.file if heading.carries else None
+    said = _said(heading, parcel, moment)
     said = _told_apart(heading.route, recent, said, moment) if said else ""
-    card_id, way_id = push.card.id if push.card else "", heading.way.id if heading.way else 0
+    card_id, way_id = card.id if card else "", heading.way.id if heading.way else 0
     number = 0
     while True:
-        key = (heading.route.name, said, push.severity, card_id, way_id, file, number)
-        bundle = bundles.setdefault(key, _Bundle(heading.route, said, push.severity, push.card, heading.way, file))
+        key = (heading.route.name, said, first.severity, card_id, way_id, file, number)
+        fresh = _Bundle(heading.route, said, first.severity, card, parcel.bearer, heading.way, file)
+        bundle = bundles.setdefault(key, fresh)
         if len(bundle.addresses) < heading.route.limits.recipients:
             break
         number += 1
     bundle.addresses.append(heading.address)
-    bundle.carried.append(Carried(push.id, heading.lane))
+    bundle.carried += [Carried(push.id, heading.lane) for push in parcel.pushes]
+
+
+def _said(heading: Heading, parcel: Parcel, moment: Moment) -> str:
+    """Return what one recipient is told: one thing, or several under one head."""
+    first = parcel.pushes[0]
+    if not can_wait(first) or first.file is not None:
+        return _words(heading, first)
+    said = [
+        parcels.words(push, (RESENT if push.resent else "") + push.text, moment.office, moment.zone)
+        for push in parcel.pushes
+    ]
+    if len(said) == 1:
+        return heading.before + said[0] if first.text else ""
+    late = sum(parcels.is_late(push, moment.office) for push in parcel.pushes)
+    return heading.before + parcels.together(said, late)
 
 
 def _words(heading: Heading, push: Push) -> str:
@@ -144,7 +173,7 @@ def _words(heading: Heading, push: Push) -> str:
 
 
 def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
-    card = bundle.card and bundle.card.sent_as(bundle.carried[0].id)
+    card = bundle.card and bundle.card.sent_as(bundle.bearer)
     bodies = bundle.route.compose(bundle.said, bundle.addresses, card) if bundle.said or bundle.file is None else []
     handed = _handed_over(bundle)
     if not bodies and not handed:

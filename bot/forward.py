@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.pump import Pump
-from bot.store import pushes, timers
+from bot.store import leaving, timers
 from bot.store.database import Database
 
 
@@ -40,5 +40,5 @@ async def settle_down(desk: Desk, pump: Pump) -> None:
 def next_moment(database: Database, now: datetime) -> datetime | None:
     """Return the next office time after `now` at which something falls due."""
     with database.read() as connection:
-        moments = (timers.next_due_after(connection, now), pushes.next_moment_after(connection, now))
+        moments = (timers.next_due_after(connection, now), leaving.next_moment_after(connection, now))
     return min((one for one in moments if one is not None), default=None)

@@ -7,6 +7,7 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,7 +25,7 @@ from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
 from bot.routing import FOR_THE_GROUP, Routing, lane_of
-from bot.store import calls, fates, journal, pushes, uploads, ways
+from bot.store import calls, fates, journal, leaving, pushes, uploads, ways
 from bot.store.calls import Call
 from bot.store.database import Database
 from bot.store.files import FileStore
@@ -99,7 +100,7 @@ class Pump:
 
     def _anything_open(self) -> bool:
         with self._database.read() as connection:
-            return pushes.any_open(connection) or calls.any_open(connection)
+            return leaving.any_open(connection) or calls.any_open(connection)
 
     async def _make(self, ready: _Ready, gate: asyncio.Semaphore) -> None:
         call, way = ready.call, ready.way
@@ -206,7 +207,7 @@ class Pump:
             return
         last = calls.give_up_chain(connection, call, self._clock.machine(), str(trouble))
         carried = fates.of_call(connection, last)
-        if call.last and call.after_id is not None and all(push.card for push in carried):
+        if call.last and call.after_id is not None and _ends_with_a_card(carried):
             self._said_without_buttons(connection, call, [push.id for push in carried], trouble)
             return
         fate = pushes.UNKNOWN if state == calls.UNKNOWN else pushes.FAILED
@@ -245,6 +246,12 @@ class Pump:
 def _pause(attempts: int) -> timedelta:
     doubled: timedelta = FIRST_PAUSE * 2 ** max(0, attempts - 1)
     return min(LONGEST_PAUSE, doubled)
+
+
+def _ends_with_a_card(carried: Sequence[Push]) -> bool:
+    """Say whether everybody's last part was the buttons of one thing: of several things in one message none has any."""
+    cards = Counter(push.recipient for push in carried if push.card)
+    return bool(carried) and all(cards[push.recipient] == 1 for push in carried)
 
 
 def _is_said_again(push: Push) -> bool:

@@ -22,6 +22,7 @@ from bot.store.pushes import Push, Recipient, Severity
 
 PROMPT_TIMER = "system.prompt_expired"
 WIRE_WAIT = timedelta(seconds=3)
+GATHERED = timedelta(minutes=2)  # what is late after a standstill is awaited: one message a person
 PRESSED = "已选：{label}"
 GIVEN = "文件已私下发给您。"
 
@@ -37,6 +38,7 @@ class Turn:
     effects: the kinds of what this turn did, in order, for `explain` and the tests.
     shown: what the pressed card says from now on; empty: it stays as it is.
     cabinet: where documents are kept that are handed over.
+    late_since: when it fell due, in the turn of a timer that runs late.
     """
 
     def __init__(  # noqa: PLR0913 — the circumstances of a turn
@@ -53,6 +55,7 @@ class Turn:
         card_until: datetime | None = None,
         prepared: Any = None,
         cabinet: Cabinet | None = None,
+        late_since: datetime | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
@@ -69,6 +72,7 @@ class Turn:
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
         self._cabinet = cabinet
+        self._late_since = late_since
         self._reserved_until = reserved_until
         self._card_until = card_until
         self._inside = False
@@ -121,6 +125,7 @@ class Turn:
             expires_at=expires_at,
             card=card,
         )
+        push = self._gathered(push)
         if text or document is None:
             pushes.put(self.connection, push, source=self.source, at=self.now)
         if document is not None:
@@ -129,7 +134,8 @@ class Turn:
 
     def push_all(self, given: Sequence[Push]) -> None:
         """Say many things at once, by one statement; each as `push` would, without documents."""
-        pushes.put_all(self.connection, given, source=self.source, at=self.now)
+        gathered = [self._gathered(push) for push in given]
+        pushes.put_all(self.connection, gathered, source=self.source, at=self.now)
         for audience in sorted({push.audience for push in given}):
             self._note(f"push:{audience}")
 
@@ -247,6 +253,12 @@ class Turn:
         if self.waiting is None:
             raise ValueError(f"a timer's turn has nobody to {act}")
         return self.waiting
+
+    def _gathered(self, push: Push) -> Push:
+        """Let what is late and can wait be joined by what else is late."""
+        if self._late_since is None or push.severity is not Severity.NORMAL or push.not_before > self.now:
+            return push
+        return replace(push, not_before=self.now + GATHERED, first_due=self._late_since)
 
     def _note(self, effect: str) -> None:
         if effect not in self.effects:

@@ -15,6 +15,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store import deeds, pushes
 from bot.store.deeds import Deed
+from bot.store.pushes import Severity
 from bot.turn import Turn
 
 CORRECTION = "【更正】{text}"
@@ -72,5 +73,5 @@ def _correct(turn: Turn, deed: Deed, text: str) -> None:
             CORRECTION.format(text=text),
             audience=push.audience,
             subject=push.subject,
-            severity=push.severity,
+            severity=max(push.severity, Severity.URGENT),
         )

@@ -7,7 +7,7 @@ highest due step runs; the lower ones are skipped with a reason.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -25,6 +25,7 @@ from bot.turn import Turn
 UNKNOWN_KIND = "定时事项（{kind}）没有对应的功能，已搁置。程序版本可能不对，请核对。"
 GAVE_UP = "定时事项（{kind}）三次未能执行，已搁置，请在服务器上查看运行状态。"
 PASSED_OVER = "a later step was due as well"
+LATE = timedelta(minutes=10)  # a timer this much behind ran after a standstill
 
 log = structlog.get_logger()
 
@@ -81,7 +82,8 @@ def _fire(
         timers.settle(connection, timer, now, timers.SKIPPED, PASSED_OVER)
         return True
     timers.settle(connection, timer, now)
-    turn = Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet)
+    late = timer.due_at if now - timer.due_at >= LATE else None
+    turn = Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet, late_since=late)
     try:
         due.run(turn, timer)
     except RowMoved:

@@ -9,7 +9,20 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import OFFICE_SETTINGS
-from bot.cli import answers, documents, given, groups, house, incidents, keeping, poster, running, tables, tickets
+from bot.cli import (
+    answers,
+    documents,
+    given,
+    groups,
+    house,
+    incidents,
+    keeping,
+    nuisance,
+    poster,
+    running,
+    tables,
+    tickets,
+)
 from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
 from bot.store.refusal import unusable
@@ -39,6 +52,7 @@ app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(tickets.tickets)
+app.command("messages-per-person")(nuisance.messages_per_person)
 app.command()(given.files)
 app.command()(poster.poster)
 app.command()(incidents.incidents)

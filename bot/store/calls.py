@@ -120,7 +120,7 @@ def put(  # noqa: PLR0913 — the columns of a call
             "way_id": way_id,
         }
         after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
-        lanes.note(connection, after, [one.lane for one in carried], said, at)
+        lanes.note(connection, after, list(dict.fromkeys(one.lane for one in carried)), said, at)
         made.append(after)
     for one in carried:
         connection.execute(

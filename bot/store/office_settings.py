@@ -123,9 +123,14 @@ PUSHES_PER_DAY = OfficeSetting(
 )
 QUIET_FROM = OfficeSetting("安静时段开始", time(22), "从这时起不发一般消息，突发事件除外", time_of_day)
 QUIET_UNTIL = OfficeSetting("安静时段结束", time(7), "到这时止不发一般消息，突发事件除外", time_of_day)
+BUNDLE_MORNING = OfficeSetting("合并发送上午", time(8), "超过每日上限的消息上午几点合并成一条发", time_of_day)
+BUNDLE_AFTERNOON = OfficeSetting("合并发送下午", time(16, 30), "超过每日上限的消息下午几点合并成一条发", time_of_day)
+APART = OfficeSetting("消息合并间隔", 5, "几分钟内给同一人的几条消息合并成一条；填0不等", whole(0, 60))
 
 #: What the frame itself knows of.
-KNOWN: Mapping[str, OfficeSetting[Any]] = {one.key: one for one in (PUSHES_PER_DAY, QUIET_FROM, QUIET_UNTIL)}
+KNOWN: Mapping[str, OfficeSetting[Any]] = {
+    one.key: one for one in (PUSHES_PER_DAY, BUNDLE_MORNING, BUNDLE_AFTERNOON, APART, QUIET_FROM, QUIET_UNTIL)
+}
 
 
 def declared(known: Mapping[str, OfficeSetting[Any]], key: str) -> OfficeSetting[Any]:

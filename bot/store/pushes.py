@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -12,18 +12,15 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Index,
     Integer,
     String,
     Table,
     Text,
-    and_,
     false,
     func,
     insert,
-    or_,
     select,
     text,
     update,
@@ -67,6 +64,8 @@ class Push:
     card: buttons beside the text; with an empty text: the card as it is to look now that it was pressed.
     inside: for a group of the department's own people only; it is not said there any more once outsiders may be in it.
     file: what is handed over; the text is then said only where no file can be carried.
+    held: why it was put off; empty: it was not. first_due: when it was to leave, where that was before `not_before`.
+    fell_due: whether a timer set it off, and nobody's doing.
     """
 
     id: int
@@ -82,7 +81,12 @@ class Push:
     card: Card | None = None
     inside: bool = False
     file: Enclosed | None = None
+    held: str = ""
+    first_due: datetime | None = None
+    fell_due: bool = False
 
+
+_UNASKED = text("answers IS NULL")
 
 pushes = Table(
     "pushes",
@@ -106,6 +110,8 @@ pushes = Table(
     Column("answers", RowId),
     Column("not_before", UtcTime, nullable=False),
     Column("expires_at", UtcTime),
+    Column("held", String(10), nullable=False, server_default=""),
+    Column("first_due", UtcTime),
     Column("reserved_until", UtcTime),
     Column("state", String(9), nullable=False, server_default=WAIT),
     Column("resent", Integer, nullable=False, server_default="0"),
@@ -124,12 +130,14 @@ pushes = Table(
     ),
     Index("ix_pushes_lane", "lane", sqlite_where=text("state = 'called'"), postgresql_where=text("state = 'called'")),
     Index("ix_pushes_answers", "answers"),
+    Index("ix_pushes_person_id", "person_id", "settled_at", sqlite_where=_UNASKED, postgresql_where=_UNASKED),
+    Index("ix_pushes_account", "account", "settled_at", sqlite_where=_UNASKED, postgresql_where=_UNASKED),
     Index("ix_pushes_source", "source"),
     Index("ix_pushes_subject", "subject"),
     Index("ix_pushes_call_id", "call_id"),
     Index("ix_pushes_card_id", "card_id", sqlite_where=text("card_id <> ''"), postgresql_where=text("card_id <> ''")),
 )
-_AS_THEY_ARE = ("text", "audience", "subject", "answers", "not_before", "expires_at", "resent", "inside")
+_AS_THEY_ARE = ("text", "audience", "subject", "answers", "not_before", "expires_at", "first_due", "resent", "inside")
 
 
 def put(
@@ -170,31 +178,6 @@ def _values(push: Push, source: str, at: datetime, reserved_until: datetime | No
     }
 
 
-def waiting(
-    connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
-) -> list[Push]:
-    """Return pushes whose time has come, gravest first, then oldest; `besides`: not those to these recipients."""
-    # what was not to wait leaves at once, also where the clock was put back meanwhile
-    its_time = or_(pushes.c.not_before <= office, pushes.c.not_before <= pushes.c.created_at)
-    unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine)
-    may_leave = or_(pushes.c.state == WAIT, unclaimed)
-    statement = (
-        select(pushes)
-        .where(may_leave, its_time, *_to_others(besides))
-        .order_by(pushes.c.severity.desc(), pushes.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return [push_of(row) for row in connection.execute(statement)]
-
-
-def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
-    """Return the earliest office time after `now` at which a waiting push may leave."""
-    later = (pushes.c.state == WAIT) & (pushes.c.not_before > now)
-    found: datetime | None = connection.scalar(select(func.min(pushes.c.not_before)).where(later))
-    return found
-
-
 def settle(connection: Connection, ids: Sequence[int], state: str, at: datetime, *, reason: str | None = None) -> None:
     """Write the fate of pushes."""
     if ids:
@@ -220,12 +203,6 @@ def of_source(connection: Connection, source: str) -> list[tuple[Push, str]]:
     return [(push_of(row), row.state) for row in rows]
 
 
-def any_open(connection: Connection) -> bool:
-    """Say whether any push still has to leave."""
-    statement = select(pushes.c.id).where(pushes.c.state.in_((WAIT, RESERVED)))
-    return connection.execute(statement.limit(1)).first() is not None
-
-
 def counts(connection: Connection) -> dict[str, int]:
     """Count pushes by state."""
     rows = connection.execute(select(pushes.c.state, func.count()).group_by(pushes.c.state))
@@ -248,13 +225,7 @@ def push_of(row: Any) -> Push:
         card=cards.from_column(row.card),
         inside=row.inside,
         file=Enclosed(row.file_id, row.file_name) if row.file_id else None,
+        held=row.held,
+        first_due=row.first_due,
+        fell_due=row.source.startswith("timer:"),
     )
-
-
-def _to_others(besides: Collection[Recipient]) -> Iterator[ColumnElement[bool]]:
-    """Leave recipients out, column by column: an IN list is compiled once, whatever it holds."""
-    columns = (pushes.c.person_id, pushes.c.account, pushes.c.chat)
-    named = zip(columns, zip(*((one.person_id, one.account, one.chat) for one in besides), strict=True), strict=False)
-    for column, names in named:
-        if known := [name for name in names if name is not None]:
-            yield or_(column.is_(None), column.not_in(known))

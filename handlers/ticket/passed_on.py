@@ -30,4 +30,4 @@ def run(turn: Turn, timer: Timer, office: Office) -> None:
     said = [Report(**asdict(one), at=turn.now) for one in given.said]
     ticket, told = request.opened(turn, matter, said, zone, words.OF_INCIDENT.format(number=given.number))
     text = request.registered(turn, ticket, told, zone)
-    telling.to_reporters(turn, ticket, text, zone)
+    telling.to_reporters(turn, ticket, text)

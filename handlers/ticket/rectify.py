@@ -66,8 +66,8 @@ def set_due(turn: Turn, message: Message, reading: Reading, situation: Situation
         unit=telling.unit_name(turn.connection, moved), when=words.day(due_at, situation.zone)
     )
     text = words.STATUS.format(what=words.what(moved), status=said, number=words.number(moved))
-    telling.to_told(turn, moved, text, situation.zone, (Part.LINE,))
-    telling.to_reporters(turn, moved, text, situation.zone)
+    telling.to_told(turn, moved, text, (Part.LINE,))
+    telling.to_reporters(turn, moved, text)
 
 
 def looked_at(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -99,7 +99,7 @@ def refused(turn: Turn, message: Message, reading: Reading, situation: Situation
     _tell(turn, moved, situation, words.NOT_ACCEPTED)
 
 
-def ask_to_look(turn: Turn, ticket: Ticket, situation: Situation) -> None:
+def ask_to_look(turn: Turn, ticket: Ticket) -> None:
     """Ask whoever is in charge of the line to look at what was put right."""
     turn.cancel(OVERDUE, ticket.subject, "done")
     _settle(turn, ticket)
@@ -108,7 +108,7 @@ def ask_to_look(turn: Turn, ticket: Ticket, situation: Situation) -> None:
     text = words.LOOK_AT_IT.format(head=head, who=unit, number=words.number(ticket))
     for one in parts.lines_of(turn.connection, ticket, turn.now) or parts.leaders_of(turn.connection, ticket, turn.now):
         card = words.buttons(ticket, words.FOR_LINE)
-        telling.to_person(turn, ticket, one, Part.LINE, text, situation.zone, card=card)
+        telling.to_person(turn, ticket, one, Part.LINE, text, card=card)
 
 
 def ended(turn: Turn, ticket: Ticket) -> None:
@@ -132,21 +132,21 @@ def run(turn: Turn, timer: Timer, office: Office) -> None:
         text = words.OVERDUE_UP.format(head=words.head(ticket, words.KNOW), unit=unit, **words_of)
         lines = parts.lines_of(turn.connection, ticket, turn.now)
         for one in {*lines, *parts.leaders_of(turn.connection, ticket, turn.now)}:
-            telling.to_person(turn, ticket, one, Part.LEADER, text, zone)
+            telling.to_person(turn, ticket, one, Part.LEADER, text)
         return
     text = words.OVERDUE.format(head=words.head(ticket, words.PUT_RIGHT), **words_of)
     for one in parts.heads_of(turn.connection, ticket, turn.now):
         card = words.buttons(ticket, words.FOR_UNIT[ticket.kind])
-        telling.to_person(turn, ticket, one, Part.UNIT, text, zone, card=card)
+        telling.to_person(turn, ticket, one, Part.UNIT, text, card=card)
     turn.later(OVERDUE, ticket.subject, upwards_at, step=Rung.LEADERS, data={"ticket": ticket.id})
 
 
 def _tell(turn: Turn, ticket: Ticket, situation: Situation, said: str) -> None:
     answer(turn, situation, ticket, said)
     text = words.STATUS.format(what=words.what(ticket), status=said, number=words.number(ticket))
-    telling.to_told(turn, ticket, text, situation.zone, (Part.UNIT,))
-    telling.to_reporters(turn, ticket, text, situation.zone)
-    telling.to_group(turn, ticket, said, situation.zone)
+    telling.to_told(turn, ticket, text, (Part.UNIT,))
+    telling.to_reporters(turn, ticket, text)
+    telling.to_group(turn, ticket, said)
 
 
 def _settle(turn: Turn, ticket: Ticket) -> None:

@@ -59,9 +59,10 @@ def run(turn: Turn, timer: Timer, office: Office) -> None:
         _tell_leaders(turn, ticket, zone)
         return
     text = words.UNANSWERED.format(head=words.head(ticket, words.ASSIGN), **_moments(turn, ticket, zone))
+    at_once = telling.presses(turn, ticket, zone)
     for one in parts.heads_of(turn.connection, ticket, turn.now):
         card = words.buttons(ticket, words.FOR_UNIT[ticket.kind])
-        telling.to_person(turn, ticket, one, Part.UNIT, text, zone, card=card, at_once=ticket.is_urgent)
+        telling.to_person(turn, ticket, one, Part.UNIT, text, card=card, at_once=at_once)
     turn.later(UNANSWERED, ticket.subject, upwards_at, step=Rung.LEADER, data={"ticket": ticket.id})
 
 
@@ -79,7 +80,7 @@ def _tell_leaders(turn: Turn, ticket: Ticket, zone: ZoneInfo) -> None:
     head = words.head(ticket, words.KNOW)
     text = words.UNANSWERED_UP.format(head=head, unit=unit, **_moments(turn, ticket, zone))
     for one in parts.leaders_of(turn.connection, ticket, turn.now):
-        telling.to_person(turn, ticket, one, Part.LEADER, text, zone, at_once=ticket.is_urgent)
+        telling.to_person(turn, ticket, one, Part.LEADER, text, at_once=telling.presses(turn, ticket, zone))
 
 
 def _moments(turn: Turn, ticket: Ticket, zone: ZoneInfo) -> dict[str, str]:

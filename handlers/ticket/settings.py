@@ -13,16 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.store.office_settings import (
-    QUIET_FROM,
-    QUIET_UNTIL,
-    OfficeSetting,
-    text,
-    time_of_day,
-    value_of,
-    whole,
-    yes_or_no,
-)
+from bot.store.office_settings import OfficeSetting, text, time_of_day, value_of, whole, yes_or_no
 
 SATURDAY = 5
 LONGEST_NAME, LONGEST_PHONE = 40, 30
@@ -60,7 +51,7 @@ SETTINGS: Mapping[str, OfficeSetting[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When somebody answers. respond, urgent: minutes. quiet_from, quiet_until: when nobody is disturbed."""
+    """When somebody answers. respond, urgent: minutes."""
 
     respond: int = 30
     urgent: int = 15
@@ -68,8 +59,6 @@ class Hours:
     day_until: time = time(17, 30)
     morning: time = time(8, 30)
     weekends: bool = True
-    quiet_from: time = time(22)
-    quiet_until: time = time(7)
 
     def respond_by(self, opened_at: datetime, zone: ZoneInfo, *, urgent: bool) -> datetime:
         """Return until when somebody should have answered what was reported then."""
@@ -88,15 +77,6 @@ class Hours:
         local = moment.astimezone(zone)
         return self.day_from <= local.time() < self.day_until and (self.weekends or local.weekday() < SATURDAY)
 
-    def not_before(self, moment: datetime, zone: ZoneInfo) -> datetime:
-        """Return when something that can wait may be said: at once, or at the end of the quiet hours."""
-        local = moment.astimezone(zone)
-        begins, ends = self.quiet_from, self.quiet_until
-        is_late = local.time() >= begins > ends
-        if not (is_late or local.time() < ends if begins > ends else begins <= local.time() < ends):
-            return moment
-        return datetime.combine(local.date() + timedelta(days=is_late), ends, tzinfo=zone)
-
 
 def hours(connection: Connection) -> Hours:
     """Read the hours as the office set them."""
@@ -107,8 +87,6 @@ def hours(connection: Connection) -> Hours:
         day_until=value_of(connection, DAY_UNTIL),
         morning=value_of(connection, MORNING),
         weekends=value_of(connection, WEEKENDS),
-        quiet_from=value_of(connection, QUIET_FROM),
-        quiet_until=value_of(connection, QUIET_UNTIL),
     )
 
 

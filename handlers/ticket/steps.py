@@ -42,7 +42,7 @@ def taken(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     said = words.UNIT_ANSWERS.format(unit=unit)
     if moved.kind is Kind.HAZARD and moved.state.due_at:
         said = words.UNIT_RECTIFIES.format(unit=unit, when=words.day(moved.state.due_at, situation.zone))
-    _news(turn, moved, situation, said)
+    _news(turn, moved, said)
 
 
 def arrived(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -55,7 +55,7 @@ def arrived(turn: Turn, message: Message, reading: Reading, situation: Situation
     turn.record("ticket.arrived", moved.subject, at=one.at, number=moved.number)
     answer(turn, situation, moved, words.THERE)
     if one.ticket.state.arrived_at is None:
-        _news(turn, moved, situation, words.SOMEBODY_IS_THERE)
+        _news(turn, moved, words.SOMEBODY_IS_THERE)
 
 
 def mended(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -68,13 +68,13 @@ def mended(turn: Turn, message: Message, reading: Reading, situation: Situation)
     turn.record("ticket.done", moved.subject, at=one.at, number=moved.number)
     answer(turn, situation, moved, words.status(moved))
     if moved.kind is Kind.HAZARD:
-        rectify.ask_to_look(turn, moved, situation)
-        _news(turn, moved, situation, words.status(moved))
+        rectify.ask_to_look(turn, moved)
+        _news(turn, moved, words.status(moved))
         return
     days = value_of(turn.connection, settings.REWORK)
     text = words.IS_MENDED.format(what=words.what(moved), days=days, number=words.number(moved))
-    telling.to_reporters(turn, moved, text, situation.zone, words.FOR_REPORTER)
-    telling.to_group(turn, moved, words.MENDED, situation.zone)
+    telling.to_reporters(turn, moved, text, words.FOR_REPORTER)
+    telling.to_group(turn, moved, words.MENDED)
 
 
 def held(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -86,7 +86,7 @@ def held(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     one, moved = done
     turn.record("ticket.held", moved.subject, at=one.at, number=moved.number, reason=reason)
     answer(turn, situation, moved, words.status(moved))
-    _news(turn, moved, situation, words.HELD_FOR.format(reason=reason))
+    _news(turn, moved, words.HELD_FOR.format(reason=reason))
 
 
 def returned(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -108,7 +108,7 @@ def returned(turn: Turn, message: Message, reading: Reading, situation: Situatio
     telling.to_unit(turn, moved, situation.zone)
     response.arm(turn, moved)
     answer(turn, situation, moved, words.MOVED.format(unit=unit.name))
-    _news(turn, moved, situation, words.NOW_OF.format(unit=unit.name))
+    _news(turn, moved, words.NOW_OF.format(unit=unit.name))
 
 
 def sent(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -127,11 +127,11 @@ def sent(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         return
     response.calm(turn, moved, "answered")
     turn.record("ticket.sent", moved.subject, at=one.at, to=found[0].id)
-    _tell_who_goes(turn, moved, found[0], situation)
+    _tell_who_goes(turn, moved, found[0])
     answer(turn, situation, moved, words.SENT.format(who=found[0].called))
     if one.ticket.state.responded_at is None:
         said = words.UNIT_ANSWERS.format(unit=telling.unit_name(turn.connection, moved))
-        _news(turn, moved, situation, said)
+        _news(turn, moved, said)
 
 
 def turning(alarm: Alarm) -> Act:
@@ -147,7 +147,7 @@ def turning(alarm: Alarm) -> Act:
         said = reports.of_ticket(turn.connection, moved.id)[0].text
         sentence = "，".join(filter(None, (f"{moved.where}{said}", words.reason_in(message.text))))
         alarm(turn, message, sentence, situation)
-        _news(turn, moved, situation, words.NOW_INCIDENT)
+        _news(turn, moved, words.NOW_INCIDENT)
 
     return turned
 
@@ -163,9 +163,9 @@ def _step(
     return one, moved
 
 
-def _news(turn: Turn, ticket: Ticket, situation: Situation, said: str) -> None:
+def _news(turn: Turn, ticket: Ticket, said: str) -> None:
     text = words.STATUS.format(what=words.what(ticket), status=said, number=words.number(ticket))
-    telling.to_reporters(turn, ticket, text, situation.zone)
+    telling.to_reporters(turn, ticket, text)
 
 
 def _named(turn: Turn, text: str, ticket: Ticket) -> Unit | None:
@@ -178,7 +178,7 @@ def _named(turn: Turn, text: str, ticket: Ticket) -> Unit | None:
     return find_unit(turn.connection, text)
 
 
-def _tell_who_goes(turn: Turn, ticket: Ticket, who: people.Person, situation: Situation) -> None:
+def _tell_who_goes(turn: Turn, ticket: Ticket, who: people.Person) -> None:
     mine = people.person(turn.connection, turn.person_id, turn.now) if turn.person_id else None
     said = reports.reporters(turn.connection, ticket.id)
     text = words.GO_THERE.format(
@@ -189,7 +189,7 @@ def _tell_who_goes(turn: Turn, ticket: Ticket, who: people.Person, situation: Si
         number=words.number(ticket),
     )
     card = words.buttons(ticket, words.FOR_UNIT[ticket.kind])
-    telling.to_person(turn, ticket, who, Part.UNIT, text, situation.zone, card=card, at_once=True)
+    telling.to_person(turn, ticket, who, Part.UNIT, text, card=card, at_once=True)
 
 
 ACTS = {

@@ -1,4 +1,4 @@
-"""Who is told what of a ticket, and when: what can wait does not disturb anybody at night.
+"""Who is told what of a ticket: what can wait is said with the courtesy of the house, what is to be answered at once.
 
 The unit reads the reporter's telephone, nobody else does. What is urgent at night goes to the duty officer at once and
 to the unit in the morning, unless nobody answers.
@@ -7,7 +7,6 @@ to the unit in the morning, unless nobody answers.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
@@ -16,6 +15,7 @@ from bot.messages import Card
 from bot.store import chats, people
 from bot.store.people import Person
 from bot.store.pushes import Recipient, Severity
+from bot.store.quiet_hours import free_in_the_house
 from bot.store.units import units
 from bot.turn import Turn
 from handlers.ticket import parts, reports, settings, words
@@ -32,7 +32,6 @@ def to_person(  # noqa: PLR0913 — one push
     person: Person,
     part: Part,
     text: str,
-    zone: ZoneInfo,
     *,
     card: Card | None = None,
     at_once: bool = False,
@@ -50,7 +49,6 @@ def to_person(  # noqa: PLR0913 — one push
         audience=part.value,
         subject=ticket.subject,
         severity=Severity.URGENT if at_once else Severity.NORMAL,
-        not_before=turn.now if at_once else not_before(turn, zone),
         card=card,
     )
 
@@ -68,40 +66,36 @@ def to_unit(turn: Turn, ticket: Ticket, zone: ZoneInfo, more: str = "") -> list[
             one,
             Part.DUTY,
             job(turn, ticket, zone, words.VERIFY, more),
-            zone,
             card=_card(ticket),
             at_once=True,
         )
         told.append(Part.DUTY)
     todo = words.TAKE_IT if ticket.kind is Kind.REPAIR else words.PUT_RIGHT
-    is_quiet = not_before(turn, zone) > turn.now
+    is_quiet = free_in_the_house(turn.connection, turn.now, zone) > turn.now
     for one in parts.heads_of(turn.connection, ticket, turn.now):
         if one in duty:
             continue
         text = job(turn, ticket, zone, todo, more)
-        to_person(
-            turn, ticket, one, Part.UNIT, text, zone, card=_card(ticket), at_once=ticket.is_urgent and not is_quiet
-        )
+        at_once = presses(turn, ticket, zone) and not is_quiet
+        to_person(turn, ticket, one, Part.UNIT, text, card=_card(ticket), at_once=at_once)
         told.append(Part.UNIT)
     for one in parts.lines_of(turn.connection, ticket, turn.now):
         text = job(turn, ticket, zone, words.KNOW, more, is_unit=False)
-        to_person(turn, ticket, one, Part.LINE, text, zone)
+        to_person(turn, ticket, one, Part.LINE, text)
         told.append(Part.LINE)
     return told
 
 
-def to_told(
-    turn: Turn, ticket: Ticket, text: str, zone: ZoneInfo, only: tuple[Part, ...] = (), card: Card | None = None
-) -> None:
+def to_told(turn: Turn, ticket: Ticket, text: str, only: tuple[Part, ...] = (), card: Card | None = None) -> None:
     """Tell those who were told before (of some parts only)."""
     found = reports.told_of(turn.connection, ticket.id)
     for one in people.people(turn.connection, turn.now, found):
         part = Part(found[one.id])
         if not only or part in only:
-            to_person(turn, ticket, one, part, text, zone, card=card, at_once=ticket.is_urgent)
+            to_person(turn, ticket, one, part, text, card=card, at_once=ticket.is_urgent)
 
 
-def to_reporters(turn: Turn, ticket: Ticket, text: str, zone: ZoneInfo, labels: tuple[str, ...] = ()) -> None:
+def to_reporters(turn: Turn, ticket: Ticket, text: str, labels: tuple[str, ...] = ()) -> None:
     """Tell whoever reported it, but for who says it himself."""
     own = turn.waiting.message.order_key if turn.waiting else ""
     for one in reports.reporters(turn.connection, ticket.id):
@@ -114,19 +108,18 @@ def to_reporters(turn: Turn, ticket: Ticket, text: str, zone: ZoneInfo, labels: 
             audience=Part.REPORTER.value,
             subject=ticket.subject,
             severity=Severity.URGENT if ticket.is_urgent else Severity.NORMAL,
-            not_before=turn.now if ticket.is_urgent else not_before(turn, zone),
             card=words.buttons(ticket, labels) if labels else None,
         )
 
 
-def to_group(turn: Turn, ticket: Ticket, said: str, zone: ZoneInfo) -> None:
+def to_group(turn: Turn, ticket: Ticket, said: str) -> None:
     """Say in the group where it was reported how it stands: number, place, status, among ourselves only."""
     if ticket.chat is None or (turn.waiting is not None and turn.waiting.message.chat == ticket.chat):
         return
     chat = chats.find(turn.connection, ticket.platform, ticket.chat)
     if chat is not None and chat.is_internal:
         group, text = Recipient(platform=ticket.platform, chat=ticket.chat), words.stands_here(ticket, said)
-        turn.push(group, text, audience=Part.GROUP.value, subject=ticket.subject, not_before=not_before(turn, zone))
+        turn.push(group, text, audience=Part.GROUP.value, subject=ticket.subject)
 
 
 def job(turn: Turn, ticket: Ticket, zone: ZoneInfo, todo: str, more: str = "", *, is_unit: bool = True) -> str:
@@ -163,9 +156,9 @@ def unit_name(connection: Connection, ticket: Ticket) -> str:
     return str(name) if name else words.SOMEBODY
 
 
-def not_before(turn: Turn, zone: ZoneInfo) -> datetime:
-    """Return when something that can wait may be said."""
-    return settings.hours(turn.connection).not_before(turn.now, zone)
+def presses(turn: Turn, ticket: Ticket, zone: ZoneInfo) -> bool:
+    """Say whether somebody is to answer within minutes: what is urgent always, all else while the units are at work."""
+    return ticket.is_urgent or settings.hours(turn.connection).is_served(turn.now, zone)
 
 
 def _card(ticket: Ticket) -> Card:

@@ -58,8 +58,9 @@ def urged(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     since = words.moment(ticket.opened_at, turn.now, situation.zone)
     said = {"since": since, "stage": words.status(ticket), "number": words.number(ticket)}
     text = words.URGE.format(head=words.head(ticket, words.ASSIGN), **said)
+    at_once = telling.presses(turn, ticket, situation.zone)
     for person in parts.heads_of(turn.connection, ticket, turn.now):
-        telling.to_person(turn, ticket, person, Part.UNIT, text, situation.zone, at_once=ticket.is_urgent)
+        telling.to_person(turn, ticket, person, Part.UNIT, text, at_once=at_once)
     turn.say(words.URGED.format(unit=unit, status=status))
 
 
@@ -78,7 +79,7 @@ def cancelled(turn: Turn, message: Message, reading: Reading, situation: Situati
     turn.record("ticket.cancelled", moved.subject, at=one.at)
     answer(turn, situation, moved, words.CANCELLED)
     text = words.STATUS.format(what=words.what(moved), status=words.BY_REPORTER, number=words.number(moved))
-    telling.to_told(turn, moved, text, situation.zone, (Part.UNIT, Part.DUTY))
+    telling.to_told(turn, moved, text, (Part.UNIT, Part.DUTY))
 
 
 def satisfied(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -157,7 +158,7 @@ def _tell_more(turn: Turn, before: Ticket, ticket: Ticket, message: Message, sit
         return
     text = words.MORE.format(what=words.what(ticket), text=words.quoted(message.text), number=words.number(ticket))
     if ticket.state.is_open:
-        telling.to_told(turn, ticket, text, situation.zone, (Part.UNIT, Part.DUTY))
+        telling.to_told(turn, ticket, text, (Part.UNIT, Part.DUTY))
 
 
 ACTS = {

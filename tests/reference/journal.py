@@ -101,6 +101,7 @@ KINDS = {
     "owed.settled": "What a person owed is settled.",
     "person.greeted": "Somebody was told, once, what is kept and what the bot hears.",
     "prompt.dropped": "A numbered question was not answered in time.",
+    "push.dropped": "Something that could wait was not sent: it expired in quiet hours, or its recipient had muted it.",
     "push.failed": "Something could not be sent.",
     "push.unknown": "A platform's answer was lost; the push may have been delivered.",
     "question.answered": "A question was answered with a quote.",

@@ -36,6 +36,8 @@ WORDS = {
     "groups](../how-to/register-groups-and-people.md).",
     "kinds": "What may happen: how people say it, the first advice, who is informed. Exported with the defaults that "
     "still hold; a kind that is not in a file keeps its default. Advice that nobody is named for counts as a default.",
+    "quiet_hours": "When nobody of a unit gets what can wait, and when who comes off a night shift is left alone. "
+    "[Quiet hours](../how-to/quiet-hours.md).",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
     "[The duty roster](../how-to/duty-roster.md).",
     "stand_ins": "Who acts in whose stead, from when to when: 代行 for who is away, 代办 by a secretary.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -116,25 +116,6 @@ def test_until_when_somebody_answers(local: str, urgent: bool, weekends: bool, b
     at = datetime.fromisoformat(local).replace(tzinfo=ZONE)
     hours = Hours(weekends=weekends)
     assert hours.respond_by(at, ZONE, urgent=urgent) == datetime.fromisoformat(by).replace(tzinfo=ZONE)
-
-
-@pytest.mark.parametrize(
-    ("clock", "quiet", "until"),
-    [
-        ("21:59", (22, 7), None),
-        ("22:00", (22, 7), "2026-11-24T07:00"),
-        ("06:59", (22, 7), "2026-11-23T07:00"),
-        ("07:00", (22, 7), None),
-        ("01:00", (0, 6), "2026-11-23T06:00"),
-        ("23:00", (0, 6), None),
-    ],
-)
-def test_nobody_is_disturbed_in_the_quiet_hours(clock: str, quiet: tuple[int, int], until: str | None) -> None:
-    """Also where they begin after midnight."""
-    at = datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=ZONE)
-    hours = Hours(quiet_from=time(quiet[0]), quiet_until=time(quiet[1]))
-    expected = at if until is None else datetime.fromisoformat(until).replace(tzinfo=ZONE)
-    assert hours.not_before(at, ZONE) == expected
 
 
 @pytest.mark.parametrize(

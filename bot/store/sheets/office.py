@@ -8,6 +8,7 @@ from bot.store.sheets.appointments import CHARGES, MEMBERS, POSTS, ROLES
 from bot.store.sheets.groups import CHATS
 from bot.store.sheets.organisation import BRANCHES, LEVELS, UNITS
 from bot.store.sheets.premises import BUILDINGS, CAMPUSES, PLACES
+from bot.store.sheets.quiet_hours import QUIET_HOURS
 from bot.store.sheets.roster import ROSTER
 from bot.store.sheets.sheet import Sheet
 from bot.store.sheets.staff import PEOPLE
@@ -30,5 +31,6 @@ OFFICE_SHEETS: Mapping[str, Sheet] = {
         BUILDINGS,
         CHATS,
         ROSTER,
+        QUIET_HOURS,
     )
 }
