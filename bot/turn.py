@@ -15,14 +15,13 @@ from sqlalchemy import Connection
 
 from bot.documents import Cabinet, Document
 from bot.messages import Card, Channel, Waiting
-from bot.store import deeds, journal, prompts, pushes, timers
+from bot.store import deeds, journal, leaving, prompts, pushes, timers
 from bot.store.deeds import Deed
 from bot.store.prompts import Option, Prompt
 from bot.store.pushes import Push, Recipient, Severity
 
 PROMPT_TIMER = "system.prompt_expired"
 WIRE_WAIT = timedelta(seconds=3)
-GATHERED = timedelta(minutes=2)  # what is late after a standstill is awaited: one message a person
 PRESSED = "已选：{label}"
 GIVEN = "文件已私下发给您。"
 
@@ -125,7 +124,7 @@ class Turn:
             expires_at=expires_at,
             card=card,
         )
-        push = self._gathered(push)
+        push = leaving.gathered(push, self.now, self._late_since)
         if text or document is None:
             pushes.put(self.connection, push, source=self.source, at=self.now)
         if document is not None:
@@ -134,7 +133,7 @@ class Turn:
 
     def push_all(self, given: Sequence[Push]) -> None:
         """Say many things at once, by one statement; each as `push` would, without documents."""
-        gathered = [self._gathered(push) for push in given]
+        gathered = [leaving.gathered(push, self.now, self._late_since) for push in given]
         pushes.put_all(self.connection, gathered, source=self.source, at=self.now)
         for audience in sorted({push.audience for push in given}):
             self._note(f"push:{audience}")
@@ -253,12 +252,6 @@ class Turn:
         if self.waiting is None:
             raise ValueError(f"a timer's turn has nobody to {act}")
         return self.waiting
-
-    def _gathered(self, push: Push) -> Push:
-        """Let what is late and can wait be joined by what else is late."""
-        if self._late_since is None or push.severity is not Severity.NORMAL or push.not_before > self.now:
-            return push
-        return replace(push, not_before=self.now + GATHERED, first_due=self._late_since)
 
     def _note(self, effect: str) -> None:
         if effect not in self.effects:

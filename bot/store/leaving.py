@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, selec
 from bot.store.pushes import RESERVED, WAIT, Push, Recipient, Severity, push_of, pushes
 
 LONGEST = timedelta(hours=24)  # nothing is put off for longer at a time; then it is looked at again
+GATHERED = timedelta(minutes=2)  # what is late after a standstill is awaited, so that each person gets one message
 
 
 def waiting(
@@ -51,6 +53,13 @@ def all_waiting(
 def is_due(push: Push, office: datetime) -> bool:
     """Whether a push found waiting has its time now, and does not only go along."""
     return not push.held or not office < push.not_before <= office + LONGEST
+
+
+def gathered(push: Push, now: datetime, late_since: datetime | None) -> Push:
+    """Let what is late and can wait be joined by what else is late. late_since: when it fell due; None: it is not."""
+    if late_since is None or push.severity is not Severity.NORMAL or push.not_before > now:
+        return push
+    return replace(push, not_before=now + GATHERED, first_due=late_since)
 
 
 def put_off(connection: Connection, found: Sequence[Push], until: datetime, why: str) -> None:

@@ -315,6 +315,7 @@ def test_after_a_standstill_one_reminder_comes(office: Office) -> None:
     controlled(office)
     office.clock.set(office.clock.office().replace(day=30, hour=3))
     office.settle()
+    office.forward(minutes=2)
     office.person("王部长").gets("尚未收到登记")
     office.person("张老师").gets("请协助了解")
 
