@@ -1,23 +1,36 @@
-"""The leave slice."""
+"""The leave slice: who is away and who acts for him."""
 
 from __future__ import annotations
 
-from bot.messages import Message
-from bot.registry import Slice
-from bot.router import Reading
+from functools import partial
+
+from bot.registry import Due, Slice
 from bot.settings import Office
-from bot.situation import Situation
-
-HANDLER = "leave"
-
-
-def read(message: Message, situation: Situation) -> list[Reading]:
-    """Read a message. Pure."""
-    del message, situation
-    return []
+from handlers.leave import asking, coming, going, known, returning, said, talk, undoing
 
 
 def slice_of(office: Office) -> Slice:
     """Return the slice."""
-    del office
-    return Slice(name=HANDLER, read=read)
+    return Slice(
+        name=talk.SLICE,
+        read=said.read,
+        facts=known.facts,
+        acts={
+            talk.OUT: going.out,
+            talk.STAND_IN: going.stand_in,
+            talk.BACK: coming.back,
+            talk.CHANGE: coming.change,
+            talk.CALLED_OFF: coming.call_off,
+            talk.DECLINE: coming.decline,
+            talk.QUERY: asking.query,
+        },
+        dues={
+            returning.RETURNED: Due(partial(returning.returned, office=office)),
+            returning.STILL: Due(returning.still_away),
+        },
+        undos={
+            talk.OUT: undoing.undo_out,
+            talk.CHANGE: undoing.undo_change,
+            talk.BACK: undoing.undo_back,
+        },
+    )

@@ -167,6 +167,13 @@ MEANINGS: Mapping[str, Meaning] = {
     "duty.swap": Meaning("Asking for a swap of shifts, or giving one away.", "周六夜班换给李明"),
     "duty.decide": Meaning("A word on a swap: agreed, refused, taken back.", "同意换班 3"),
     "duty.log": Meaning("The log of a shift.", "值班日志"),
+    "leave.out": Meaning("Somebody is away, and who acts for him.", "我周三到周五去成都，王强代"),
+    "leave.stand_in": Meaning("The answer to who acts."),
+    "leave.back": Meaning("Somebody is back.", "已返校"),
+    "leave.change": Meaning("Back on another day, or another acts.", "王部长出差推迟到周六回来"),
+    "leave.called_off": Meaning("Somebody does not go.", "出差取消了"),
+    "leave.decline": Meaning("Somebody can't act for another.", "不便代行"),
+    "leave.query": Meaning("Who is away, whether somebody is, who acts for him.", "谁不在"),
     "broadcast.request": Meaning("A notice to everybody.", "群发一下放假安排"),
 }
 

@@ -55,6 +55,12 @@ KINDS = {
     "notice.missed": "A reminder fell due while nobody was at work and the event is over; the organiser was told.",
     "notice.reported": "The organiser was told who has not answered.",
     "incident.acknowledged": "The leader in charge, or his deputy, said 收到.",
+    "leave.noted": "Somebody is away from `since` until `until`, and `agent` acts for him. `kind`: of which kind.",
+    "leave.stand_in": "Who acts for somebody was said when it was asked.",
+    "leave.changed": "An absence ends on another day, or another acts.",
+    "leave.called_off": "An absence was called off before it began.",
+    "leave.ended": "Somebody said that he is back.",
+    "leave.declined": "Who was to act for somebody can't.",
     "incident.arrived": "The leader in charge is on the scene, by himself or written down for him.",
     "incident.closed": "It is closed, with every leg done.",
     "incident.confirmed": "What was doubtful is true; it is alarmed as any other.",
@@ -163,6 +169,8 @@ AUDIENCES = {
     "group": "The group where an incident or a ticket was reported: kind or number, place and status.",
     "head": "The head of the unit an incident concerns.",
     "line": "The leader in charge of the line an incident or a hazard concerns, such as 安全.",
+    "agent": "Who acts for somebody who is away.",
+    "person": "Whom a matter concerns himself: his absence, what he hands over.",
     "unit": "Whoever runs the unit that sees to a ticket, or is sent to it.",
 }
 DEEDS = {

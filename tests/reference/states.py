@@ -191,6 +191,8 @@ TIMERS = {
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
     "incident.summary_due": "The summary of an incident is due soon, today or since: whom it waits for is reminded.",
+    "leave.returned": "An absence is over: on that morning he is told what came meanwhile, if anything did.",
+    "leave.still_away": "An absence without an end: after three days, then weekly, he is asked whether he is back.",
     "house.stood_still": "The assistant runs again after a standstill: whoever is on duty is asked what happened.",
     "push.unreached": "An alarm reached somebody on no platform: it is said to whoever is on duty.",
     "incident.rung": "Nobody has registered at an incident: the next rung is told.",
