@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, Integer, String, Table, select, update
 
-from bot.store.database import insert_new, metadata
+from bot.store.database import insert_new, insert_or_update, metadata
 
 serials = Table(
     "serials",
@@ -29,3 +29,14 @@ def next_serial(connection: Connection, series: str) -> int:
     insert_new(connection, serials, [{"series": series, "last": 0}], unique=("series",))
     taken = update(serials).where(serials.c.series == series).values(last=serials.c.last + 1).returning(serials.c.last)
     return int(connection.execute(taken).scalar_one())
+
+
+def last_of(connection: Connection, series: str) -> int:
+    """Return the last number given in a series, 0 where none was."""
+    return int(connection.execute(select(serials.c.last).where(serials.c.series == series)).scalar() or 0)
+
+
+def go_on_from(connection: Connection, series: str, last: int) -> None:
+    """Let a series go on after `last`, for what was numbered elsewhere before."""
+    row = {"series": series, "last": last}
+    connection.execute(insert_or_update(connection, serials, row, unique=("series",)))

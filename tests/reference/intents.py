@@ -148,9 +148,24 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.absent": Meaning("Who has not signed in.", "谁还没签"),
     "checkin.leave": Meaning("Asking for leave.", "我请假"),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
-    "meeting.create": Meaning("Announcing a meeting.", "周五下午3点开会"),
-    "meeting.cancel": Meaning("Calling a meeting off.", "取消周五的例会"),
-    "meeting.change": Meaning("Moving a meeting.", "例会改到周四"),
+    "meeting.create": Meaning(
+        "Calling a meeting, once or by a rule; what is missing is asked for.", "周五下午3点开会，通知各中心主任"
+    ),
+    "meeting.send": Meaning("The meeting is confirmed: everybody is told."),
+    "meeting.change": Meaning("Moving a meeting, or its room; of a series once or for good.", "例会改到周四下午3点"),
+    "meeting.move": Meaning("The change is confirmed: everybody is told."),
+    "meeting.cancel": Meaning("Calling a meeting off; of a series once or for good.", "取消周五的例会"),
+    "meeting.call_off": Meaning("That is confirmed: who was told is told."),
+    "meeting.query": Meaning("When, where, the agenda, the number; only of one's own meetings.", "下周有什么会"),
+    "meeting.count": Meaning("How many took place before the assistant counted.", "今年党政联席会已开20次"),
+    "meeting.calendar": Meaning("The calendar file of one's next meeting.", "会议日历", "meeting=M4 tomorrow"),
+    "meeting.item": Meaning("An item for a meeting, or the progress asked for before it.", "报议题：食堂涨价方案"),
+    "meeting.collect": Meaning("Asking for items before a meeting, or for the list.", "会前请各中心报进展，周日前"),
+    "meeting.minutes": Meaning("Minutes are kept with their meeting.", "例会纪要：一、部署冬季安全"),
+    "meeting.hand_out": Meaning("Minutes go to those who were to come.", "发纪要"),
+    "meeting.decide": Meaning(
+        "A decision is kept with its meeting and becomes a task.", "会议决定：食堂安全排查，孙主任负责，下周五前"
+    ),
     "appraisal.create": Meaning("A reminder of an appraisal.", "年度考核的时候发个提醒"),
     "reminder.create": Meaning("A reminder.", "提醒我下午三点交材料"),
     "notice.planned_outage": Meaning("A planned outage.", "发一个计划停水的通知"),

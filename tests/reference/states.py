@@ -14,6 +14,7 @@ from bot.registry import Registry
 from bot.stage import OFFICE
 from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, swaps, timers
 from bot.store.database import metadata, open_database
+from handlers.meeting import meetings
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
@@ -168,6 +169,17 @@ ALL = (
         },
     ),
     Rows(
+        "meetings",
+        meetings,
+        "A meeting. Its number in the year is given when it takes place, in the order in which those of its kind do, "
+        "and begins anew each year; a cancelled one has none.",
+        {
+            "called": "announced, still to take place",
+            "held": "it has begun; it has its number",
+            "cancelled": "called off, or taken back within ten minutes",
+        },
+    ),
+    Rows(
         "documents",
         knowledge_rows,
         "A document of the policies. Questions are answered from one edition; an import turns to the next one at "
@@ -203,6 +215,8 @@ TIMERS = {
     "notice.chase": "Those who have not answered a notice are reminded; of several missed ones only the last.",
     "notice.report": "The organiser is told who has not answered.",
     "notice.close": "An event is over: nobody owes an answer to its notice any more.",
+    "meeting.held": "A meeting begins: it gets its number in the year.",
+    "meeting.collected": "What was handed in before a meeting goes to its organiser as one list.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",
     "ticket.overdue": "The day until which a hazard is put right: step 1 reminds the heads, step 2 tells the leaders.",

@@ -1,0 +1,193 @@
+"""Asking for meetings: only those one calls or is called to. When, where, the agenda, the number in the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.acts import Act
+from bot.messages import Message
+from bot.rights import may_somewhere
+from bot.router import Reading
+from bot.situation import Situation
+from bot.store.people import Person
+from bot.turn import Turn
+from handlers.meeting import attending, calendar_file, creating, meetings, numbers, words, writing
+from handlers.meeting.choosing import matching, may_change
+from handlers.meeting.kinds import ORDINARY
+from handlers.meeting.meetings import CALLED, CANCELLED, HELD, Meeting
+from handlers.meeting.wish import Clock
+from scheduler import notices
+from scheduler.leads import spoken
+from scheduler.when import read_time
+
+NEAR, BACK = timedelta(days=30), timedelta(days=60)
+DAY = timedelta(days=1)
+
+
+def query(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Answer a question about meetings."""
+    del message
+    me = creating.caller(turn, situation)
+    if me is None:
+        return
+    clock, slots = creating.clock_of(turn, situation), reading.slots
+    about = slots.get("about", "list")
+    if about == "number" and slots.get("kind"):
+        _number(turn, slots["kind"], clock)
+        return
+    found = _mine(turn, me, slots, clock)
+    if not found:
+        turn.say(words.NONE_FOUND.format(span=_span(slots)))
+    elif about == "people" and may_change(me, found[0].organiser_id):
+        turn.whisper(stand(turn, found[0], clock))
+    elif about == "agenda":
+        turn.say(_agenda(found[0], clock))
+    elif about in ("time", "place", "people") and len(found) == 1:
+        turn.say(_one(turn, found[0], clock))
+    else:
+        turn.say(_list(turn, me, found, slots, clock))
+
+
+def _mine(turn: Turn, me: Person, slots: dict[str, Any] | Any, clock: Clock) -> list[Meeting]:
+    """Return the sender's own meetings that are meant, in order of time."""
+    if slots.get("last"):
+        past = meetings.between(turn.connection, turn.now - BACK, turn.now, CALLED, HELD)
+        mine = [one for one in matching(past, slots, clock) if attending.concerns(turn, one, me)]
+        return mine[-1:]
+    first, last = _window(slots, clock)
+    coming = meetings.between(turn.connection, first, last, CALLED, HELD)
+    return [one for one in matching(coming, slots, clock) if attending.concerns(turn, one, me)]
+
+
+def _window(slots: dict[str, Any] | Any, clock: Clock) -> tuple[datetime, datetime]:
+    today = clock.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if "date" in slots:
+        day = clock.local(slots["date"])
+        return day, day + DAY
+    when = read_time(slots["during"], clock.now, clock.calendar) if "during" in slots else None
+    if when is not None and when.start is not None:
+        return when.start, (when.over_at or when.start + DAY)
+    return today, today + NEAR
+
+
+def _span(slots: dict[str, Any] | Any) -> str:
+    if "date" in slots:
+        month, day = slots["date"].split("-")[1:]
+        return f"{int(month)}月{int(day)}日"
+    return str(slots.get("during") or words.SPAN_NEAR)
+
+
+def _list(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock: Clock) -> str:
+    lines = [words.LIST_HEAD.format(span=_span(slots))]
+    for one in found[: words.MOST_LISTED]:
+        place = words.LINE_PLACE.format(place=one.place) if one.place else ""
+        mine = words.LINE_MINE if one.organiser_id == me.id else ""
+        lines.append(_line(turn, one, clock) + place + mine)
+    if len(found) > words.MOST_LISTED:
+        lines.append(words.MORE.format(count=len(found) - words.MOST_LISTED))
+    return "\n".join(lines)
+
+
+def _line(turn: Turn, one: Meeting, clock: Clock) -> str:
+    title = numbers.named(turn.connection, one, clock.zone)
+    return words.LINE.format(when=spoken(one.starts_at, turn.now, clock.zone, clock.calendar), title=title)
+
+
+def _one(turn: Turn, one: Meeting, clock: Clock) -> str:
+    when = spoken(one.starts_at, turn.now, clock.zone, clock.calendar)
+    title = numbers.named(turn.connection, one, clock.zone)
+    return words.WHEN_IS.format(title=title, when=when, place=one.place or words.PLACE_OPEN)
+
+
+def _agenda(one: Meeting, clock: Clock) -> str:
+    when = writing.dated(one.starts_at, clock.zone)
+    if not one.agenda:
+        return words.NO_AGENDA.format(title=one.title, when=when)
+    items = writing.agenda_lines(one.agenda)[1:]
+    return "\n".join([words.AGENDA_OF.format(title=one.title, when=when), *items])
+
+
+def _number(turn: Turn, kind: str, clock: Clock) -> None:
+    year = clock.now.year
+    held = numbers.held_in(turn.connection, kind, year)
+    last = meetings.last_of_kind(turn.connection, kind, turn.now)
+    lines = []
+    if last is not None and last.number is not None:
+        when = writing.dated(last.starts_at, clock.zone)
+        of = last.starts_at.astimezone(clock.zone).year
+        lines.append(words.LAST_NUMBER.format(when=when, title=last.title, year=of, number=last.number, count=held))
+    else:
+        lines.append(words.HELD_SO_FAR.format(kind=kind, count=held) if held else words.NONE_HELD.format(kind=kind))
+    coming = [one for one in meetings.between(turn.connection, turn.now, turn.now + NEAR, CALLED) if one.kind == kind]
+    if coming:
+        when = writing.dated(coming[0].starts_at, clock.zone)
+        number = numbers.expected(turn.connection, coming[0], clock.zone)
+        lines.append(words.NEXT_IS.format(when=when, number=number))
+    turn.say("\n".join(lines))
+
+
+def count(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Take down how many of a kind took place before the assistant counted; the office says so."""
+    del message
+    me = creating.caller(turn, situation)
+    if me is None:
+        return
+    kind, number = reading.slots["kind"], int(reading.slots["count"])
+    if not may_somewhere(me.held, Act.NOTIFY) or kind == ORDINARY:
+        turn.say(words.NOT_COUNTED.format(contact=situation.contact))
+        return
+    year = situation.now.astimezone(situation.zone).year
+    before = numbers.held_in(turn.connection, kind, year)
+    numbers.begin_from(turn.connection, kind, year, number)
+    turn.record("meeting.counted", f"{kind}:{year}", before=before, count=number)
+    turn.say(words.COUNTED.format(year=year, kind=kind, count=number, next=number + 1))
+
+
+def stand(turn: Turn, meeting: Meeting, clock: Clock) -> str:
+    """Say who comes, for the organiser alone."""
+    notice = notices.of_subject(turn.connection, meeting.subject)
+    when = writing.dated(meeting.starts_at, clock.zone)
+    if notice is None:
+        return _one(turn, meeting, clock)
+    found = notices.tally(turn.connection, notice, turn.now)
+    silent = words.NAMED.format(names="、".join(one.name for one in found.silent)) if found.silent else ""
+    lines = [
+        words.TALLY.format(
+            when=when,
+            title=meeting.title,
+            expected=len(found.expected),
+            confirmed=len(found.confirmed),
+            excused=len(found.excused),
+            handed=len(found.handed_over),
+            silent=len(found.silent),
+            names=silent,
+        )
+    ]
+    leaves = [_leave(one, found.reasons.get(one.id, "")) for one in found.excused]
+    return "\n".join([*lines, *([words.LEAVES.format(names="、".join(leaves))] if leaves else [])])
+
+
+def _leave(one: Person, reason: str) -> str:
+    return words.LEAVE_OF.format(name=one.name, reason=f"（{reason}）" if reason else "")
+
+
+def calendar(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Hand over the calendar file of the sender's next meeting, or of the one he means."""
+    del message
+    me = creating.caller(turn, situation)
+    if me is None:
+        return
+    clock = creating.clock_of(turn, situation)
+    found = [
+        one
+        for one in _mine(turn, me, dict(reading.slots), clock)
+        if one.starts_at > turn.now and one.state != CANCELLED
+    ]
+    if not found:
+        turn.say(words.NO_CALENDAR)
+        return
+    one = found[0]
+    turn.give(calendar_file.document(writing.entry(one, writing.organiser(turn, one), turn.now)))
+    turn.say(words.CALENDAR_GIVEN.format(title=one.title, when=writing.dated(one.starts_at, clock.zone)))

@@ -1,0 +1,125 @@
+"""Moving a meeting 改期: confirmed once with old and new; everybody answers anew unless only the room changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.messages import Message
+from bot.router import Reading
+from bot.situation import Situation
+from bot.store.prompts import Option
+from bot.turn import Turn
+from handlers.meeting import clashes, creating, meetings, moving, rescheduling, words
+from handlers.meeting.choosing import ALL, ask_scope, choose
+from handlers.meeting.meetings import Meeting
+from handlers.meeting.talk import CHANGE, HANDLER, MOVE
+from handlers.meeting.wish import ANSWER, Clock, answered, new_start
+from scheduler.audience import people_in
+from scheduler.confirming import DROP_WORDS, YES_WORDS, ask_for, confirm
+from scheduler.leads import spoken
+
+
+def change(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Find out which meeting is meant and what changes, then ask for the one confirmation."""
+    del message
+    me = creating.caller(turn, situation)
+    if me is None:
+        return
+    clock = creating.clock_of(turn, situation)
+    reading = _with_answer(reading, clock)
+    chosen = choose(turn, reading, me, clock)
+    if chosen is None or ask_scope(turn, reading, chosen, words.MOVE):
+        return
+    if reading.slots.get("scope") == ALL and chosen.series:
+        rescheduling.confirm_all(turn, reading, chosen, clock)
+    elif chosen.meeting is not None:
+        _confirm(turn, reading, chosen.meeting, clock)
+    elif chosen.series is not None and chosen.planned is not None:
+        rescheduling.confirm_one(turn, reading, chosen, clock)
+
+
+def _with_answer(reading: Reading, clock: Clock) -> Reading:
+    """Work in the answer to 请问改到什么时间."""
+    if ANSWER not in reading.slots:
+        return reading
+    said = answered({"asked": "time", ANSWER: reading.slots[ANSWER]}, clock)
+    slots = {name: one for name, one in reading.slots.items() if name not in (ANSWER, "question")}
+    slots |= {f"to_{name}": said[name] for name in ("start", "day", "end") if name in said}
+    slots |= (
+        {"question": said["question"]} if said.get("question") and "start" not in said and "day" not in said else {}
+    )
+    return Reading(reading.handler, reading.intent, reading.confidence, slots)
+
+
+def _confirm(turn: Turn, reading: Reading, meeting: Meeting, clock: Clock) -> None:
+    slots = {**reading.slots, "meeting": meeting.id}
+    start = meeting.starts_at.astimezone(clock.zone)
+    new, place = new_start(start, slots, clock), slots.get("place", "")
+    if new is None and not place:
+        ask_for(turn, slots.get("question") or words.TO_WHAT, Option("", HANDLER, CHANGE, slots))
+        return
+    new = new or start
+    if new <= clock.now:
+        ask_for(turn, words.TO_WHAT, Option("", HANDLER, CHANGE, _without_time(slots)))
+        return
+    lines = moving.changed_lines(meeting, new, place, clock)
+    if not lines:
+        turn.say(words.NOTHING_CHANGES)
+        return
+    told = people_in(turn.connection, meeting.audience, turn.now)
+    said = {"place": place or meeting.place, "title": meeting.title}
+    warned = clashes.noted(turn, said, new, told, clock, besides=meeting.id)
+    text = words.CONFIRM_CHANGE.format(
+        title=meeting.title, count=len(told), lines="\n".join([*lines, *warned, *_near(turn, new, start, clock)])
+    )
+    chosen = {"meeting": meeting.id, "start": f"{new:%Y-%m-%dT%H:%M}", "place": place}
+    again = Option("", HANDLER, CHANGE, {"meeting": meeting.id, "scope": "one"})
+    if new.date() == start.date() and place:
+        _ask_keep(turn, text, chosen, again)
+    else:
+        confirm(turn, text, Option("", HANDLER, MOVE, chosen), again)
+
+
+def _ask_keep(turn: Turn, text: str, chosen: dict[str, Any], again: Option) -> None:
+    """Let the organiser say whether answers hold: on the same day, with another room, they may."""
+    keeps = Option(words.KEEP_ANSWERS, HANDLER, MOVE, chosen | {"keep": True}, (*YES_WORDS, "确认", "有效"))
+    anew = Option(words.ASK_ANEW, HANDLER, MOVE, chosen, ("重新回复", "重新"))
+    drop = Option("不发", "system", "draft.drop", {}, DROP_WORDS)
+    turn.ask(text, (keeps, anew, drop), free=again)
+
+
+def _near(turn: Turn, new: datetime, start: datetime, clock: Clock) -> Sequence[str]:
+    """Say what is unusual about the new day."""
+    said = spoken(new, turn.now, clock.zone, clock.calendar)
+    return [f"注意：{said}"] if new.date() != start.date() and said.endswith("）") else []
+
+
+def _without_time(slots: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: one for name, one in slots.items() if not name.startswith("to_") and name not in ("by_min", "question")
+    }
+
+
+def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Do what was confirmed: the meeting, its notice and its timers move, everybody is told."""
+    del message
+    me = creating.caller(turn, situation)
+    if me is None:
+        return
+    clock, slots = creating.clock_of(turn, situation), reading.slots
+    if "series" in slots:
+        rescheduling.move(turn, reading, clock)
+        return
+    meeting = meetings.find(turn.connection, int(slots["meeting"]))
+    if meeting is None or not meeting.is_called or meeting.starts_at <= turn.now:
+        turn.say(words.HAS_BEGUN)
+        return
+    new = clock.local(slots["start"])
+    lines = moving.changed_lines(meeting, new, slots.get("place", ""), clock)
+    if not lines:
+        turn.say(words.NOTHING_CHANGES)
+        return
+    count = moving.moved(turn, meeting, new, slots.get("place") or meeting.place, clock, keep=bool(slots.get("keep")))
+    turn.say(words.CHANGED.format(count=count, lines="\n".join(lines)))

@@ -1,0 +1,118 @@
+"""What a meeting is changed to: 例会改到周四下午3点, 推迟一小时, 地点改到207, 加上张三参加. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.meeting.heard.moment import Moment, read_moment
+from handlers.meeting.heard.place import read_place
+from handlers.meeting.heard.title import speaks_of_meeting
+from knowledge.text import numeral
+from scheduler.calendar import Calendar
+
+_N = r"[一二三四五六七八九十两半\d]{1,3}"
+_SHIFT = re.compile(
+    rf"(?P<way>推迟|延后|延迟|往后推|往后挪|后延|晚|往后|提前|提早|往前提|往前推|早|往前)(?:了|个)?(?P<count>{_N})个?(?P<half>半)?(?P<unit>小时|钟头|分钟|分|刻钟|天|日|周|星期|个月)(?P<more>半)?(?!到|通知|提醒|到场|报|准备|进场|签到)"
+)
+_TO = re.compile(
+    r"(?P<what>时间|开会时间|会议时间|日期)?(?:临时|紧急|再|又|统一|需|要)*(?:改期?|调整|调|推迟|延期|延后|提前|挪|换|移|顺延|变更|改动|更改)(?:一下)?(?:到|至|为|成|在)(?P<to>.{1,40})$"
+)
+_PLACE_TO = re.compile(
+    r"(?P<label>地点|地址|会场|会议室|地方)?(?:临时|紧急|也|需|要)*(?:改|换|调整|调|挪|移|变更)(?:一下)?(?:到|至|为|成|在)(?P<to>[^,，。;；]{2,24})"
+)
+_OPEN = re.compile(
+    r"(?:会|会议|例会|碰头)(?!议?室).{0,6}?(?:改期|延期|推迟|提前|换(?:个|一下)?(?:时间|地方|地点)|改(?:个|一下)?(?:时间|地方|地点)|顺延|要改|改时间)[。.]?$"
+)
+_NOT = re.compile(
+    r"停[水电气暖]|供[水电暖气]|值班|换班|任务|督办|整改|办结|完成时限|维修|巡检|考核|检查(?!.{0,4}会)|签到|提前.{0,6}(?:到场|通知|储水|准备|告知|请假)|提醒"
+)
+_MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "分": 1, "刻钟": 15, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
+_HOUR = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|早|晚)?\s*[\d一二三四五六七八九十两]{1,3}\s*(?:点|[::]\d\d|时)")
+_EARLIER = ("提", "往前", "早")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changes. by: how far it moves. before: the words that say which meeting. moment: when it is to be."""
+
+    before: str
+    names_meeting: bool
+    moment: Moment | None = None
+    by: timedelta | None = None
+    place: str = ""
+    hour_only: bool = False
+
+    def slots(self) -> dict[str, Any]:
+        """Return it as slots, JSON-able."""
+        said: dict[str, Any] = {"place": self.place}
+        if self.by is not None:
+            said["by_min"] = int(self.by.total_seconds() // 60)
+        if self.moment is not None:
+            said |= {f"to_{name}": one for name, one in self.moment.slots().items()}
+            said["question"] = self.moment.question
+            said["hour_only"] = self.hour_only
+        return {name: one for name, one in said.items() if one}
+
+
+def hear_change(text: str, now: datetime, calendar: Calendar) -> Changed | None:
+    """Read a change out of a plain text, None where it holds none. now: aware, local."""
+    if _NOT.search(text):
+        return None
+    if found := _SHIFT.search(text):
+        before = f"{text[: found.start()]} {text[found.end() :]}"
+        place = _place_to(text[found.end() :])
+        return _whole(before, text, by=_by(found), place=place)
+    if found := _TO.search(text):
+        return _to(text, found, now, calendar)
+    if (found := _PLACE_TO.search(text)) and (place := _named_place(found)):
+        return _whole(text[: found.start()], text, place=place)
+    if found := _OPEN.search(text):
+        return _whole(
+            re.sub(r"改期|延期|推迟|提前|顺延", " ", text),
+            text,
+            moment=Moment(question="请问改到什么时间？如“周四下午3点”。"),
+        )
+    return None
+
+
+def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar) -> Changed | None:
+    to = found["to"]
+    is_hour = bool(_HOUR.match(to))
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = read_moment(f"今天{to}", midnight, calendar) if is_hour else read_moment(f"改到{to}", now, calendar)
+    where, _ = read_place(re.sub(r"^(?:在|到)?", "在", to, count=1)) if not moment.matched else read_place(moment.rest)
+    place = _place_to(to) or where
+    if not moment.matched and not moment.is_past:
+        place = place or _named_place(_PLACE_TO.search(text))
+        return _whole(text[: found.start()], text, place=place) if place else None
+    return _whole(text[: found.start()], text, moment=moment, place=place, hour_only=is_hour)
+
+
+def _whole(before: str, text: str, **parts: Any) -> Changed:
+    return Changed(before.strip(" ,，"), speaks_of_meeting(text), **parts)
+
+
+def _by(found: re.Match[str]) -> timedelta:
+    is_half = found["count"] == "半"
+    minutes = _MINUTES.get(found["unit"], 43200)
+    count = 0.5 if is_half else float(numeral(found["count"]) or 0)
+    count += 0.5 if found["half"] or found["more"] else 0
+    moved = timedelta(minutes=count * minutes)
+    return -moved if found["way"].startswith(_EARLIER) else moved
+
+
+def _place_to(text: str) -> str:
+    found = _PLACE_TO.search(text)
+    return _named_place(found) if found else ""
+
+
+def _named_place(found: re.Match[str] | None) -> str:
+    """Return the place something moves to: behind 地点 anything, else what looks like one."""
+    if found is None:
+        return ""
+    to = found["to"].strip(" ,，。").removesuffix("了").removesuffix("召开").removesuffix("举行").removesuffix("开")
+    place, _ = read_place(f"在{to}")
+    return place or (to.upper() if found["label"] else "")

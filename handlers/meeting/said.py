@@ -1,0 +1,213 @@
+"""What is said of meetings: called, moved, called off, asked for; items, minutes, decisions. Pure.
+
+A question about rules (例会多久开一次) is none of ours, nor is being in a meeting (正在开会) or staying away from one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from bot.messages import Channel, Kind, Message
+from bot.router import Reading
+from bot.situation import Situation
+from handlers.meeting.facts import Facts, facts_of
+from handlers.meeting.heard import hear, plain, read_moment
+from handlers.meeting.heard.changing import hear_change
+from handlers.meeting.heard.number import hear_count
+from handlers.meeting.heard.papers import hear_paper
+from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_meeting, without_lookalikes
+from handlers.meeting.kinds import kind_named
+from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, QUERY
+
+SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
+
+_MAY_BE = re.compile(
+    r"会|會|碰头|碰頭|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
+)
+_ASKS = re.compile(
+    r"[?？]|吗[。.]?$|么[。.]?$|什么|怎么|怎样|咋|如何|哪|几点|几号|几次|几时|何时|多久|多少|多长|是否|能不能|可不可以|可以不|要不要|请问|为什么|谁|啥|"
+    r"有没有|是不是|第几|算不算|该不该|会不会|行不行|用不用|请教|想问|问一下"
+)
+_RULES = re.compile(
+    r"多久|规定|制度|怎么|咋|如何|要求是|有何要求|什么要求|哪些要求|应该|应当|必须|可以不|能不能|可不可以|要不要|为什么|职责|流程|程序|办法|意义|作用|包括|区别|由谁|"
+    r"讨论通过|定期|算不算|是不是|需要|怎样|扣|罚|原则|内容有|条件|标准|是啥|是什么意思|哪个中心|哪个学校|哪个单位|哪年|坚持"
+)
+_STAYS = re.compile(
+    r"请(?:个|一?下|半天|一天)?[病事]?假|参加不了|参加不上|来不了|去不了|到不了|参会不了|不能参加|无法参加|没法参加|不参加|不来|缺席|(?:我|本人).{0,4}(?:迟到|晚到|晚点到)|"
+    r"替我|代我|派.{1,6}(?:去|参加|代)|让.{1,6}(?:替|代)|转给|收到|知悉|已阅|^我?(?:会|将|一定)?(?:按时|准时)(?:参加|到)|我参加|能参加|会参加$|签到|签个到|补签|打卡|到了$|在路上"
+)
+_IN_IT = re.compile(
+    r"(?:正在?|在|刚|刚刚|才|已经?)开(?:着|完)?会|开会(?:呢|中|了$|去了|来着|时|的时候|期间|完|迟到|前.{0,3}先)|开完会|散会|(?:我|他|她|领导|书记|主任).{0,8}(?:去|在|到|要|得|有).{0,8}开会(?!.*(?:通知|提醒|叫|请))|"
+    r"会上(?:说|讲|提|强调)|会议上|有会(?!议)[,，]?(?:不|没|先|晚)|会议(?:精神|材料|费|桌|系统|设备|照片|录像|平板|手册)"
+)
+_TO_ME = re.compile(r"(?:提醒|通知|叫|喊|告诉)(?:一下)?我(?!们)")
+_CONDITION = re.compile(r"如果|假如|要是|万一|假设|倘若|听说|据说")
+_WANTED = re.compile(
+    r"通知|提醒|叫|召集|召开|安排|组织|发(?:布|个|一个|一下)?|请|参加|出席|定(?:于|在|个|一个)|拟|约|开(?:个|一个|次|一次|一下|下)|碰(?:个|一下)|要求|集合|新建|创建"
+)
+_CANCEL = re.compile(
+    r"(?:取消|撤销|撤消|停开|停掉|暂停|作废)(?:一下|掉)?.{0,22}?(?:会|会议|碰头)(?![议计场员室])(?!议室)|(?:会|会议|碰头)(?!议?室)(?:通知)?.{0,8}?(?:取消|不开|停开|停一次|停一回|暂停|作废|撤销|暂不开|先不开|不召开|不搞)"
+)
+_AGENDA = re.compile(r"议题|议程|内容[::]|事项[::]")
+_AGENDA_ASKED = re.compile(r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)")
+_ALL = re.compile(r"全部|所有|一切|每个会|系统提示|管理员")
+_NO_QUESTION = re.compile(r"会议室|会计|谁还没|没回|没收到|会上|会议上|会后")
+LONGEST_QUESTION = 40
+_CALENDAR = re.compile(
+    r"(?:请)?(?:发|给|要|下载|生成|导出|加到|加入|放到|添加到?)?(?:一下|一个|个|我|给我)*(?:会议|例会|手机|明天的|下周的|开会)*(?:的)?(?:日历|日程)(?:文件|提醒|里|邀请)?(?:给我|发我|一下|一份)?[。.]?"
+)
+_QUERY = re.compile(
+    r"(?:有|开|是)(?:什么|哪些|几个|多少|没有|啥)(?:[一-龥]{0,4})(?:会|会议|安排)|有[一-龥]{0,4}会(?:议|要开)?(?:吗|么|没有?)|有(?:会|会议)(?:吗|没)|"
+    r"(?:会|会议|例会).{0,8}(?:几点|几号|什么时候|什么时间|何时|哪天|周几|星期几|在哪|在几|哪里|哪儿|哪个(?:楼|会议室|地方|房间)|什么地方|地点|第几次|几次|议题|讨论什么|说什么|研究什么|内容|谁(?:参加|主持|来))|"
+    r"(?:几点|什么时候|什么时间|何时|哪天|在哪|哪里|哪儿|周几|星期几|在几楼).{0,6}(?:开|有)?.{0,12}会|我的会议|会议安排|会议(?:列表|清单|日程)|会议?(?:情况|到会|应到|参会情况)|"
+    r"(?:本周|这周|下周|今天|明天|后天|本月|下个?月|近期|最近)的?(?:会议?|会议安排)[?？。]?$|下次.{0,8}会[?？]?$|(?:会|例会)(?:定在|安排在|改到|是)(?:哪|几|什么)"
+)
+_LISTING = re.compile(
+    r"(?:看看?|查看?|查询)?(?:一下)?(?:我的?|近期|最近|本周|这周|下周|本月|这个月|今天|明天|后天)的?(?:会议|会)(?:安排|日程|列表|清单|情况)?[。.]?|(?:会议|例会)(?:安排|列表|清单|日程|情况|报名情况|回复情况)[。.]?|"
+    r"(?:到会|参会|应到)情况[。.]?|(?:今天|明天|后天|上午|下午|本周|下周)*有会没有?[。.]?"
+)
+_DATED = re.compile(r"今天|明天|后天|周|星期|礼拜|\d|下次|下一次|这次|本次|上次|上一次|上午|下午|下周")
+_SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read what somebody says of meetings."""
+    if not may_be(message):
+        return []
+    facts = facts_of(situation.facts.get(HANDLER))
+    text = plain(message.text)
+    now = situation.now.astimezone(situation.zone)
+    found = _read(text, now, facts)
+    return [found] if found else []
+
+
+def may_be(message: Message) -> bool:
+    """Whether a message may be about meetings at all: cheap, asked of every one."""
+    if message.channel is Channel.GROUP:
+        return False
+    in_words = message.in_words or (message.kind is Kind.FILE and bool(message.text.strip()))
+    return in_words and bool(_MAY_BE.search(message.text))
+
+
+def _read(text: str, now: datetime, facts: Facts) -> Reading | None:
+    if paper := hear_paper(text, facts):
+        return _reading(*paper)
+    if count := hear_count(text):
+        return _reading(COUNT, SURE, count)
+    if _CALENDAR.fullmatch(text):
+        return _reading(CALENDAR, LIKELY if facts.concerned else UNSURE, {})
+    head = text if _AGENDA_ASKED.search(text) else _AGENDA.split(text, maxsplit=1)[0]
+    if _CONDITION.search(head):
+        return None
+    if _ASKS.search(head) or _RULES.search(head) or _LISTING.fullmatch(head):
+        return _question(head, now, facts)
+    return _command(text, head, now, facts)
+
+
+def _command(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:
+    """Read what somebody wants done. head: the text without its agenda."""
+    if _STAYS.search(head) or _TO_ME.search(head):
+        return None
+    if _CANCEL.search(head):
+        return _cancel(head, now, facts)
+    return _change(text, now, facts) or _create(text, head, now, facts)
+
+
+def _question(text: str, now: datetime, facts: Facts) -> Reading | None:
+    """Read a question about a meeting; one about rules is left to whoever knows them."""
+    if len(text) > LONGEST_QUESTION or _RULES.search(text) or _STAYS.search(text) or _NO_QUESTION.search(text):
+        return None
+    cleaned = without_lookalikes(text)
+    if not (_QUERY.search(cleaned) or _LISTING.fullmatch(text) or _SUBJECT_ONLY.match(text)):
+        return None
+    about = _about(text)
+    if about == "agenda" and not _DATED.search(text):
+        return None
+    return _reading(QUERY, LIKELY, {"about": about, **_which(text, now, facts)})
+
+
+def _about(text: str) -> str:
+    named = {
+        "number": r"第几次|几次|多少次|几回",
+        "place": r"在哪|哪里|哪儿|什么地方|地点|在几|几楼|哪个(?:楼|会议室|地方|房间)",
+        "time": r"几点|什么时候|什么时间|何时|哪天|几号|周几|星期几",
+        "agenda": r"议题|讨论什么|研究什么|说什么|内容",
+        "people": r"谁参加|谁来|情况|应到|到会",
+    }
+    return next((name for name, words in named.items() if re.search(words, text)), "list")
+
+
+def _cancel(text: str, now: datetime, facts: Facts) -> Reading | None:
+    if _ALL.search(text) or not speaks_of_meeting(text.replace("取消", " ")):
+        return None
+    if re.search(r"会议室|请假|签到|换班|停[水电]|纪要", text):
+        return None
+    scope = _scope(text)
+    return _reading(CANCEL, SURE, {**_which(text, now, facts), **scope})
+
+
+def _change(text: str, now: datetime, facts: Facts) -> Reading | None:
+    changed = hear_change(text, now, facts.calendar)
+    if changed is None:
+        return None
+    if not changed.names_meeting and not facts.organised:
+        return None
+    slots = {**_which(changed.before, now, facts), **changed.slots(), **_scope(text)}
+    return _reading(CHANGE, SURE if changed.names_meeting else FAIR, slots)
+
+
+def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:
+    if not speaks_of_meeting(head) or _IN_IT.search(head):
+        return None
+    called = hear(text, now, facts.calendar)
+    has_time = bool(called.moment.matched) or called.moment.is_past
+    if called.collected and not has_time and not calls_meeting(head.split("会前", maxsplit=1)[-1]):
+        return _reading(
+            COLLECT, LIKELY, {"what": called.collected.what, "by": called.collected.by, "audience": called.audience}
+        )
+    is_wanted = bool(_WANTED.search(head)) or calls_meeting(head)
+    is_notice = has_time and bool(called.title or called.place or called.audience or calls_meeting(head))
+    if not (is_notice or (is_wanted and (has_time or called.audience or calls_meeting(head)))):
+        return None
+    confidence = (
+        SURE if has_time and (called.title or called.audience or calls_meeting(head)) else LIKELY if is_wanted else FAIR
+    )
+    return _reading(CREATE, confidence, called.slots())
+
+
+def _which(text: str, now: datetime, facts: Facts) -> dict[str, Any]:
+    """Read which meeting is meant: its day, its hour, its kind, its title."""
+    moment = read_moment(text, now, facts.calendar)
+    title = read_title(re.sub(r"取消|撤销|停开|暂停|不开了?|作废", " ", moment.rest or text))
+    first = moment.day or moment.start
+    said: dict[str, Any] = {"name": title, "kind": kind_named(title or text)}
+    if first is not None:
+        said["date"] = f"{first:%Y-%m-%d}"
+    elif moment.is_past or not moment.matched:
+        said["last"] = bool(re.search(r"上一?次|上回|上个", text))
+    elif moment.matched:
+        said["during"] = moment.matched
+    if moment.start is not None and not moment.rule:
+        said["at"] = f"{moment.start:%H:%M}"
+    return {name: one for name, one in said.items() if one}
+
+
+def _scope(text: str) -> dict[str, str]:
+    if re.search(
+        r"以后都|今后|每次都|都改|长期|往后都|以后(?:的|每)|固定|从此|所有的?例会|以后就|永久|不再开|以后不开", text
+    ):
+        return {"scope": "all"}
+    if re.search(
+        r"这次|本次|这一次|这周|本周|下周[一二三四五六日]?的|明天|今天|后天|停一次|停一回|临时|\d+[月号日]", text
+    ):
+        return {"scope": "one"}
+    return {}
+
+
+def _reading(intent: str, confidence: float, slots: dict[str, Any]) -> Reading:
+    return Reading(HANDLER, intent, confidence, slots, label=LABELS.get(intent, ""))
+
+
+LABELS = {CREATE: "开会通知", CHANGE: "会议改期", CANCEL: "取消会议", QUERY: "查会议"}

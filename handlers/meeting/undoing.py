@@ -1,0 +1,98 @@
+"""撤销: what was called, moved or called off is as it was; those who heard of it read one correction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.registry import Undo
+from bot.situation import Situation
+from bot.store.deeds import Deed
+from bot.turn import Turn
+from bot.undoing import NotUndone
+from handlers.meeting import arming, cancelling, meetings, moving, recurring, sending, settling, words, writing
+from handlers.meeting.meetings import CALLED, CANCELLED, Meeting
+from scheduler import notices, owed, series
+from scheduler.notices import rows as notice_rows
+from scheduler.notices.plan import TIMERS
+
+TOO_LATE = "会议已经开始或又有改动，不能撤销。"
+
+
+def called(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Take back that a meeting was called: it never had a number, and nobody owes an answer."""
+    meeting = _of(turn, deed)
+    if not meeting.is_called:
+        raise NotUndone(TOO_LATE)
+    meetings.moved(turn.connection, meeting, state=CANCELLED, version=meeting.version + 1)
+    arming.disarm(turn, meeting, "taken back")
+    notice = notices.of_subject(turn.connection, meeting.subject)
+    if notice is not None and notice.is_open:
+        notice_rows.moved(turn.connection, notice, state="cancelled")
+        for kind in TIMERS:
+            turn.cancel(kind, notice.owed, "taken back")
+        owed.close_subject(turn, notice.owed)
+    settling.renumber(turn, meeting, situation.zone)
+    turn.record(cancelling.OFF, meeting.subject, taken_back=True)
+    return words.TAKEN_BACK.format(title=meeting.title, when=writing.dated(meeting.starts_at, situation.zone))
+
+
+def moved(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Put a meeting back to when and where it was."""
+    meeting = _of(turn, deed)
+    if not meeting.is_called:
+        raise NotUndone(TOO_LATE)
+    ends = deed.data["ends_at"]
+    back = meetings.moved(
+        turn.connection,
+        meeting,
+        starts_at=datetime.fromisoformat(deed.data["starts_at"]),
+        ends_at=datetime.fromisoformat(ends) if ends else None,
+        place=deed.data["place"],
+        version=meeting.version + 1,
+    )
+    return _restored(turn, deed, back, situation.zone, words.CHANGED_BACK)
+
+
+def called_off(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Have a meeting take place after all."""
+    meeting = _of(turn, deed)
+    if meeting.state != CANCELLED:
+        raise NotUndone(TOO_LATE)
+    back = meetings.moved(turn.connection, meeting, state=CALLED, version=meeting.version + 1)
+    return _restored(turn, deed, back, situation.zone, words.RESTORED)
+
+
+def begun(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Take back that something comes again."""
+    one = series.of_subject(turn.connection, deed.subject)
+    if one is None or not series.end(turn, deed.subject):
+        raise NotUndone(TOO_LATE)
+    del situation
+    for meeting in meetings.of_series(turn.connection, deed.subject):
+        meetings.moved(turn.connection, meeting, state=CANCELLED, version=meeting.version + 1)
+    return words.ENDED.format(title=one.title)
+
+
+def _of(turn: Turn, deed: Deed) -> Meeting:
+    meeting = meetings.named(turn.connection, deed.subject)
+    if meeting is None or meeting.starts_at <= turn.now:
+        raise NotUndone(TOO_LATE)
+    return meeting
+
+
+def _restored(turn: Turn, deed: Deed, meeting: Meeting, zone: ZoneInfo, said: str) -> str:
+    notice = notices.of_subject(turn.connection, meeting.subject)
+    if notice is not None and deed.data.get("notice"):
+        notices.restore(turn, notice, deed.data["notice"], deed.source)
+    settling.settled(turn, meeting, zone)
+    when = writing.dated(meeting.starts_at, zone)
+    return said.format(title=meeting.title, when=when, place=meeting.place)
+
+
+UNDOS: dict[str, Undo] = {
+    sending.SCHEDULED: called,
+    moving.CHANGED: moved,
+    cancelling.OFF: called_off,
+    recurring.BEGUN: begun,
+}
