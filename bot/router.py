@@ -17,7 +17,7 @@ from bot.store.prompts import Option, Prompt
 ALARM = 0.5  # a harm reading of this confidence opens without a vote
 LEAST = 0.3  # below it a reading is no reading
 CLEAR = 0.85  # above it a reading needs no question
-SURE = 0.9  # from here on a reading is a command of its own, not a free answer to what was asked
+SURE = 0.9  # above it a reading is a command of its own, not a free answer to what was asked
 CLOSE = 0.08  # readings nearer to each other than this are asked about
 MOST_OPTIONS = 4
 ASKS = "ask"  # the handler of questions about the policies, which take any text
@@ -73,7 +73,7 @@ def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
 
     Another step of the same feature (改到十点) is about what is being asked; the same step once more is a new matter.
     """
-    if not ranked or ranked[0].confidence < SURE:
+    if not ranked or ranked[0].confidence <= SURE:
         return True
     best = ranked[0]
     return best.handler == ASKS or (best.handler == free.handler and best.intent != free.intent)

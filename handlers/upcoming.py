@@ -23,10 +23,8 @@ _SAID = {
     "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
     "appraisal.create": ("考核提醒", r"(考核|考评|评议|检查).{0,12}提醒"),
     "reminder.create": ("提醒", r"^(请)?提醒(我|一下)|到时(候)?(叫|提醒)我"),
-    "notice.planned_outage": ("停水停电通知", r"停[水电暖气]通知|计划停[水电]"),
     "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
     "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
-    "broadcast.request": ("群发通知", r"通知全体|全员通知|群发"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")
@@ -56,8 +54,6 @@ def _handler(intent: str) -> str:
     named = intent.split(".", maxsplit=1)[0]
     return {
         "study": "checkin",
-        "notice": "reminder",
-        "broadcast": "system",
     }.get(named, named)
 
 

@@ -5,7 +5,7 @@ rows; reminders go to those who owe an answer, never to a group.
 """
 
 from scheduler.notices.answers import Answer, Tally, pending, settle, take_back, tally
-from scheduler.notices.changing import cancel, change, restore
+from scheduler.notices.changing import cancel, change, restore, snapshot, void
 from scheduler.notices.chasing import DUES
 from scheduler.notices.notice import KIND, Asks, Draft, Notice, subject_of
 from scheduler.notices.rows import by_id, by_number, of_organiser, of_subject
@@ -31,7 +31,9 @@ __all__ = [
     "restore",
     "send",
     "settle",
+    "snapshot",
     "subject_of",
     "take_back",
     "tally",
+    "void",
 ]

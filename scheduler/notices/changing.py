@@ -68,15 +68,20 @@ def change(  # noqa: PLR0913 — what may change
 def cancel(turn: Turn, notice: Notice, text: str, *, by_id: int | None = None) -> None:
     """Make a notice void: nobody owes an answer, and exactly those who were told hear it. by_id: who need not hear."""
     told = [one for one in _asked(turn, notice) if one.id != by_id] or _audience(turn, notice, by_id)
-    turn.withdraw(notice.owed, "the notice is void")
-    void = rows.moved(turn.connection, notice, state=CANCELLED)
-    for kind in TIMERS:
-        turn.cancel(kind, notice.owed, "the notice is void")
-    owed.close_subject(turn, notice.owed)
-    said = words.cancelled(void, text)
+    said = words.cancelled(void(turn, notice), text)
     for one in told:
         turn.push(Recipient(person_id=one.id), said, audience=ROSTER, subject=notice.owed)
     turn.record("notice.cancelled", notice.owed, people=len(told))
+
+
+def void(turn: Turn, notice: Notice) -> Notice:
+    """Make a notice void and tell nobody: what was to be said of it is withdrawn, nobody owes an answer."""
+    turn.withdraw(notice.owed, "the notice is void")
+    gone = rows.moved(turn.connection, notice, state=CANCELLED)
+    for kind in TIMERS:
+        turn.cancel(kind, notice.owed, "the notice is void")
+    owed.close_subject(turn, notice.owed)
+    return gone
 
 
 def snapshot(notice: Notice) -> dict[str, Any]:

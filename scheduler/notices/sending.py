@@ -23,7 +23,7 @@ from scheduler.notices import rows, words
 from scheduler.notices.notice import KIND, Asks, Draft, Notice
 from scheduler.notices.plan import set_timers
 
-ROSTER, ORGANISER, COPY = "roster", "organiser", "copy"
+ROSTER, ORGANISER, COPY, BROADCAST = "roster", "organiser", "copy", "broadcast"
 SOON = timedelta(hours=3)
 A_MOMENT = timedelta(seconds=1)
 #: for whom he reads it → the text
@@ -120,7 +120,7 @@ def _push(turn: Turn, notice: Notice, to: Person, text: str, card: Card | None, 
         id=0,
         recipient=Recipient(person_id=to.id),
         text=text,
-        audience=ROSTER,
+        audience=BROADCAST if notice.kind == BROADCAST else ROSTER,
         subject=notice.owed,
         severity=Severity.URGENT if is_soon else Severity.NORMAL,
         answers=None,

@@ -1,0 +1,129 @@
+"""What somebody wants sent: a planned outage 停水通知, a notice to many 群发. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.messages import Channel, Message
+from bot.router import Reading
+from bot.situation import Situation
+from knowledge.text import fold
+from scheduler.audience import said_audience
+from scheduler.calendar.value import Calendar
+from scheduler.when import Kind, read_time
+
+REMINDER, SYSTEM = "reminder", "system"
+OUTAGE, BROADCAST = "notice.planned_outage", "broadcast.request"
+SURE, LIKELY = 0.95, 0.87
+
+_OUT = re.compile(r"(?:停|断)(?P<what>水|电|暖|气|热水|供暖|网)(?!了|的话|怎|咋|啥|多久|没)")
+_PLANNED = re.compile(
+    r"(?:停|断)[水电暖气网](?:检修|维修)?(?:的)?(?:通知|公告|预告|安排)|(?:通知|公告|预告).{0,12}(?:停|断)[水电暖气]|计划(?:停|断)[水电暖气]"
+    r"|(?:检修|维修|改造|施工|清洗|更换|抢修|切换|试压).{0,10}(?:停|断)[水电暖气]|(?:停|断)[水电暖气].{0,10}(?:检修|维修|改造|施工|请(?:提前|大家|师生))"
+)
+_HAPPENING = re.compile(r"(?:怎么|咋|为什么|为啥|突然|又|已经)(?:又|就)?(?:停|断)|(?:停|断)[水电暖气]了")
+_FROM_TO = re.compile(r"(?:点|时|\d)(?:半|整|分|\d{2})?(?:到|至|[-—~])(?:次日|明早)?\d{1,2}")
+_ASKING = re.compile(
+    r"[?？]|吗|怎么|如何|什么时候|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|几天|几小时|提前多|要不要"
+)
+_PLACE = re.compile(
+    r"(?P<place>(?:全校|[东南西北]{1,2}(?:校)?区|[A-Za-z]?\d{1,3}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区))"
+    r"(?:[、和及](?:[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|号楼|楼|苑|馆|区)))*)"
+)
+_REASON = re.compile(
+    r"(?:因|由于|因为)(?P<why>[^,，。;；停断]{2,24})|(?P<work>[\u4e00-\u9fff]{0,6}(?:检修|维修|改造|施工|清洗|更换|切换))"
+)
+_SEND = re.compile(
+    r"^(?:请|麻烦)?(?:帮我?|给我)?(?:(?P<loud>群发|广播|发(?:布|送|一?个|一?条|一?下)?(?:一)?(?:个|条)?通知|全员通知|发(?:一)?(?:个|条)?消息)|通知|告知|转告)"
+    r"(?:一下|下)?(?:给|到)?"
+)
+_LOUD = re.compile(
+    r"群发|广播|全员通知|通知(?:全体|所有|全部|大家|各位)|发(?:一?个|一?条)?通知|给(?:全体|所有|大家).{0,6}发"
+)
+_MEETING = re.compile(r"开会|例会|会议|碰头|大会|联席会|[\u4e00-\u9fff]会(?:$|[,，。\s议])|签到|集合开")
+_COLON = re.compile(r"[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A planned outage as it was said; what is empty is asked for. Times in the office's zone."""
+
+    what: str
+    place: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    reason: str = ""
+    audience: str = ""
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read what somebody wants sent."""
+    if message.channel is Channel.GROUP or not message.in_words:
+        return []
+    text = unicodedata.normalize("NFKC", message.text).strip()
+    plain = fold(text)
+    if _ASKING.search(plain):
+        return []
+    if is_outage(plain):
+        found = outage_in(plain, situation.now.astimezone(situation.zone))
+        return [Reading(REMINDER, OUTAGE, SURE, {**slots_of(found), "text": text})]
+    if _SEND.match(text) or _LOUD.search(text):
+        if _MEETING.search(text):
+            return []
+        who, what = wanted(text)
+        is_loud = bool(_LOUD.search(text) or _COLON.search(text))
+        if who or is_loud:
+            return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, {"who": who, "what": what})]
+    return []
+
+
+def is_outage(text: str) -> bool:
+    """Whether a text announces that something will be cut off, rather than says that it is."""
+    if _HAPPENING.search(text):
+        return False
+    return bool(_PLANNED.search(text) or (_OUT.search(text) and _FROM_TO.search(text)))
+
+
+def outage_in(text: str, now: datetime) -> Outage:
+    """Read what a text says of an outage. now: in the office's zone."""
+    when = read_time(text, now, Calendar())
+    is_span = when.kind is Kind.SPAN
+    rest = when.rest or text
+    what = _OUT.search(text) or re.search(r"(?P<what>[水电暖气网])", text)
+    place, why = _PLACE.search(rest), _REASON.search(rest)
+    reason = (why["why"] or why["work"] or "").strip() if why else ""
+    if place and reason.startswith(place["place"]):
+        reason = reason.removeprefix(place["place"])
+    return Outage(
+        what=(what["what"] if what else "水").replace("供暖", "暖").replace("热水", "水"),
+        place=place["place"] if place else "",
+        start=when.start if when.kind in (Kind.SPAN, Kind.POINT) else None,
+        end=when.end if is_span else None,
+        reason=reason,
+        audience=said_audience(rest)[0],
+    )
+
+
+def slots_of(found: Outage) -> dict[str, str | None]:
+    """Return an outage as slots; times as 2026-11-23T08:00."""
+    return {
+        "type": f"计划停{found.what}",
+        "location": found.place or None,
+        "start": f"{found.start:%Y-%m-%dT%H:%M}" if found.start else None,
+        "end": f"{found.end:%Y-%m-%dT%H:%M}" if found.end else None,
+        "reason": found.reason,
+        "who": found.audience,
+    }
+
+
+def wanted(text: str) -> tuple[str, str]:
+    """Return to whom something is to be sent, and what; each empty where it is not said."""
+    head, colon, tail = text.partition("：") if "：" in text else text.partition(":")
+    if colon and (_SEND.match(head) or _LOUD.search(head)) and tail.strip():
+        who, _ = said_audience(head)
+        return who or _SEND.sub("", head).strip(), tail.strip()
+    who, rest = said_audience(text)
+    return who, _SEND.sub("", rest).strip(" ,，。") if who else _SEND.sub("", text).strip(" ,，。")

@@ -1,0 +1,180 @@
+"""What is said to a notice, and what somebody wants sent, as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.messages import Channel, Kind, Message
+from bot.situation import Situation
+from bot.stage import OFFICE
+from handlers.notice.facts import Facts, Pending, Sent
+from handlers.notice.slice import read
+from scheduler.notices import Asks
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+RSVP = Pending(1, "HY-0003", "meeting", Asks.RSVP, "【会议】周一9:00 例会")
+ACK = Pending(2, "TZ-0007", "broadcast", Asks.ACK, "【通知】锅炉年检")
+DONE = Pending(3, "TX-0005", "reminder", Asks.DONE, "【提醒】交值班表")
+SENT = Facts(sent=(Sent(4, "HY-0009", "【会议】安全会"),))
+
+
+def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> list[tuple[str, dict[str, object]]]:
+    """Return what a text is read as."""
+    message = Message("d", "1", "p", "a", channel, Kind.TEXT, text)
+    situation = Situation(NOW, OFFICE, facts={"notice": facts})
+    return [(one.intent, dict(one.slots)) for one in read(message, situation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        *(
+            (text, "meeting.ack")
+            for text in [
+                "收到",
+                "收到了",
+                "好的收到",
+                "知道了",
+                "1",
+                "参加",
+                "我参加",
+                "准时参加",
+                "HY-0003 收到",
+                "能来",
+                "收到，谢谢",
+            ]
+        ),
+        *(
+            (text, "meeting.leave")
+            for text in [
+                "请假",
+                "参会不了 派副主任去",
+                "2",
+                "来不了，去医院",
+                "有事请个假",
+                "我去不了，出差在外",
+                "不能参加，让王强替我去",
+                "HY-0003 请假 值班",
+            ]
+        ),
+        *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "3", "派王强去"]),
+        *((text, "") for text in ["收到几份了？", "请假要找谁批", "谁去参加", "签到", "食堂着火了", "已办"]),
+    ],
+)
+def test_a_meeting_is_answered(text: str, intent: str) -> None:
+    """By word, digit or number; a question answers nothing."""
+    found = readings(text, Facts((RSVP,)))
+    assert [one for one, _ in found] == ([intent] if intent else [])
+
+
+@pytest.mark.parametrize(
+    ("pending", "text", "intent"),
+    [
+        (ACK, "收到", "notice.ack"),
+        (ACK, "明白", "notice.ack"),
+        (ACK, "请假", ""),
+        (DONE, "已办", "notice.done"),
+        (DONE, "办好了", "notice.done"),
+        (DONE, "1", "notice.done"),
+        (DONE, "收到", ""),
+    ],
+)
+def test_what_is_asked_decides_what_answers(pending: Pending, text: str, intent: str) -> None:
+    """收到 does not settle what is to be done."""
+    assert [one for one, _ in readings(text, Facts((pending,)))] == ([intent] if intent else [])
+
+
+def test_the_number_or_the_quote_says_which_of_several() -> None:
+    """Else all that fit are offered."""
+    facts = Facts((RSVP, ACK))
+    assert readings("TZ-0007 收到", facts)[0][1]["notices"] == [2]
+    assert readings("收到", facts)[0][1]["notices"] == [1, 2]
+    message = Message(
+        "d", "1", "p", "a", Channel.PRIVATE, Kind.TEXT, "收到", data={"quote": {"text": "锅炉〔TZ-0007〕"}}
+    )
+    (found,) = read(message, replace(Situation(NOW, OFFICE), facts={"notice": facts}))
+    assert found.slots["notices"] == [2]
+
+
+def test_reason_and_substitute_are_taken_apart() -> None:
+    """The reason without the request, the substitute by his name."""
+    ((_, slots),) = readings("请假，去医院复查，派王强去", Facts((RSVP,)))
+    assert slots["delegate"] == "王强"
+    assert "医院复查" in str(slots["reason"])
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        *(
+            (text, "notice.missing")
+            for text in [
+                "谁还没收到",
+                "还有谁没回",
+                "没回的有谁",
+                "回执情况",
+                "安全会哪些人没确认",
+                "多少人回了",
+                "大家收到了吗",
+            ]
+        ),
+        *((text, "notice.chase") for text in ["催一下没回的", "再提醒一下没收到的人", "没回的催一下"]),
+        ("芶小兰 已通知", "notice.told"),
+        ("食堂几点开门", ""),
+    ],
+)
+def test_who_sent_it_asks_who_has_not_answered(text: str, intent: str) -> None:
+    """And may have them reminded."""
+    assert [one for one, _ in readings(text, SENT)] == ([intent] if intent else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "停水通知：11月23日8:00-12:00东区管网检修停水，请提前储水",
+        "通知一下明天上午8点到12点3号楼停电检修",
+        "计划停电：西区变电所检修，12月1日6:00至18:00",
+        "因管网改造，11月25日9点到17点东校区停水",
+        "周日8點到11點二號樓計劃停水",
+    ],
+)
+def test_a_planned_outage_is_a_notice(text: str) -> None:
+    """Not an incident."""
+    ((intent, slots),) = readings(text, Facts())
+    assert intent == "notice.planned_outage"
+    assert slots["start"]
+    assert slots["end"]
+    assert slots["location"]
+
+
+@pytest.mark.parametrize(
+    "text", ["停水了", "怎么又停电了", "停水通知什么时候发", "三号楼突然停水", "停水要提前几天通知？"]
+)
+def test_what_is_cut_off_now_is_no_notice(text: str) -> None:
+    """Nor is a question about it."""
+    assert readings(text, Facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("通知全体：明天起食堂开门时间改为7点", "全体", "明天起食堂开门时间改为7点"),
+        ("群发给各中心主任：请报送元旦值班表", "各中心主任", "请报送元旦值班表"),
+        ("发个通知给维修中心全体：工具库今天盘点", "维修中心全体", "工具库今天盘点"),
+        ("通知张三下午带工具到库房", "张三", "下午带工具到库房"),
+    ],
+)
+def test_a_message_to_many_says_to_whom_and_what(text: str, who: str, what: str) -> None:
+    """The audience before the colon, or after 通知."""
+    ((intent, slots),) = readings(text, Facts())
+    assert (intent, slots["who"], slots["what"]) == ("broadcast.request", who, what)
+
+
+def test_nobody_is_answered_for_what_was_not_said_to_the_assistant() -> None:
+    """A group is heard only when it is mentioned."""
+    assert readings("收到", Facts((RSVP,)), Channel.GROUP) == []
+    assert readings("收到", Facts((RSVP,)), Channel.GROUP_AT)

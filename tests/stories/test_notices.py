@@ -1,0 +1,109 @@
+"""Notices: one confirmation, everybody owes an answer, the organiser can say who has not given one."""
+
+from __future__ import annotations
+
+from bot.app import OFFICE_SETTINGS
+from bot.store.audit import Stamp, by_operator
+from bot.store.office_settings import change
+from scheduler.confirming import MANY
+from tests.office import Office
+
+WHOM = ("赵主任", "钱主任", "周主任", "孙主任", "郑主任", "蒋主任")
+
+
+def send(office: Office, who: str = "各中心主任") -> None:
+    """Have 张敏 send a notice."""
+    office.person("张敏").says(f"群发给{who}：请核对冬季值班电话")
+    office.person("张敏").gets("请核对后确认", "请核对冬季值班电话", "确认")
+    office.person("张敏").says("确认")
+
+
+def test_a_notice_is_confirmed_once_and_owed_until_answered(office: Office) -> None:
+    """The confirmation carries text, audience and count; names of the silent go to the organiser alone."""
+    send(office)
+    office.person("张敏").gets("已发给各中心主任，共6人", "TZ-0001")
+    for one in WHOM:
+        office.person(one).gets("【通知】请核对冬季值班电话", "私聊我回 1", "TZ-0001")
+    office.person("赵主任").says("1")
+    office.person("赵主任").gets("已登记：收到")
+    office.person("钱主任").presses("收到")
+    office.person("钱主任").gets("已登记：收到")
+    office.person("张敏").says("谁还没收到")
+    office.person("张敏").gets("应回6，已回2", "周海、孙伟、郑秀兰、蒋雯")
+    office.person("赵主任").says("收到 TZ-0001")
+    office.person("赵主任").gets("已经登记过")
+
+
+def test_the_silent_are_reminded_and_the_organiser_told(office: Office) -> None:
+    """Before the answer is due, once; then who it is."""
+    send(office, "赵主任、钱主任")
+    office.person("张敏").gets("共2人")
+    for one in WHOM[:2]:
+        office.person(one).gets("【通知】")
+    office.person("赵主任").says("收到")
+    office.person("赵主任").gets("已登记")
+    office.forward(hours=30)
+    office.person("钱主任").gets("【催办】请核对冬季值班电话", "还没有收到您的回复")
+    office.person("张敏").gets("应回2，已回1", "未回1（钱桂兰")
+    office.person("钱主任").says("收到")
+    office.person("钱主任").gets("已登记")
+    office.person("张敏").gets("已全部回复")
+
+
+def test_a_notice_is_taken_back_within_ten_minutes(office: Office) -> None:
+    """Exactly those who were told are told."""
+    send(office, "赵主任")
+    office.person("张敏").gets("共1人")
+    office.person("赵主任").gets("【通知】")
+    office.person("张敏").says("撤销")
+    office.person("张敏").gets("作废")
+    office.person("赵主任").gets("【更正】", "作废")
+    office.person("赵主任").says("谁还没收到")
+    office.person("赵主任").gets()
+
+
+def test_many_wait_a_minute(office: Office) -> None:
+    """What goes to many can be taken back before anybody reads it."""
+    with office.house.database.write() as connection:
+        change(connection, OFFICE_SETTINGS, MANY.key, "3", Stamp(by_operator("test"), office.clock.office()))
+    send(office)
+    office.person("张敏").gets("60秒后发出")
+    office.person("张敏").says("撤销")
+    office.person("张敏").gets("作废")
+    office.forward(minutes=3)
+    for one in WHOM:
+        office.person(one).gets_nothing()
+
+
+def test_who_may_not_is_told_whom_to_ask(office: Office) -> None:
+    """A cook sends nothing to everybody; a head nothing to another's people."""
+    office.person("李明").says("群发给全体：今晚聚餐")
+    office.person("李明").gets("综合办公室")
+    office.person("孙主任").says("群发给赵主任：请来一趟")
+    office.person("孙主任").gets("您的权限不能给赵国强发通知")
+
+
+def test_a_planned_outage_is_confirmed_and_reminded_of(office: Office) -> None:
+    """The day before and half an hour before; no incident is opened."""
+    office.person("张敏").says("停水通知：11月25日8:00-12:00东区管网检修停水，发给各中心主任")
+    office.person("张敏").gets("【计划停水】东区", "11月25日", "共6人")
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("已发给")
+    for one in WHOM:
+        office.person(one).gets("【计划停水】东区", "请提前储水")
+    office.forward(hours=48)
+    for one in WHOM:
+        office.person(one).gets("【提醒】", "东区")
+        office.person(one).gets("【提醒】", "东区")
+    assert not office.journal("incident.opened")
+
+
+def test_a_secretary_answers_in_her_leaders_name(office: Office) -> None:
+    """And it is shown as hers."""
+    send(office, "陈书记、赵主任")
+    office.person("张敏").gets("共2人")
+    office.person("陈书记").gets("【通知】")
+    office.person("赵主任").gets("【通知】")
+    office.person("张敏").says("收到")
+    office.person("张敏").gets("已登记：陈书记收到")
+    assert office.journal("notice.answered")[0].data["person"] != office.journal("notice.answered")[0].person_id
