@@ -200,7 +200,6 @@ MEANINGS: Mapping[str, Meaning] = {
     "leave.called_off": Meaning("Somebody does not go.", "出差取消了"),
     "leave.decline": Meaning("Somebody can't act for another.", "不便代行"),
     "leave.query": Meaning("Who is away, whether somebody is, who acts for him.", "谁不在"),
-    "broadcast.request": Meaning("A notice to everybody.", "群发一下放假安排"),
 }
 
 
