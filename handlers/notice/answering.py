@@ -148,6 +148,8 @@ def _take(turn: Turn, message: Message, reading: Reading, one: Given, how: str, 
     _tell_organiser(turn, one, who, answer, delegate)
     hook = hooks.get(one.notice.kind)
     more = hook(turn, one.notice, one.whose, how, reason, delegate) if hook else None
+    if delegate is not None and not more:
+        more = words.TOLD_HIM.format(who=delegate.called)
     _say(turn, message, one, how, more)
     if how == owed.DONE:
         all_answered(turn, one.notice)

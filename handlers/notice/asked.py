@@ -33,6 +33,7 @@ _PLACE = re.compile(
     r"(?P<place>(?:全校|[东南西北]{1,2}(?:校)?区|[A-Za-z]?\d{1,3}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区))"
     r"(?:[、和及](?:[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|号楼|楼|苑|馆|区)))*)"
 )
+_TO = re.compile(r"(?:发给|发送给|发到|通知到|转告|告知)\s*(?P<who>[^,，。;；:：]{2,40})")
 _REASON = re.compile(
     r"(?:因|由于|因为)(?P<why>[^,，。;；停断]{2,24})|(?P<work>[\u4e00-\u9fff]{0,6}(?:检修|维修|改造|施工|清洗|更换|切换))"
 )
@@ -103,7 +104,7 @@ def outage_in(text: str, now: datetime) -> Outage:
         start=when.start if when.kind in (Kind.SPAN, Kind.POINT) else None,
         end=when.end if is_span else None,
         reason=reason,
-        audience=said_audience(rest)[0],
+        audience=to["who"] if (to := _TO.search(rest)) else "",
     )
 
 

@@ -13,7 +13,7 @@ from bot.rights import Role
 from bot.store import people
 from bot.store.names import fold, surname
 from bot.store.people import Person
-from bot.store.posts import level_ranks
+from bot.store.posts import level_ranks, posts_at
 from bot.store.units import Branch, Unit, all_branches, all_units, below
 from scheduler.audience.value import Audience, Group, Term
 from scheduler.audience.words import (
@@ -27,6 +27,7 @@ from scheduler.audience.words import (
     MIDDLE,
     ROLES,
     SEPARATORS,
+    TITLE,
     UNIT_ALL,
     UNIT_HEAD,
 )
@@ -61,7 +62,9 @@ def read_audience(connection: Connection, phrase: str, now: datetime, sender: Pe
 def who_is(connection: Connection, name: str, now: datetime, sender: Person | None = None) -> list[Person]:
     """Return whom a name may mean: 郭主任, 维修中心主任, 张三, 老李; those of the sender's own unit go before."""
     said = name.strip().removesuffix("同志")
-    found = people.by_name(connection, said, now) or _by_surname(connection, said, now)
+    found = (
+        people.by_name(connection, said, now) or _by_surname(connection, said, now) or _by_title(connection, said, now)
+    )
     if len(found) > 1 and sender is not None and sender.unit_id is not None:
         near = below(sender.unit_id, all_units(connection))
         own = [one for one in found if one.unit_id in near]
@@ -84,6 +87,13 @@ def _by_surname(connection: Connection, said: str, now: datetime) -> list[Person
         return []
     wanted = short["name"] or short["polite"]
     return [one for one in people.people(connection, now) if surname(one.name) == wanted]
+
+
+def _by_title(connection: Connection, said: str, now: datetime) -> list[Person]:
+    """Find 副主任, 科长: everybody with such a post."""
+    if TITLE.fullmatch(said) is None:
+        return []
+    return people.people(connection, now, {one.person_id for one in posts_at(connection, now) if one.title == said})
 
 
 class _Look:

@@ -47,3 +47,4 @@ UNIT_ALL = re.compile(
 )
 UNIT_HEAD = re.compile(r"(?:的)?(?:主任|科长|经理|负责人|一把手|头头|领导)")
 BRANCH_ALL = re.compile(r"(?:的)?(?:全体|所有)?(?:的)?(?:正式)?(?:党员|成员|同志|人员)?")
+TITLE = re.compile(r"副?(?:部长|处长|主任|科长|书记|经理|班长|组长|院长|总监)")
