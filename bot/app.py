@@ -57,6 +57,7 @@ from handlers import (
     upcoming,
 )
 from knowledge.shelf import Shelf
+from scheduler.holdings import of_the_frame
 from scheduler.runner import Runner
 
 #: The department's own settings: those of the frame and those the slices declare.
@@ -103,6 +104,7 @@ class House:
 
 def registry_of(shelf: Shelf, office: Office) -> Registry:
     """Collect the slices."""
+    called = {**incident.TODO, **ticket.TODO, **duty.TODO}
     slices = [
         enrolment.SLICE,
         incident.SLICE,
@@ -113,9 +115,9 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office, {**incident.TODO, **ticket.TODO, **duty.TODO}, agendas=(meeting.AGENDA, duty.agenda)),
+        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda)),
         campaign.slice_of(office),
-        leave.slice_of(office),
+        leave.slice_of(office, {"incidents": incident.HeldIncidents(), **of_the_frame(office, called)}),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]
@@ -190,7 +192,8 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     if house.tryout is None:
         with house.database.write() as connection:
             pulse.begin(connection, house.clock.office())
-            todo.arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
+            for arm in (todo.arm, leave.arm):
+                arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
     house.admission.start()
     desk_loop.start()
     pump_loop.start()

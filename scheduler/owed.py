@@ -105,7 +105,7 @@ def owe(
     was = turn.connection.execute(select(owed.c.settled_how).where(same)).first()
     if was is None:
         insert_new(turn.connection, owed, [row], unique=("kind", "subject", "person_id"))
-    elif was.settled_how == VOID:  # taken back before, and owed again now
+    elif was.settled_how in (VOID, HANDED_OVER):  # taken back or handed over before, and owed again now
         turn.connection.execute(
             update(owed).where(same).values(**row, settled_at=None, settled_how=None, settled_by=None)
         )

@@ -2,6 +2,7 @@
 
 from handlers.incident.across import alarm
 from handlers.incident.known import handover
+from handlers.incident.leading import HeldIncidents
 from handlers.incident.owes import TODO
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
@@ -12,4 +13,4 @@ from handlers.incident.supposed import suppose
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "alarm", "handover"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "HeldIncidents", "alarm", "handover"]

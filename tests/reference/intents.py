@@ -200,6 +200,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "leave.called_off": Meaning("Somebody does not go.", "出差取消了"),
     "leave.decline": Meaning("Somebody can't act for another.", "不便代行"),
     "leave.query": Meaning("Who is away, whether somebody is, who acts for him.", "谁不在"),
+    "handover.list": Meaning("What somebody holds.", "王强名下有哪些事项"),
+    "handover.start": Meaning("Somebody's work goes to another; confirmed once.", "王强调离，工作交给李娜"),
+    "handover.give": Meaning("The confirmation of a hand-over."),
 }
 
 

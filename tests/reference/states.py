@@ -204,6 +204,7 @@ TIMERS = {
     "duty.watch": "The roster has changed, or a shift begins: its officer is asked for 在岗.",
     "incident.summary_due": "The summary of an incident is due soon, today or since: whom it waits for is reminded.",
     "leave.returned": "An absence is over: on that morning he is told what came meanwhile, if anything did.",
+    "handover.check": "On workdays: whether anything is still held by somebody who has left or moved on.",
     "leave.still_away": "An absence without an end: after three days, then weekly, he is asked whether he is back.",
     "house.stood_still": "The assistant runs again after a standstill: whoever is on duty is asked what happened.",
     "push.unreached": "An alarm reached somebody on no platform: it is said to whoever is on duty.",
