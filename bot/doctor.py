@@ -19,10 +19,13 @@ from bot.store import schema
 from bot.store.database import Database, open_database
 from bot.store.refusal import unusable
 from bot.store.shared import MemoryShared
+from handlers.incident.kinds import unapproved
 
 OLDEST_SQLITE = (3, 35)
 NETWORK_FILE_SYSTEMS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p")
 NOT_YET = "数据库还没有建立，首次运行 houqin serve 时会自动建立。"
+UNAPPROVED = "{count}类突发事件的首报提示还是系统默认（{names}等），请安全负责人审定后在 kinds 表里填上审定人。"
+MOST_NAMED = 4
 SIGNS = {Level.OK: "正常", Level.WARN: "注意", Level.FAIL: "错误"}
 
 
@@ -51,6 +54,8 @@ async def examine(settings: Settings, base_url: str, clock: Clock, *, offline: b
     try:
         state = fail(f"{database}。") if isinstance(database, StoreError) else _store(database)
         found = [Result("数据库", one) for one in (*_machine(settings), state)]
+        if state.level is Level.OK and isinstance(database, Database):
+            found += [Result("应急提示", one) for one in _advice(database)]
         found += [Result("试运行", one) for one in _trial(settings, database, clock, sound=state.level is Level.OK)]
     finally:
         if isinstance(database, Database):
@@ -88,6 +93,13 @@ def _store(database: Database) -> Finding:
     except DBAPIError as trouble:
         return fail(f"{unusable(trouble)}。")
     return ok("数据库可用，版本与程序一致。")
+
+
+def _advice(database: Database) -> list[Finding]:
+    """Warn of first advice nobody has answered for by name: of gas, electricity, confined space it can kill."""
+    with database.read() as connection:
+        names = unapproved(connection)
+    return [warn(UNAPPROVED.format(count=len(names), names="、".join(names[:MOST_NAMED])))] if names else []
 
 
 def _trial(settings: Settings, database: Database | StoreError, clock: Clock, *, sound: bool) -> list[Finding]:

@@ -19,7 +19,6 @@ from bot.store.database import RowId, UtcTime, metadata
 
 UNKNOWN = "未知"
 LONGEST_ADVICE = 60
-UNAPPROVED = "突发事件类型“{name}”的首报提示还是系统默认，请安全负责人审定后在类型表里填上审定人。"
 
 incident_kinds = Table(
     "incident_kinds",
@@ -79,8 +78,8 @@ def defaults() -> tuple[Kind, ...]:
 
 
 def unapproved(connection: Connection) -> list[str]:
-    """Say of which kinds nobody has approved the advice; one sentence each, for the operator."""
-    return [UNAPPROVED.format(name=kind.name) for kind in kinds(connection) if not kind.approved_by]
+    """Return the names of the kinds whose advice nobody has approved."""
+    return [kind.name for kind in kinds(connection) if not kind.approved_by]
 
 
 def _kinds_in(text: str) -> Iterator[Kind]:

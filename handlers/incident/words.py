@@ -23,7 +23,7 @@ NUMBER = "〔{number}〕"
 GRADES = {1: "一般", 2: "较大", 3: "重大"}
 HEAD = "{mark}{where} {kind}"
 NO_PLACE = "地点待核"
-TODO = {
+ORDERS = {
     Part.LEADER: "请赴现场",
     Part.DEPUTY: "请协助处置",
     Part.LINE: "请知悉",
@@ -33,7 +33,7 @@ TODO = {
     Part.DEPARTMENT: "请知悉",
 }
 KNOW_ONLY = "请知悉并安排"  # to the leader in charge of what is 一般
-PEOPLE, ABOUT = "{about}{people}人{how}。", "约"
+PEOPLE = "{about}{people}人{how}。"
 REPORTER = "上报：{who}{phone}"
 DEPUTY = "协管：{who} {phone}"
 YOU_ACT = "{who}外出，由您代行。"
@@ -57,7 +57,6 @@ NOT_A_CALL = "本助手不能代您报警{phone}。"
 DUTY_PHONE = "，值班电话{phone}"
 TAKEN = "情况已收到。急事请直接打值班电话{phone}。"
 PASSED_ON_TO_YOU = "您在群里报的情况已登记{number}，已转告值班人员{phone}。请留意接听电话。"
-NOBODY_ON_DUTY = "值班人员暂时联系不上，请直接打值班电话{phone}。"
 ASK_PLACE = "在哪个楼、几层？请直接回地点。"
 ASK_CAMPUS = "在哪个校区？"
 ASK_PEOPLE = "有没有人受伤？请回“没有”或人数。"
@@ -104,9 +103,9 @@ def number(case: Case) -> str:
 
 def alarm(case: Case, part: Part, said: str, reporter: str, deputy: str = "", *, few_only: bool = False) -> str:
     """Word an alarm: what, where and what to do; what was said; whom to call; how to answer."""
-    todo = KNOW_ONLY if part is Part.LEADER and case.state.grade == 1 else TODO[part]
+    todo = KNOW_ONLY if part is Part.LEADER and case.state.grade == 1 else ORDERS[part]
     if case.state.stage is Stage.UNVERIFIED:
-        todo = TODO[Part.DUTY]
+        todo = ORDERS[Part.DUTY]
     lines = [
         f"{head(case)} {todo}",
         f"{DO_NOT_FORWARD if few_only else ''}{people(case)}{' '.join(said.split())[:LONGEST_QUOTE]}",

@@ -6,7 +6,6 @@ import re
 
 from handlers.incident.heard.plain import Plain
 
-_DID = r"(?:已经?|都|刚刚?|先|我们?|也|正)?"
 _DONE = (
     (r"(?:打|拨打?|叫|报|呼叫|联系)了?(?:过)?(?P<number>119|120|110|122)了?", "已打{number}"),
     (r"(?P<number>119|120|110|122)(?:已经?)?(?:打|拨|叫|报)(?:过)?了", "已打{number}"),

@@ -7,7 +7,7 @@ import re
 from handlers.incident.heard.people_count import People
 from handlers.incident.heard.plain import Plain
 
-ORDINARY, SERIOUS, GRAVE = 1, 2, 3
+SERIOUS, GRAVE = 2, 3
 MANY = 10  # people from whom on it is 重大 whatever happened to them
 SEVERAL = 3
 _GRAVE = re.compile(

@@ -40,7 +40,7 @@ _SUPPLY_BACK = re.compile(
     r"(?:来|恢复)(?:水|电|供水|供电)(?:了)?[吗没]"
 )
 _SHORT = 40
-SUPPLY_CONFIDENCE, SURE, UNSURE, SLIP = 0.88, 0.9, 0.7, 0.6
+SURE, UNSURE, SLIP = 0.9, 0.7, 0.6
 
 
 def report(plain: Plain, heard: Heard, facts: Facts, text: str) -> list[Reading]:
