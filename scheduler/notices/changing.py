@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.store import people
 from bot.store.people import Person
-from bot.store.pushes import Recipient
+from bot.store.pushes import Recipient, Severity
 from bot.turn import Turn
 from scheduler import owed
 from scheduler.audience import Audience, people_in
 from scheduler.notices import rows, words
 from scheduler.notices.notice import CANCELLED, KIND, OPEN, Asks, Notice
 from scheduler.notices.plan import TIMERS, set_timers
-from scheduler.notices.sending import COPY, ROSTER, no_account, owe, tell
+from scheduler.notices.sending import COPY, ROSTER, changes_today, no_account, owe, tell
 
 FOLD = timedelta(minutes=2)
 AT_ONCE = timedelta(hours=2)  # before the event nothing waits to be folded
@@ -59,7 +60,8 @@ def change(  # noqa: PLR0913 — what may change
         changed_at=turn.now,
     )
     told = people_in(turn.connection, changed.audience, turn.now)
-    _ask_anew(turn, changed, told, before, keeps=keep_answers)
+    presses = changes_today(turn.now, notice.event_at, changed.event_at)
+    _ask_anew(turn, changed, told, before, keeps=keep_answers, presses=presses)
     set_timers(turn, changed)
     turn.record("notice.changed", notice.owed, version=changed.version, line=line)
     return changed
@@ -69,8 +71,9 @@ def cancel(turn: Turn, notice: Notice, text: str, *, by_id: int | None = None) -
     """Make a notice void: nobody owes an answer, and exactly those who were told hear it. by_id: who need not hear."""
     told = [one for one in _asked(turn, notice) if one.id != by_id] or _audience(turn, notice, by_id)
     said = words.cancelled(void(turn, notice), text)
+    severity = Severity.URGENT if changes_today(turn.now, notice.event_at) else Severity.NORMAL
     for one in told:
-        turn.push(Recipient(person_id=one.id), said, audience=ROSTER, subject=notice.owed)
+        turn.push(Recipient(person_id=one.id), said, audience=ROSTER, subject=notice.owed, severity=severity)
     turn.record("notice.cancelled", notice.owed, people=len(told))
 
 
@@ -102,10 +105,11 @@ def restore(turn: Turn, notice: Notice, was: Mapping[str, Any], source: str) -> 
     return back
 
 
-def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], *, keeps: bool) -> None:
+def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], *, keeps: bool, presses: bool) -> None:
     not_before = turn.now + FOLD
     if notice.event_at is not None and notice.event_at - turn.now < AT_ONCE:
         not_before = turn.now
+    say = partial(tell, turn, notice, not_before=not_before, presses=presses)
     if not keeps:
         owed.open_again(turn, KIND, notice.owed, due_at=notice.answer_by)
     gone = before - {one.id for one in told}
@@ -119,9 +123,9 @@ def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], 
     settled = {one.person_id for one in owed.on_subject(turn.connection, notice.owed) if one.settled_at is not None}
     kept = [one for one in known if keeps and one.id in settled]
     asked = [one for one in known if one not in kept]
-    tell(turn, notice, kept, lambda b: words.changed(notice, keeps=True, before=b), not_before=not_before)
-    tell(turn, notice, asked, lambda b: words.changed(notice, keeps=False, before=b), not_before=not_before)
-    tell(turn, notice, new, lambda b: words.full(notice, b), not_before=not_before)
+    say(kept, lambda b: words.changed(notice, keeps=True, before=b))
+    say(asked, lambda b: words.changed(notice, keeps=False, before=b))
+    say(new, lambda b: words.full(notice, b))
     no_account(turn, notice, new)
 
 

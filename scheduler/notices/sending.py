@@ -25,6 +25,7 @@ from scheduler.notices.plan import set_timers
 
 ROSTER, ORGANISER, COPY, BROADCAST = "roster", "organiser", "copy", "broadcast"
 SOON = timedelta(hours=3)
+LATER_TODAY = timedelta(hours=9)  # what changes then can't wait for a bundle of the afternoon
 A_MOMENT = timedelta(seconds=1)
 #: for whom he reads it → the text
 Said = Callable[[str], str]
@@ -54,8 +55,19 @@ def owe(turn: Turn, notice: Notice, told: Sequence[Person]) -> None:
     owed.owe_all(turn, KIND, notice.owed, ids, due_at=notice.answer_by, data=data)
 
 
-def tell(turn: Turn, notice: Notice, told: Sequence[Person], said: Said, *, not_before: datetime | None = None) -> None:
-    """Say something to everybody in `told` who has an account, and to who acts for those who are away."""
+def tell(
+    turn: Turn,
+    notice: Notice,
+    told: Sequence[Person],
+    said: Said,
+    *,
+    not_before: datetime | None = None,
+    presses: bool = False,
+) -> None:
+    """Say something to everybody in `told` who has an account, and to who acts for those who are away.
+
+    presses: it can't wait for quiet hours to end or for a bundle.
+    """
     card = words.card(notice)
     away = _away(turn.connection, told, turn.now)
     known = reachable(turn.connection, [one.id for one in told], turn.now)
@@ -64,9 +76,9 @@ def tell(turn: Turn, notice: Notice, told: Sequence[Person], said: Said, *, not_
         getting, copies = stead.recipient_for(turn.connection, one, turn.now) if one.id in away else (one, ())
         before = "" if getting.id == one.id else words.FOR.format(who=one.called)
         if before or one.id in known:
-            given.append(_push(turn, notice, getting, said(before), card, not_before))
+            given.append(_push(turn, notice, getting, said(before), card, not_before, presses=presses))
         copied = words.COPY.format(who=getting.called)
-        given.extend(_push(turn, notice, other, said(copied), None, not_before) for other in copies)
+        given.extend(_push(turn, notice, other, said(copied), None, not_before, presses=presses) for other in copies)
     turn.push_all(given)
 
 
@@ -114,8 +126,22 @@ def named(some: Sequence[Person]) -> str:
     return names if len(some) <= words.MOST_NAMES else f"{names}等{len(some)}人"
 
 
-def _push(turn: Turn, notice: Notice, to: Person, text: str, card: Card | None, not_before: datetime | None) -> Push:
-    is_soon = notice.event_at is not None and notice.event_at - turn.now < SOON
+def changes_today(now: datetime, *moments: datetime | None) -> bool:
+    """Say whether one of the moments is so near that who is concerned must hear at once of a change."""
+    return any(one is not None and now <= one < now + LATER_TODAY for one in moments)
+
+
+def _push(  # noqa: PLR0913 — one push
+    turn: Turn,
+    notice: Notice,
+    to: Person,
+    text: str,
+    card: Card | None,
+    not_before: datetime | None,
+    *,
+    presses: bool = False,
+) -> Push:
+    is_soon = presses or (notice.event_at is not None and notice.event_at - turn.now < SOON)
     return Push(
         id=0,
         recipient=Recipient(person_id=to.id),

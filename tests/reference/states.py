@@ -54,12 +54,13 @@ ALL = (
         pushes,
         "Something to be said to one person or chat. A reply is a push that answers a message.",
         {
-            "wait": "to be sent as soon as its time has come and its lane is free",
+            "wait": "to be sent as soon as its time has come and its lane is free; where it was put off, why (`quiet`, "
+            "`muted`, `bundle`, `company`) and when it was due stand beside it",
             "reserved": "a reply kept for the door that waits for it, three seconds, or for the next poll of a stream, "
             "twenty; after that it waits like any other",
             "called": "a call carries it",
             "delivered": "the platform took it, or the door handed it over on the wire",
-            "dropped": "not sent on purpose: expired or withdrawn; the reason stands beside it",
+            "dropped": "not sent on purpose: expired, withdrawn or muted; the reason stands beside it",
             "failed": "not sent: no account, no route, refused, or given up; the reason stands beside it",
             "unknown": "the platform's answer was lost; it may have been delivered",
         },

@@ -99,8 +99,9 @@ def test_a_setting_is_its_default_until_the_office_sets_it(database: Database, n
         office_settings.change(connection, KNOWN, QUIET_FROM.key, "21：30", stamp)
         assert office_settings.value_of(connection, PUSHES_PER_DAY) == 9
         assert office_settings.value_of(connection, QUIET_FROM) == time(21, 30)
-        told = [(one.shown, one.set_by, one.set_at) for one in office_settings.standing(connection, KNOWN)]
-        assert told == [("9", "os:root", now), ("21:30", "os:root", now), ("07:00", "", None)]
+        told = {one.setting.key: (one.shown, one.set_by) for one in office_settings.standing(connection, KNOWN)}
+        assert (told["每人每日消息上限"], told["安静时段开始"]) == (("9", "os:root"), ("21:30", "os:root"))
+        assert told["安静时段结束"] == ("07:00", "")
         office_settings.reset(connection, KNOWN, PUSHES_PER_DAY.key, stamp)
         assert office_settings.value_of(connection, PUSHES_PER_DAY) == 6
         assert [deed.what for deed in audit.deeds(connection)] == ["setting.changed"] * 3 + ["setting.reset"]
