@@ -42,10 +42,10 @@ def keep_minutes(turn: Turn, message: Message, reading: Reading, situation: Situ
         return
     text = reading.slots.get("text", "")
     has_file = bool(message.data.get("media"))
-    if not text and not has_file:
-        turn.say(words.MINUTES_WANTED)
-        return
     clock = creating.clock_of(turn, situation)
+    if not text and not has_file:
+        turn.whisper(_shown(turn, me, reading.slots, clock))
+        return
     meeting = _last(turn, me, reading.slots, clock)
     if meeting is None:
         turn.say(words.NO_PAST)
@@ -54,6 +54,18 @@ def keep_minutes(turn: Turn, message: Message, reading: Reading, situation: Situ
     papers.put(turn.connection, meeting.id, MINUTES, me.id, text, turn.now, data)
     turn.record("meeting.minutes", meeting.subject)
     turn.say(words.MINUTES_KEPT.format(title=meeting.title, when=writing.dated(meeting.starts_at, clock.zone)))
+
+
+def _shown(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock) -> str:
+    """Return the minutes of the last meeting the asker was at; what to say to keep some, where there are none."""
+    past = meetings.between(turn.connection, turn.now - BACK, turn.now, CALLED, HELD)
+    kind = slots.get("kind") or ""
+    for one in reversed(matching(past, {"kind": kind, "name": kind}, clock)):
+        kept = [paper for paper in papers.of_meeting(turn.connection, one.id, MINUTES) if paper.text]
+        if kept and attending.concerns(turn, one, me):
+            when = writing.dated(one.starts_at, clock.zone)
+            return words.MINUTES.format(when=when, title=one.title, text=kept[-1].text)
+    return words.MINUTES_WANTED
 
 
 def hand_out(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

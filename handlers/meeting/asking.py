@@ -38,7 +38,9 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         _number(turn, slots["kind"], clock)
         return
     found = _mine(turn, me, slots, clock)
-    if not found:
+    if about == "stands":
+        turn.say(_stands(turn, me, found, slots, clock))
+    elif not found:
         turn.say(words.NONE_FOUND.format(span=_span(slots)))
     elif about == "people" and may_change(me, found[0].organiser_id):
         turn.whisper(stand(turn, found[0], clock))
@@ -48,6 +50,18 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         turn.say(_one(turn, found[0], clock))
     else:
         turn.say(_list(turn, me, found, slots, clock))
+
+
+def _stands(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock: Clock) -> str:
+    """Say whether a meeting takes place as announced."""
+    if found:
+        return _one(turn, found[0], clock)
+    first, last = _window(slots, clock)
+    off = matching(meetings.between(turn.connection, first, last, CANCELLED), slots, clock)
+    mine = [one for one in off if attending.concerns(turn, one, me)]
+    if not mine:
+        return words.NONE_FOUND.format(span=_span(slots))
+    return words.IS_CANCELLED.format(when=writing.dated(mine[0].starts_at, clock.zone), title=mine[0].title)
 
 
 def _mine(turn: Turn, me: Person, slots: dict[str, Any] | Any, clock: Clock) -> list[Meeting]:

@@ -27,6 +27,9 @@ def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation)
     me = creating.caller(turn, situation)
     if me is None:
         return
+    if reading.slots.get("all"):
+        turn.say(words.ONE_AT_A_TIME)
+        return
     clock = creating.clock_of(turn, situation)
     chosen = choose(turn, reading, me, clock)
     if chosen is None or ask_scope(turn, reading, chosen, words.STOP):

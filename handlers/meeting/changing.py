@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.meeting import clashes, creating, meetings, moving, rescheduling, words
+from handlers.meeting import clashes, creating, inviting, meetings, moving, rescheduling, words
 from handlers.meeting.choosing import ALL, ask_scope, choose
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
@@ -35,17 +35,27 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
     if reading.slots.get("scope") == ALL and chosen.series:
         rescheduling.confirm_all(turn, reading, chosen, clock)
     elif chosen.meeting is not None:
-        _confirm(turn, reading, chosen.meeting, clock)
+        if _changes_people(reading):
+            inviting.confirm_people(turn, reading, chosen.meeting, me, situation)
+        else:
+            _confirm(turn, reading, chosen.meeting, clock)
     elif chosen.series is not None and chosen.planned is not None:
         rescheduling.confirm_one(turn, reading, chosen, clock)
+
+
+def _changes_people(reading: Reading) -> bool:
+    return any(name in reading.slots for name in ("add", "drop"))
 
 
 def _with_answer(reading: Reading, clock: Clock) -> Reading:
     """Work in the answer to 请问改到什么时间."""
     if ANSWER not in reading.slots:
         return reading
+    if "who" in reading.slots:
+        slots = {**reading.slots, str(reading.slots["who"]): str(reading.slots[ANSWER]).strip()}
+        return Reading(reading.handler, reading.intent, reading.confidence, _but(slots, "who", ANSWER))
     said = answered({"asked": "time", ANSWER: reading.slots[ANSWER]}, clock)
-    slots = {name: one for name, one in reading.slots.items() if name not in (ANSWER, "question")}
+    slots = _but(reading.slots, ANSWER, "question")
     slots |= {f"to_{name}": said[name] for name in ("start", "day", "end") if name in said}
     slots |= (
         {"question": said["question"]} if said.get("question") and "start" not in said and "day" not in said else {}
@@ -96,6 +106,10 @@ def _near(turn: Turn, new: datetime, start: datetime, clock: Clock) -> Sequence[
     return [f"注意：{said}"] if new.date() != start.date() and said.endswith("）") else []
 
 
+def _but(slots: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: one for name, one in slots.items() if name not in names}
+
+
 def _without_time(slots: dict[str, Any]) -> dict[str, Any]:
     return {
         name: one for name, one in slots.items() if not name.startswith("to_") and name not in ("by_min", "question")
@@ -115,6 +129,9 @@ def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     meeting = meetings.find(turn.connection, int(slots["meeting"]))
     if meeting is None or not meeting.is_called or meeting.starts_at <= turn.now:
         turn.say(words.HAS_BEGUN)
+        return
+    if "audience" in slots:
+        inviting.move(turn, meeting, slots, clock)
         return
     new = clock.local(slots["start"])
     lines = moving.changed_lines(meeting, new, slots.get("place", ""), clock)

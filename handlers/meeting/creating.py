@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.acts import Act
 from bot.messages import Message
+from bot.rights import may_somewhere
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.office_settings import value_of
@@ -32,6 +34,9 @@ def create(turn: Turn, message: Message, reading: Reading, situation: Situation)
     del message
     me = caller(turn, situation)
     if me is None:
+        return
+    if not may_somewhere(me.held, Act.NOTIFY):
+        turn.say(words.MAY_NOT_CALL.format(contact=situation.contact))
         return
     clock = clock_of(turn, situation)
     said = answered(reading.slots, clock)

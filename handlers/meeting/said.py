@@ -24,10 +24,10 @@ from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREA
 SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
 
 _MAY_BE = re.compile(
-    r"会|會|碰头|碰頭|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
+    r"会|會|碰头|碰頭|碰一|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
 )
 _ASKS = re.compile(
-    r"[?？]|吗[。.]?$|么[。.]?$|什么|怎么|怎样|咋|如何|哪|几点|几号|几次|几时|何时|多久|多少|多长|是否|能不能|可不可以|可以不|要不要|请问|为什么|谁|啥|"
+    r"[?？]|吗[。.]?$|么[。.]?$|几[个场楼层]|在几|还?开不开|会没有|什么|怎么|怎样|咋|如何|哪|几点|几号|几次|几时|何时|多久|多少|多长|是否|能不能|可不可以|可以不|要不要|请问|为什么|谁|啥|"
     r"有没有|是不是|第几|算不算|该不该|会不会|行不行|用不用|请教|想问|问一下"
 )
 _RULES = re.compile(
@@ -39,7 +39,7 @@ _STAYS = re.compile(
     r"替我|代我|派.{1,6}(?:去|参加|代)|让.{1,6}(?:替|代)|转给|收到|知悉|已阅|^我?(?:会|将|一定)?(?:按时|准时)(?:参加|到)|我参加|能参加|会参加$|签到|签个到|补签|打卡|到了$|在路上"
 )
 _IN_IT = re.compile(
-    r"(?:正在?|在|刚|刚刚|才|已经?)开(?:着|完)?会|开会(?:呢|中|了$|去了|来着|时|的时候|期间|完|迟到|前.{0,3}先)|开完会|散会|(?:我|他|她|领导|书记|主任).{0,8}(?:去|在|到|要|得|有).{0,8}开会(?!.*(?:通知|提醒|叫|请))|"
+    r"(?:正在?|在|刚|刚刚|才|已经?)开(?:着|完)?会|开会(?:呢|中|了$|去了|来着|时|的时候|期间|完|迟到|前.{0,3}先)|开完会|散会|参加.{0,14}会的|交办|派给|交给|(?:我|他|她|领导|书记|主任).{0,8}(?:去|在|到|要|得|有).{0,8}开会(?!.*(?:通知|提醒|叫|请))|"
     r"会上(?:说|讲|提|强调)|会议上|有会(?!议)[,，]?(?:不|没|先|晚)|会议(?:精神|材料|费|桌|系统|设备|照片|录像|平板|手册)"
 )
 _TO_ME = re.compile(r"(?:提醒|通知|叫|喊|告诉)(?:一下)?我(?!们)")
@@ -48,11 +48,11 @@ _WANTED = re.compile(
     r"通知|提醒|叫|召集|召开|安排|组织|发(?:布|个|一个|一下)?|请|参加|出席|定(?:于|在|个|一个)|拟|约|开(?:个|一个|次|一次|一下|下)|碰(?:个|一下)|要求|集合|新建|创建"
 )
 _CANCEL = re.compile(
-    r"(?:取消|撤销|撤消|停开|停掉|暂停|作废)(?:一下|掉)?.{0,22}?(?:会|会议|碰头)(?![议计场员室])(?!议室)|(?:会|会议|碰头)(?!议?室)(?:通知)?.{0,8}?(?:取消|不开|停开|停一次|停一回|暂停|作废|撤销|暂不开|先不开|不召开|不搞)"
+    r"(?:取消|撤销|撤消|停开一?次?|停一[次回]|停掉|暂停|作废)(?:一下|掉)?.{0,22}?(?:会|会议|碰头)(?![议计场员室])(?!议室)|(?:会|会议|碰头)(?!议?室)(?:通知)?.{0,8}?(?:取消|不开|停开|停一次|停一回|暂停|作废|撤销|暂不开|先不开|不召开|不搞)"
 )
 _AGENDA = re.compile(r"议题|议程|内容[::]|事项[::]")
 _AGENDA_ASKED = re.compile(r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)")
-_ALL = re.compile(r"全部|所有|一切|每个会|系统提示|管理员")
+_ALL = re.compile(r"(?:全部|所有|一切|每个)(?:的)?会")
 _NO_QUESTION = re.compile(r"会议室|会计|谁还没|没回|没收到|会上|会议上|会后")
 LONGEST_QUESTION = 40
 _CALENDAR = re.compile(
@@ -62,13 +62,16 @@ _QUERY = re.compile(
     r"(?:有|开|是)(?:什么|哪些|几个|多少|没有|啥)(?:[一-龥]{0,4})(?:会|会议|安排)|有[一-龥]{0,4}会(?:议|要开)?(?:吗|么|没有?)|有(?:会|会议)(?:吗|没)|"
     r"(?:会|会议|例会).{0,8}(?:几点|几号|什么时候|什么时间|何时|哪天|周几|星期几|在哪|在几|哪里|哪儿|哪个(?:楼|会议室|地方|房间)|什么地方|地点|第几次|几次|议题|讨论什么|说什么|研究什么|内容|谁(?:参加|主持|来))|"
     r"(?:几点|什么时候|什么时间|何时|哪天|在哪|哪里|哪儿|周几|星期几|在几楼).{0,6}(?:开|有)?.{0,12}会|我的会议|会议安排|会议(?:列表|清单|日程)|会议?(?:情况|到会|应到|参会情况)|"
-    r"(?:本周|这周|下周|今天|明天|后天|本月|下个?月|近期|最近)的?(?:会议?|会议安排)[?？。]?$|下次.{0,8}会[?？]?$|(?:会|例会)(?:定在|安排在|改到|是)(?:哪|几|什么)"
+    r"(?:本周|这周|下周|今天|明天|后天|本月|下个?月|近期|最近)的?(?:会议?|会议安排)[?？。]?$|下次.{0,8}会[?？]?$|(?:会|例会)(?:定在|安排在|改到|是)(?:哪|几|什么)|"
+    r"(?:会|会议|例会).{0,8}(?:取消|还开|照常|改期|推迟|开不开|延期).{0,3}(?:吗|没|不开|了没|[?？])|几次.{0,10}会|还开不开"
 )
 _LISTING = re.compile(
     r"(?:看看?|查看?|查询)?(?:一下)?(?:我的?|近期|最近|本周|这周|下周|本月|这个月|今天|明天|后天)的?(?:会议|会)(?:安排|日程|列表|清单|情况)?[。.]?|(?:会议|例会)(?:安排|列表|清单|日程|情况|报名情况|回复情况)[。.]?|"
     r"(?:到会|参会|应到)情况[。.]?|(?:今天|明天|后天|上午|下午|本周|下周)*有会没有?[。.]?"
 )
 _DATED = re.compile(r"今天|明天|后天|周|星期|礼拜|\d|下次|下一次|这次|本次|上次|上一次|上午|下午|下周")
+_WHICH_TIME = re.compile(r"^(?:上一?次|上回|上个|下一?次|这次|这个|那个|本次|今年|我的|最近)+的?")
+_NO_NAME = re.compile(r"什么|几|哪|啥|多少|没有|有会|开会|何时|谁")
 _SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 
 
@@ -130,6 +133,7 @@ def _question(text: str, now: datetime, facts: Facts) -> Reading | None:
 
 def _about(text: str) -> str:
     named = {
+        "stands": r"取消|还开|开不开|照常|延期|改期|推迟",
         "number": r"第几次|几次|多少次|几回",
         "place": r"在哪|哪里|哪儿|什么地方|地点|在几|几楼|哪个(?:楼|会议室|地方|房间)",
         "time": r"几点|什么时候|什么时间|何时|哪天|几号|周几|星期几",
@@ -140,10 +144,12 @@ def _about(text: str) -> str:
 
 
 def _cancel(text: str, now: datetime, facts: Facts) -> Reading | None:
-    if _ALL.search(text) or not speaks_of_meeting(text.replace("取消", " ")):
+    if re.search(r"系统提示|管理员", text) or not speaks_of_meeting(text.replace("取消", " ")):
         return None
-    if re.search(r"会议室|请假|签到|换班|停[水电]|纪要", text):
+    if re.search(r"会议室|请假|签到|换班|停[水电]|纪要|取消.{0,10}提醒|提醒取消", text):
         return None
+    if _ALL.search(text):
+        return _reading(CANCEL, LIKELY, {"all": True})
     scope = _scope(text)
     return _reading(CANCEL, SURE, {**_which(text, now, facts), **scope})
 
@@ -180,7 +186,8 @@ def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None
 def _which(text: str, now: datetime, facts: Facts) -> dict[str, Any]:
     """Read which meeting is meant: its day, its hour, its kind, its title."""
     moment = read_moment(text, now, facts.calendar)
-    title = read_title(re.sub(r"取消|撤销|停开|暂停|不开了?|作废", " ", moment.rest or text))
+    title = read_title(re.sub(r"取消|撤销|停一[次回]|停开|暂停|不开了?|作废", " ", moment.rest or text))
+    title = _named(title)
     first = moment.day or moment.start
     said: dict[str, Any] = {"name": title, "kind": kind_named(title or text)}
     if first is not None:
@@ -192,6 +199,12 @@ def _which(text: str, now: datetime, facts: Facts) -> dict[str, Any]:
     if moment.start is not None and not moment.rule:
         said["at"] = f"{moment.start:%H:%M}"
     return {name: one for name, one in said.items() if one}
+
+
+def _named(title: str) -> str:
+    """Return the title without what asks for it: 上次联席会 is 联席会, 什么会 is none."""
+    name = _WHICH_TIME.sub("", title)
+    return "" if _NO_NAME.search(name) else name
 
 
 def _scope(text: str) -> dict[str, str]:

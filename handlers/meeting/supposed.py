@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from bot.acts import Act
+from bot.acts import Act, Role
 from bot.context import Fact
 from bot.messages import Message
 from bot.rights import may_somewhere
@@ -77,8 +77,7 @@ def _organiser(turn: Turn, situation: Situation) -> int:
     me = situation.sender
     if isinstance(me, Person) and may_somewhere(me.held, Act.NOTIFY):
         return me.id
-    everybody = people.people(turn.connection, turn.now)
-    return next(one.id for one in everybody if may_somewhere(one.held, Act.NOTIFY))
+    return people.people_with(turn.connection, Role.ORGANISER, turn.now)[0].id
 
 
 def _clock(turn: Turn, situation: Situation) -> Clock:

@@ -18,6 +18,7 @@ WHICH_ONE = "“{said}”是哪一位？"
 PERSON = "{name}（{number}）"
 NOBODY_THERE = "“{audience}”现在没有人。请问通知哪些人参加？如“各中心主任”，或写姓名。"
 NOT_UNDERSTOOD = "没有看懂要改什么。可以回“改到周四下午3点”“地点302”“加上张三”“去掉李四”，或回“确认”。"
+MAY_NOT_CALL = "召集会议请联系本单位负责人或{contact}办理。"
 MAY_NOT = "您不能召集{names}开会。可请{contact}办理。"
 ENROL_FIRST = "您还没有登记，请先私聊我说“绑定 工号 姓名”。"
 PRIVATELY = "会议的事请私聊我办理。"
@@ -40,6 +41,7 @@ NO_FIRST = "这个规律算不出下一次，请换个说法，如“每周一�
 ENDED_BEFORE_SENT = "这个时间已经过了，没有发出。请重新说明时间。"
 
 #: Which meeting.
+ONE_AT_A_TIME = "会议一次取消一个，请写明是哪一个，如“取消明天的例会”。"
 NO_MEETING = "没有找到您召集的这个会议。要看会议请说“近期会议”。"
 NOT_YOURS = "这个会议由{who}召集，请联系召集人。"
 WHICH_MEETING = "是哪一个会议？"
@@ -60,6 +62,10 @@ KEEP_ANSWERS, ASK_ANEW = "确认，原来的回复有效", "确认，请大家�
 CHANGED = "已通知{count}人：\n{lines}"
 SERIES_MOVED = "已改：{title}以后{rule}，第一次{first}。"
 CONFIRM_SERIES_MOVE = "请确认：{title}以后改为{rule}，第一次{first}。"
+CONFIRM_PEOPLE = "请确认“{title}”参会人员：\n{lines}\n共{count}人。"
+JOINING, LEAVING = "增加：{names}", "不再参加：{names}"
+PEOPLE_CHANGED = "已改参会人员并通知：\n{lines}"
+SAME_PEOPLE = "参会人员没有变，不用改。"
 CHANGED_BACK = "{title}照原来的：{when} {place}。"
 
 #: Calling off.

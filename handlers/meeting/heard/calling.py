@@ -16,6 +16,11 @@ from scheduler.audience import said_audience
 from scheduler.calendar import Calendar
 
 _TO_MEET = re.compile(r"(?:准时)?(?:参加|参会|出席|到会|列席)")
+_TO_ALL = re.compile(r"@\s*(?:全体成员|全体|所有人)")
+_TITLES = r"(?:主任|书记|部长|科长|师傅|老师|处长|经理)"
+_INVITED = re.compile(rf"约(?:一下|上|下|请)?(?=[一-龥]{{2,12}}(?:{_TITLES}|开会|碰))|(?:跟|和|与)(?=各|全体)")
+_NAMED = re.compile(rf"(?<![一-龥])[一-龥]{{1,3}}{_TITLES}(?![一-龥])")
+_MEETS = re.compile(r"(?:一起)?(?:碰一下|碰个?头|开个?会|开一下会)$")
 _NOBODY = re.compile(r"(?:准时|按时|务必|尽快|提前|会|开会|会议|例会|关于.*|.*会议?)?")
 _ROOM = re.compile(r"(?:点|点半|刻|\d[::]\d\d)(?= \d{3,4}(?!\d))")  # 3点 306: the room is no minute
 _EDGES = " \t\n,，。;；、:："
@@ -56,15 +61,20 @@ def hear(text: str, now: datetime, calendar: Calendar) -> Called:
     moment = read_moment(parts["time"] if "time" in parts else _ROOM.sub(r"\g<0>，", before), now, calendar)
     rest = before if "time" in parts else moment.rest
     place, rest = (parts["place"].upper(), rest) if parts.get("place") else read_place(rest)
-    audience, rest = _audience(parts, rest)
-    title = parts.get("title") or read_title(rest)
+    audience, left = _audience(parts, rest)
+    title = parts.get("title") or read_title(left) or read_title(rest)
     return Called(title, moment, place, agenda, audience, collected, parts.get("note", ""))
 
 
 def _audience(parts: dict[str, str], rest: str) -> tuple[str, str]:
     if parts.get("audience"):
         return parts["audience"].strip(_EDGES), rest
-    audience, left = said_audience(rest)
+    if found := _TO_ALL.search(rest):
+        return "全体", f"{rest[: found.start()]} {rest[found.end() :]}"
+    audience, left = said_audience(_INVITED.sub("通知", rest))
+    audience = _MEETS.sub("", audience)
     if _NOBODY.fullmatch(audience):
         audience, left = "", rest
+    if not audience and (named := _NAMED.findall(left)):
+        audience, left = "、".join(named), _NAMED.sub(" ", left)
     return audience or said_audience(read_title(left))[0], _TO_MEET.sub(" ", left)

@@ -23,8 +23,18 @@ _TO = re.compile(
 _PLACE_TO = re.compile(
     r"(?P<label>地点|地址|会场|会议室|地方)?(?:临时|紧急|也|需|要)*(?:改|换|调整|调|挪|移|变更)(?:一下)?(?:到|至|为|成|在)(?P<to>[^,，。;；]{2,24})"
 )
+_ABOUT = re.compile(
+    r"(?:改|换|调整|变更|有变|变)(?:了|一下|个|下)*(?:开会|会议)?(?:时间|日期|地方|地点|会场)了?[\s,，:：。]*(?P<after>.{2,40})$"
+    r"|(?:时间|日期|地点|地方|会场)(?:有变|变了|变更|调整|改了|变动)[\s,，:：。]*(?P<then>.{2,40})$"
+)
+_ROOM_TO = re.compile(
+    r"(?:改|换)(?P<to>[一-龥]{0,6}(?:[一二三四五六七八九十\d]{1,3}楼|\d{3,4}室?|会议室|报告厅))了?[。.]?$"
+)
+_PEOPLE = re.compile(
+    r"(?:会|会议|例会)(?:的)?(?:参会|参加|与会)?(?:人员|人|名单|范围)?(?:里)?(?:再)?(?:(?P<add>加上?|增加|添上?|补上?)|去掉|不用叫|减去|除去)(?P<who>[^,，。\d]{2,30}?)(?:参加)?[。.]?$"
+)
 _OPEN = re.compile(
-    r"(?:会|会议|例会|碰头)(?!议?室).{0,6}?(?:改期|延期|推迟|提前|换(?:个|一下)?(?:时间|地方|地点)|改(?:个|一下)?(?:时间|地方|地点)|顺延|要改|改时间)[。.]?$"
+    r"(?:会|会议|例会|碰头)(?!议?室).{0,6}?(?:改期|延期|推迟|提前|换(?:个|一下)?(?:时间|地方|地点)|改(?:个|一下)?(?:时间|地方|地点)|顺延|要改|改时间|晚点开|早点开|晚点再开)(?:了|吧)?[。.]?$"
 )
 _NOT = re.compile(
     r"停[水电气暖]|供[水电暖气]|值班|换班|任务|督办|整改|办结|完成时限|维修|巡检|考核|检查(?!.{0,4}会)|签到|提前.{0,6}(?:到场|通知|储水|准备|告知|请假)|提醒"
@@ -36,7 +46,10 @@ _EARLIER = ("提", "往前", "早")
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changes. by: how far it moves. before: the words that say which meeting. moment: when it is to be."""
+    """What changes. by: how far it moves. before: the words that say which meeting. moment: when it is to be.
+
+    add, drop: the words for who attends besides, or no more.
+    """
 
     before: str
     names_meeting: bool
@@ -44,10 +57,12 @@ class Changed:
     by: timedelta | None = None
     place: str = ""
     hour_only: bool = False
+    add: str = ""
+    drop: str = ""
 
     def slots(self) -> dict[str, Any]:
         """Return it as slots, JSON-able."""
-        said: dict[str, Any] = {"place": self.place}
+        said: dict[str, Any] = {"place": self.place, "add": self.add, "drop": self.drop}
         if self.by is not None:
             said["by_min"] = int(self.by.total_seconds() // 60)
         if self.moment is not None:
@@ -66,9 +81,21 @@ def hear_change(text: str, now: datetime, calendar: Calendar) -> Changed | None:
         place = _place_to(text[found.end() :])
         return _whole(before, text, by=_by(found), place=place)
     if found := _TO.search(text):
-        return _to(text, found, now, calendar)
+        return _to(text, found, now, calendar, text[: found.start()])
     if (found := _PLACE_TO.search(text)) and (place := _named_place(found)):
         return _whole(text[: found.start()], text, place=place)
+    return _otherwise(text, now, calendar)
+
+
+def _otherwise(text: str, now: datetime, calendar: Calendar) -> Changed | None:
+    """Read a change without 到: 例会改三楼了, 改时间了 上午10点, 加上张三, 会议推迟."""
+    if (found := _ROOM_TO.search(text)) and (place := _named_place(found)):
+        return _whole(text[: found.start()], text, place=place)
+    if found := _PEOPLE.search(text):
+        who = {"add" if found["add"] else "drop": found["who"]}
+        return _whole(text[: found.start("who")], text, **who)
+    if found := _ABOUT.search(text):
+        return _about(text, found, now, calendar)
     if found := _OPEN.search(text):
         return _whole(
             re.sub(r"改期|延期|推迟|提前|顺延", " ", text),
@@ -78,7 +105,17 @@ def hear_change(text: str, now: datetime, calendar: Calendar) -> Changed | None:
     return None
 
 
-def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar) -> Changed | None:
+def _about(text: str, found: re.Match[str], now: datetime, calendar: Calendar) -> Changed | None:
+    """Read 改时间了 上午10点, 换地方了 在办公楼302; 时间变更：原定…改为…."""
+    after, before = found["after"] or found["then"], text[: found.start()]
+    again = _TO.search(after)
+    if again is not None:
+        return _to(text, again, now, calendar, f"{before} {after[: again.start()]}")
+    moved = _TO.search(f"改到{after}")
+    return _to(text, moved, now, calendar, before) if moved else None
+
+
+def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar, before: str) -> Changed | None:
     to = found["to"]
     is_hour = bool(_HOUR.match(to))
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -87,8 +124,8 @@ def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar) -> C
     place = _place_to(to) or where
     if not moment.matched and not moment.is_past:
         place = place or _named_place(_PLACE_TO.search(text))
-        return _whole(text[: found.start()], text, place=place) if place else None
-    return _whole(text[: found.start()], text, moment=moment, place=place, hour_only=is_hour)
+        return _whole(before, text, place=place) if place else None
+    return _whole(before, text, moment=moment, place=place, hour_only=is_hour)
 
 
 def _whole(before: str, text: str, **parts: Any) -> Changed:
@@ -113,6 +150,14 @@ def _named_place(found: re.Match[str] | None) -> str:
     """Return the place something moves to: behind 地点 anything, else what looks like one."""
     if found is None:
         return ""
-    to = found["to"].strip(" ,，。").removesuffix("了").removesuffix("召开").removesuffix("举行").removesuffix("开")
+    to = (
+        found["to"]
+        .strip(" ,，。")
+        .split()[0]
+        .removesuffix("了")
+        .removesuffix("召开")
+        .removesuffix("举行")
+        .removesuffix("开")
+    )
     place, _ = read_place(f"在{to}")
     return place or (to.upper() if found["label"] else "")

@@ -19,6 +19,7 @@ _ITEM = re.compile(
     rf"(?:我|我们|本单位)?(?:要)?(?:申)?(?:报|提交?|上报|增加|补充|加|申报)(?:一个|一下|个|两个|几个)?{_NAME}(?:上会)?议题\s*[:：,，\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
+_ITEM_ALONE = re.compile(r"(?:我的)?议题[:：]\s*(?P<text>\S.*)", re.DOTALL)
 _PROGRESS = re.compile(
     rf"(?P<verb>(?:上?报|汇报)(?:一下)?)?{_NAME}(?:工作)?(?P<what>进展|情况|材料|小结|总结)(?:情况)?\s*[:：]\s*(?P<text>\S.*)",
     re.DOTALL,
@@ -31,17 +32,25 @@ _HAND_OUT = re.compile(
     rf"(?:请)?(?:把|将)?(?P<name>{_NAME})(?:会议)?(?:纪要)?(?:发布?|印发|下发|分发|发给|发送)(?:一下)?(?P<back>{_NAME})(?:会议)?(?:纪要)?(?:给|发给|到)?(?:大家|参会人员?|与会人员?|所有人|各单位|全体)?[。.]?"
 )
 _DECIDE = re.compile(
-    rf"(?P<name>{_NAME}|会上|经研究)(?:集体|研究|讨论)?(?:决定|议定|明确|确定|定了|决议)(?:事项|如下|了)?\s*[:：,，\s]\s*(?P<text>\S.*)",
+    rf"(?P<name>{_NAME}|(?:刚才|刚刚|今天)?(?:在)?会上|经研究)(?:集体|研究|讨论)?(?:决定|议定|明确|确定|定了|决议)(?:事项|如下|了)?\s*[:：,，\s]\s*(?P<text>\S.*)",
     re.DOTALL,
+)
+_COLLECT_FROM = re.compile(
+    r"(?:请|通知|让|要求)?(?P<who>各[^\s,，\d]{1,8}?|大家)(?:于|在)?(?P<by>(?:下|本|这|周|星期|礼拜|明|后天|今|月|\d|[一二三四五六七八九十])[^\s,，。]{0,8}?(?:之前|以前|前))(?:上?报|交|提交)(?:一下)?"
+    r"(?P<name>[一-龥]{0,10}?会)?(?:的)?(?P<what>议题|进展)[。.]?"
 )
 _COLLECT = re.compile(
     r"(?:收集|征集|汇总|看看?|发我|给我)?(?:一下)?(?P<name>[一-龥]{0,10}?会?)(?:的)?(?:议题|进展)(?:汇总|清单|列表)?(?:[,，\s]*(?P<by>[^,，。\s]{1,12}(?:之前|以前|前)))?(?:报(?:给?我|上来)?|提交)?[。.]?"
 )
-_OWNER = re.compile(
-    r"(?:由|请|交由?)(?P<by>[^\s,，。;；]{2,14}?)(?:牵头|负责|承办|落实|办理|完成|主责)|(?P<own>[^\s,，。;；:：]{2,14}?)(?:牵头|负责|承办|落实|主责)(?!落实|的)|(?:责任人|负责人|承办人?|责任单位|牵头单位)[:：是为]?(?P<named>[^\s,，。;；]{2,14})"
+_DOES = r"(?:牵头|负责|承办|落实|主责)"
+_OWNERS = (
+    re.compile(rf"(?:由|请|交由?)(?P<who>[^\s,，。;；由请]{{2,14}}?)(?:{_DOES}|办理|完成)"),
+    re.compile(r"(?:责任人|负责人|承办人?|责任单位|牵头单位)[:：是为]?(?P<who>[^\s,，。;；]{2,14})"),
+    re.compile(rf"(?P<who>[^\s,，。;；:：]{{2,14}}?){_DOES}(?!的)"),
 )
 _DUE = re.compile(
-    r"(?P<due>[^\s,，。;；]{1,14}?(?:之前|以前|前|底|内))(?:完成|办结|落实|报|交|拿出|整改到位|上报)?[^,，。;；]{0,8}$|(?:时限|期限|完成时间)[:：]?(?P<named>[^\s,，。;；]{2,14})"
+    r"(?P<due>[^\s,，。;；由请]{0,12}?[\d日号天月周一二三四五六七末年节底期](?:之前|以前|前|底前?|内))(?:完成|办结|落实|报|交|拿出|整改到位|上报)?"
+    r"|(?:时限|期限|完成时间)[:：]?(?P<named>[^\s,，。;；]{2,14})"
 )
 
 
@@ -53,6 +62,8 @@ def hear_paper(text: str, facts: Facts) -> Heard | None:
 def _item(text: str, facts: Facts) -> Heard | None:
     if found := _ITEM.fullmatch(text):
         return ITEM, SURE, {"text": found["text"].strip()[:LONGEST], "kind": _kind_before(text, found)}
+    if facts.concerned and (found := _ITEM_ALONE.fullmatch(text)):
+        return ITEM, LIKELY, {"text": found["text"].strip()[:LONGEST], "kind": ""}
     found = _PROGRESS.fullmatch(text)
     if found is None or not (found["verb"] or facts.collecting):
         return None
@@ -77,6 +88,8 @@ def _minutes(text: str) -> Heard | None:
 
 
 def _collection(text: str) -> Heard | None:
+    if found := _COLLECT_FROM.fullmatch(text):
+        return COLLECT, SURE, {"kind": kind_named(found["name"] or ""), "by": found["by"], "what": found["what"]}
     found = _COLLECT.fullmatch(text)
     if found is None or ("汇总" not in text and "清单" not in text and not found["by"]):
         return None
@@ -98,8 +111,8 @@ def _decision(text: str) -> Heard | None:
     if found is None or not found["name"]:
         return None
     said = " ".join(found["text"].split())[:LONGEST]
-    owner, due = _OWNER.search(said), _DUE.search(said)
-    who = next((one for one in (owner["by"], owner["own"], owner["named"]) if one), "") if owner else ""
+    owner, due = next(filter(None, (one.search(said) for one in _OWNERS)), None), _DUE.search(said)
+    who = owner["who"] if owner else ""
     until = (due["due"] or due["named"]) if due else ""
     title = said
     for part in (owner[0] if owner else "", due[0] if due else ""):

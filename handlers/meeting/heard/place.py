@@ -21,7 +21,7 @@ _ONLINE = re.compile(
 )
 _LED = re.compile(
     rf"(?:(?:地点|会场|地址)(?:改)?(?:在|到|于)?|(?:在|到|去|于|赴|来))(?P<place>[^\s,，。;；:：到在]{{0,14}}?(?:{_ENDS}))"
-    r"(?:里|内|那边|这边|那里)?(?=召?开|举行|举办|集合|碰|进行|参加|开会|准时|见|[\s,，。;；、]|吧|$|一下|不见)"
+    r"(?:里|内|那边|这边|那里)?(?=了|召?开|举行|举办|集合|碰|进行|参加|开会|准时|见|[\s,，。;；、]|吧|$|一下|不见)"
 )
 _BARE = re.compile(rf"(?<![一-龥A-Za-z\d])(?P<place>[一-龥A-Za-z\d]{{0,12}}?(?:{_ENDS}))(?![一-龥\d])")
 _INSIDE = re.compile(
@@ -38,7 +38,7 @@ def read_place(text: str) -> tuple[str, str]:
     """Read where it is. Returns the place, empty where none is said, and the text without it."""
     for pattern in (_LED, _BARE, _FLOOR, _INSIDE, _NUMBER):
         for found in pattern.finditer(text):
-            place = found["place"].strip()
+            place = re.sub(r"^(?:在|到|去)", "", found["place"].strip())
             if place and len(place) <= LONGEST and not _NOT.search(place):
                 return place.upper(), _without(text, found)
     if online := _ONLINE.search(text):

@@ -21,8 +21,9 @@ _MEET = re.compile(
 _LEADING = re.compile(
     r"^(?:那个|就是|然后|我们|咱们?|我|你|帮我?|麻烦|请|让|叫|给|跟|把|通知|告知|提醒|转告|发布?|拟|定于|拟定|定|兹|现|将|要|想|想要|准备|计划|打算|需要|安排|组织|召集|召开|举行|举办|进行|参加|出席|开|搞|弄|约|一下|一个|一次|一场|个|次|场|有|是|为|的|了|吧|啊|呀|呢|都|各位|关于|再|新建|创建|到|在|来|去|于|预定|改|紧急通知|会议通知|参会)+"
 )
+_BODY = re.compile(r"(?P<name>[一-龥]{2,14}(?:小组|专班))")
 _NOTICE = re.compile(r"(?:会议|开会|例会)?通知$")
-_PLAIN = re.compile(r"^(?:小|个|短|一|次|紧急|临时|大)?(?:会议?|碰头)$")
+_PLAIN = re.compile(r"^(?:小|个|短|一|次|紧急|临时|大)?(?:会议?|碰头)$|开(?:个|一个|下)?会$|会议通知$")
 
 
 def without_lookalikes(text: str) -> str:
@@ -46,6 +47,8 @@ def read_title(text: str) -> str:
     cleaned = without_lookalikes(text)
     names = [_stripped(found["name"]) for found in _NAME.finditer(cleaned)]
     good = [name for name in names if name and not _PLAIN.match(name)]
+    if not good and (group := _BODY.search(cleaned)):
+        return _stripped(group["name"]) + "会议"
     if not good:
         return "碰头会" if re.search(r"碰个?头|碰一下", cleaned) else ""
     return max(good, key=len) if len(good) > 1 and all(good[0] in one for one in good) else good[0]
