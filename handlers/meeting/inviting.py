@@ -11,7 +11,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.meeting import meetings, words
+from handlers.meeting import creating, meetings, words
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
 from handlers.meeting.wish import Clock
@@ -37,11 +37,9 @@ def confirm_people(turn: Turn, reading: Reading, meeting: Meeting, me: Person, s
         return
     wanted = changed(meeting.audience, found.audience, adds="add" in slots)
     joining, leaving = _between(turn, meeting, wanted)
-    me = next(
-        iter(person for person in people_in(turn.connection, Audience.of_person(turn.person_id or 0, ""), turn.now))
-    )
-    if may_not_tell(turn.connection, me, joining, turn.now) or not (joining or leaving):
-        turn.say(words.SAME_PEOPLE)
+    refused = creating.refusal(turn, me, joining, situation)
+    if refused or not (joining or leaving):
+        turn.say(refused or words.SAME_PEOPLE)
         return
     count = len(people_in(turn.connection, wanted, turn.now))
     text = words.CONFIRM_PEOPLE.format(title=meeting.title, lines="\n".join(_lines(joining, leaving)), count=count)

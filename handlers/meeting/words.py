@@ -106,11 +106,8 @@ LEAVE_OF = "{name}{reason}"
 RENUMBERED = "【会议】{title}次数变为第{number}次：前面有会议改期或取消。"
 
 #: Answers.
-ON_LEAVE = "【请假】{who} {when} {title}{reason}"
-REASON = "：{reason}"
-DELEGATED = "【转交】{who}不参加{when} {title}，由{delegate}代为参加。"
-APPROVE = "\n这类会议请假须您同意；不同意请直接告诉本人，由本人改回“收到”。"
-NEEDS_YOU = "这类会议请假须{who}同意，已报请。"
+CONSENT = "【请假】{who}请假，{when} {title}。这类会议请假须您同意；不同意请直接告诉本人，由本人改回“收到”。"
+NEEDS_CONSENT = "这类会议请假须{who}同意，已报请。"
 TOLD_ORGANISER = "已告知召集人{who}。"
 
 #: Items, minutes, decisions.

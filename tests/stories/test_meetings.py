@@ -78,3 +78,123 @@ def test_moved_and_called_off_everybody_told_hears_it_and_it_can_be_undone(offic
     organiser.gets_file("安全会")
     for who in ("孙主任", "钱主任"):
         office.person(who).gets("照常举行")
+
+
+def test_answers_reach_the_organiser_and_a_substitute_is_invited(office: Office) -> None:
+    """参会不了 派…去: the other is invited in his stead; who does not come is known to the organiser alone."""
+    called(office)
+    organiser, sun, qian, wang = (office.person(who) for who in ("张敏", "孙主任", "钱主任", "王强"))
+    sun.says("参会不了 派王强去")
+    sun.gets("请假", "已告知召集人张老师")
+    wang.gets("【会议】", "孙主任转交")
+    organiser.gets("孙主任", "王副主任")
+    qian.says("请假 家里有事")
+    qian.gets("请假", "已告知召集人")
+    organiser.gets("钱主任请假", "家里有事")
+    qian.says("会议情况")
+    assert "家里有事" not in qian.gets("安全会")
+    organiser.says("会议情况")
+    organiser.gets("请假2", "未回1（王强）", "钱桂兰（家里有事）")
+    wang.says("收到")
+    wang.gets("已登记")
+    organiser.gets("已全部回复")
+
+
+def test_who_attends_is_changed_and_only_those_hear_of_it(office: Office) -> None:
+    """One joins, one need not come."""
+    called(office)
+    organiser = office.person("张敏")
+    organiser.says("安全会加上周主任")
+    organiser.gets("请确认", "增加：周主任", "共3人")
+    organiser.says("确认")
+    organiser.gets("已改参会人员")
+    office.person("周主任").gets("【会议】11月26日（周四）10:00 安全会")
+    organiser.says("安全会去掉钱主任")
+    organiser.gets("不再参加：钱主任", "共2人")
+    organiser.says("确认")
+    organiser.gets("已改参会人员")
+    office.person("钱主任").gets("不用参加")
+
+
+def test_the_number_is_given_when_a_meeting_takes_place(office: Office) -> None:
+    """The one called off before it has none; its organiser hears that another one moved up."""
+    organiser = office.person("张敏")
+    organiser.says("今年党政联席会已开20次")
+    organiser.gets("下一次为第21次")
+    for text in ("今天下午3点党政联席会 王部长", "明天下午3点党政联席会 王部长"):
+        organiser.says(text)
+        organiser.gets("请确认")
+        organiser.says("确认")
+        organiser.gets("已发出")
+        organiser.gets_file("党政联席会")
+    office.person("王部长").gets("【会议】11月23日（周一）15:00 2026年第21次党政联席会")
+    office.person("王部长").gets("第22次党政联席会")
+    organiser.says("取消今天的联席会")
+    organiser.gets("请确认取消")
+    organiser.says("确认")
+    organiser.gets("已取消")
+    organiser.gets_file("党政联席会")
+    organiser.gets("次数变为第21次")
+    office.person("王部长").gets("【取消】")
+    office.person("王部长").says("收到")
+    office.person("王部长").gets("已登记")
+    office.forward(hours=30)
+    for _ in range(2):
+        office.person("王部长").gets("【提醒】11月24日（周二）15:00 2026年第21次党政联席会")
+    organiser.says("上次联席会是第几次")
+    organiser.gets("2026年第21次", "今年已开21次")
+
+
+def test_items_are_collected_and_decisions_and_minutes_kept(office: Office) -> None:
+    """Before it a list for the organiser, after it minutes for who was there."""
+    called(office)
+    organiser, sun = office.person("张敏"), office.person("孙主任")
+    organiser.says("会前请各中心报进展，周三中午前")
+    organiser.gets("已请2人报进展")
+    sun.gets("【会前】", "报进展")
+    office.person("钱主任").gets("【会前】")
+    sun.says("报进展：电梯已更换两部")
+    sun.gets("已收到", "张老师")
+    for who in ("孙主任", "钱主任"):
+        office.person(who).says("收到")
+        office.person(who).gets("已登记")
+    organiser.gets("已全部回复")
+    office.forward(hours=51)
+    organiser.gets("【进展汇总】安全会", "孙伟：电梯已更换两部", "还没报：钱桂兰")
+    office.forward(hours=22)
+    for who in ("孙主任", "钱主任"):
+        office.person(who).gets("【提醒】11月26日（周四）10:00 安全会")
+        office.person(who).gets("【提醒】11月26日（周四）10:00 安全会")
+    organiser.says("会议决定：食堂安全排查，孙主任负责，下周五前")
+    organiser.gets("已记入安全会")
+    office.screen.unseen[organiser.account].clear()
+    organiser.says("安全会纪要：一、更换电梯。")
+    organiser.gets("已存安全会")
+    organiser.says("发纪要")
+    organiser.gets("请确认发给2人", "更换电梯")
+    organiser.says("确认")
+    organiser.gets("已发给2人")
+    for who in ("孙主任", "钱主任"):
+        office.person(who).gets("【纪要】", "更换电梯")
+
+
+def test_a_meeting_that_comes_again_is_called_each_time_and_can_be_left_out_once(office: Office) -> None:
+    """Two days before; once is skipped, then moved for good."""
+    organiser = office.person("张敏")
+    organiser.says("每周一上午9点工作例会 306室")
+    organiser.gets("通知哪些人")
+    organiser.says("孙主任")
+    organiser.gets("请确认固定会议", "每周一上午9点 工作例会", "306室", "1人", "第一次：11月30日（周一）09:00")
+    organiser.says("确认")
+    organiser.gets("已定下")
+    organiser.says("12月7号的例会停一次")
+    organiser.gets("已定下", "12月7日", "停一次")
+    office.forward(hours=24 * 5 + 1)
+    office.person("孙主任").gets("【会议】11月30日（周一）09:00 工作例会", "306室")
+    organiser.gets_file("工作例会")
+    organiser.says("工作例会改到周二上午10点")
+    organiser.gets("只改这一次")
+    organiser.says("以后都")
+    organiser.gets("请确认", "每周二10:00")
+    organiser.says("确认")
+    organiser.gets("已改", "每周二10:00")

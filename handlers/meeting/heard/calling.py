@@ -49,6 +49,7 @@ class Called:
             "collect_by": self.collected.by if self.collected else "",
             "note": self.note,
             "question": self.moment.question,
+            "rule_said": self.moment.matched if self.moment.rule else "",
         }
         return {name: one for name, one in said.items() if one} | self.moment.slots()
 
