@@ -19,7 +19,7 @@ from scheduler.notices import Asks
 
 MEETING = "meeting"
 ACK, LEAVE, HAND_ON, DONE = "ack", "leave", "hand_on", "done"
-NAMED, PLAIN, DIGIT = 0.985, 0.9, 0.92
+NAMED, PLAIN, DIGIT, AWAY = 0.985, 0.9, 0.94, 0.8
 LONGEST = 120
 SERIES = "TZ-"
 
@@ -41,6 +41,7 @@ _DELEGATE = re.compile(
     r"(?:派|让|叫|请|由|安排|委托)(?P<who>[^,，。;；\s派让叫由去来参代替]{1,12}?)(?:同志)?(?:替我|代我|代替我|帮我)?(?:去|参加|参会|出席|代|替|来|到会)"
     r"|(?:转交|转给|交给|转)(?:给)?(?P<to>[^,，。;；\s]{1,12}?)(?:去|参加|处理|办)?$"
 )
+_DAYS = re.compile(r"[\d一二两三四五六七八九十半]天|周.?(?:到|至)|[号日](?:到|至)|(?:到|至)(?:下?周|下?月|\d+[号日])")
 _TO = re.compile(r"^(?:转交|转给|转)(?:给)?[^,，。;；\s]{1,12}$|^3$|^三$")
 _ASKING = re.compile(r"[?？]|吗|怎么|如何|什么|哪|规定|制度|多少|几|谁")
 _MISSING = re.compile(
@@ -96,7 +97,14 @@ def _answer(text: str, short: str, number: str, pending: Sequence[Pending]) -> R
         slots["reason"] = _reason(_NUMBER.sub(" ", text))
     of_meeting = meant[0].kind == MEETING and how in _OF_MEETING
     handler, intent = (MEETING, _OF_MEETING[how]) if of_meeting else (HANDLER, _KINDS[how])
-    return Reading(handler, intent, NAMED if number else (DIGIT if short.isdigit() else PLAIN), slots)
+    return Reading(handler, intent, NAMED if number else _sure(short, how), slots)
+
+
+def _sure(short: str, how: str) -> float:
+    """Return how sure an answer without a number is: 请假三天 is rather being away than not coming to a meeting."""
+    if how == LEAVE:
+        return AWAY if _DAYS.search(short) else DIGIT
+    return DIGIT if short.isdigit() else PLAIN
 
 
 def _settled(short: str, number: str, pending: Sequence[Pending]) -> Reading | None:
