@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from handlers.campaign.matter import HandedIn, Piece, Submission
+from handlers.campaign.matter import HandedIn, Piece, State, Submission
 from handlers.campaign.rows import pieces, stages, submissions
 
 LONGEST_TEXT = 20_000
@@ -45,7 +45,7 @@ def of_stages(connection: Connection, stage_ids: Iterable[int]) -> list[Submissi
 def of_person(connection: Connection, person_ids: Iterable[int]) -> list[Submission]:
     """Return what people owe or handed in, in stages under way, the oldest first."""
     wanted = list(person_ids)
-    running = stages.c.state == "进行中"
+    running = stages.c.state == State.RUNNING.value
     here = select(submissions).join(stages, stages.c.id == submissions.c.stage_id)
     rows = connection.execute(here.where(submissions.c.person_id.in_(wanted), running).order_by(submissions.c.id))
     return [_submission(row) for row in rows]

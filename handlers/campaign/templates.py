@@ -20,6 +20,7 @@ from bot.store.database import RowId, metadata
 
 SINGLE = "材料征集"
 PLEDGE = "承诺书与责任书"
+COMMENT = "领导点评"
 
 
 class Answer(StrEnum):
