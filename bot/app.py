@@ -102,8 +102,8 @@ class House:
         self.database.close()
 
 
-def registry_of(shelf: Shelf, office: Office) -> Registry:
-    """Collect the slices."""
+def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
+    """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
     called = {**incident.TODO, **ticket.TODO, **duty.TODO}
     slices = [
         enrolment.SLICE,
@@ -116,7 +116,7 @@ def registry_of(shelf: Shelf, office: Office) -> Registry:
         task.slice_of(office),
         request.slice_of(office),
         todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda)),
-        campaign.slice_of(office),
+        campaign.slice_of(office, vault),
         leave.slice_of(office, {"incidents": incident.HeldIncidents(), **of_the_frame(office, called)}),
         upcoming.SLICE,
         ask.slice_of(shelf),
@@ -144,7 +144,8 @@ def build(
     redis_url = settings.redis.url.get_secret_value()
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
     shelf = Shelf(database, settings.data_dir)
-    registry = registry_of(shelf, settings.office)
+    file_store = FileStore(settings.data_dir / "files")
+    registry = registry_of(shelf, settings.office, campaign.Vault(database, file_store))
     connected = connect(settings, wakes, clock)
     if routes is None:
         routes = (TryOutRoute(database, clock),) if tryout else connected.routes
@@ -154,7 +155,6 @@ def build(
         frozenset({TRYOUT}) if tryout else frozenset(),
         lambda connection, message: routing.may_answer(connection, message, clock.office()),
     )
-    file_store = FileStore(settings.data_dir / "files")
     cabinet = Cabinet(file_store, settings.office.contact)
     desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers, cabinet)
     pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone), file_store)

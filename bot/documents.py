@@ -16,6 +16,7 @@ from bot.store.files import Enclosed, FileStore
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 NAMELESS = "文件"
 LONGEST_NAME, LONGEST_NAME_BYTES = 100, 240
 INSTEAD = "“{name}”已生成，这里收不了文件，请联系{contact}领取。"

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import OFFICE_SETTINGS
 from bot.cli import (
     answers,
+    campaigns,
     documents,
     given,
     groups,
@@ -52,6 +53,7 @@ app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(tickets.tickets)
+app.command()(campaigns.campaigns)
 app.command("messages-per-person")(nuisance.messages_per_person)
 app.command()(given.files)
 app.command()(poster.poster)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
+from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from scheduler.calendar.sheets import CALENDAR, TERMS
 
-SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, **{sheet.key: sheet for sheet in (KINDS, CALENDAR, TERMS)}}
+SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, **{sheet.key: sheet for sheet in (KINDS, TEMPLATES, CALENDAR, TERMS)}}

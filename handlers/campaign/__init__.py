@@ -1,7 +1,8 @@
 """Appraisals and campaigns 考核与活动: stages with an owner, a period and something to hand in."""
 
+from handlers.campaign.packing import Vault
 from handlers.campaign.settings import SETTINGS
 from handlers.campaign.slice import slice_of
 from handlers.campaign.supposed import PLANTS, PRINTS
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "slice_of"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "Vault", "slice_of"]

@@ -16,17 +16,7 @@ from handlers.campaign.rows import campaigns, stages
 from handlers.campaign.templates import Answer, Per
 
 OPEN = (State.PLANNED.value, State.RUNNING.value)
-_CAMPAIGN = select(
-    campaigns.c.id,
-    campaigns.c.serial,
-    campaigns.c.version,
-    campaigns.c.template,
-    campaigns.c.title,
-    campaigns.c.year,
-    campaigns.c.organiser_id,
-    campaigns.c.state,
-    campaigns.c.begun_at,
-)
+_CAMPAIGN = select(campaigns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,9 @@ def _piece(row: Row[Any]) -> Piece:
         by_id=row.by_id,
         at=row.at,
     )
+
+
+def drop_piece(connection: Connection, one: Submission) -> None:
+    """Let the newest version count no more: whoever sent it took it back."""
+    newest = (pieces.c.submission_id == one.id) & (pieces.c.version == one.version)
+    connection.execute(update(pieces).where(newest).values(version=0))

@@ -125,7 +125,7 @@ def shipped() -> tuple[Template, ...]:
 def lines(connection: Connection) -> tuple[Line, ...]:
     """Return every line as it holds: the defaults in their order, the office's rows over them, its own last."""
     rows = connection.execute(select(campaign_templates).order_by(campaign_templates.c.id)).mappings()
-    own = {(row["template"], row["stage"]): _line(row) for row in rows}
+    own = {(row["template"], row["stage"]): _line(dict(row)) for row in rows}
     known = {(one.template, one.rule.name) for one in default_lines()}
     kept = [own.get((one.template, one.rule.name), one) for one in default_lines()]
     return (*kept, *(one for key, one in own.items() if key not in known))

@@ -70,6 +70,9 @@ NOTES: Mapping[str, str] = {
     "something unasked is said there. Asks no platform.",
     "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The ledger holds those "
     "that are over as well, and is recorded in the audit. [Repairs and hazards](../how-to/repairs.md).",
+    "campaigns": "Without `--out` a line a stage: number, title, stage, first and last day, state, handed in of owed. "
+    "With `--out` one zip of all that came, names 单位-姓名-题目, with the ledger; recorded in the audit. [Appraisals "
+    "and campaigns](../how-to/appraisals-and-campaigns.md).",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",
 }
 

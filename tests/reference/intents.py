@@ -166,7 +166,37 @@ MEANINGS: Mapping[str, Meaning] = {
     "meeting.decide": Meaning(
         "A decision is kept with its meeting and becomes a task.", "会议决定：食堂安全排查，孙主任负责，下周五前"
     ),
-    "appraisal.create": Meaning("A reminder of an appraisal.", "年度考核的时候发个提醒"),
+    "appraisal.create": Meaning(
+        "A cycle or collection is to begin; day and audience are asked for, then one confirmation.",
+        "启动年度绩效考核，12月20日前交自评",
+    ),
+    "appraisal.query": Meaning(
+        "How a cycle stands, who has not handed in, or what the sender owes.",
+        "考核进行到哪一步了",
+        "appraisal=K1 年度绩效考核",
+    ),
+    "campaign.begin": Meaning("The confirmed beginning of a cycle."),
+    "campaign.move": Meaning("Another last day of a stage.", "把推荐延到12月30日", "appraisal=K1 示范岗评选"),
+    "campaign.cancel": Meaning("A cycle is called off.", "取消示范岗评选", "appraisal=K1 示范岗评选"),
+    "campaign.urge": Meaning("Those who have not handed in are reminded.", "催一下没交承诺书的"),
+    "campaign.stage_done": Meaning(
+        "A stage is done, and where its paper lies.", "群众考评已完成，票存综合办", "appraisal=K1 示范岗评选"
+    ),
+    "campaign.hand_in": Meaning("Handing in a file or text that is owed.", "交承诺书"),
+    "campaign.file_came": Meaning("A file alone from somebody who owes one; he is asked."),
+    "campaign.not_handed_in": Meaning("It was not what is owed."),
+    "campaign.return": Meaning("What came is given back with a reason.", "退回 张三的案例 缺照片"),
+    "campaign.pass": Meaning("What came is passed.", "张三的案例通过"),
+    "campaign.paper": Meaning("Somebody handed in on paper.", "二支部的承诺书纸质版收到了"),
+    "campaign.pack": Meaning("All that came as one zip.", "把承诺书打包发我"),
+    "campaign.ledger": Meaning("The ledger of a cycle.", "导出考核台账"),
+    "campaign.comment": Meaning(
+        "领导点评: 成绩, 问题, 方向; the missing one is asked for.",
+        "李书记点评二支部 成绩：学习扎实 问题：台账不全 方向：补齐台账",
+    ),
+    "campaign.result_refused": Meaning("A person's result or penalty: not taken, the text erased.", "张三考核结果优秀"),
+    "campaign.file_refused": Meaning("A file called like papers about persons: not taken, said privately."),
+    "campaign.vote_refused": Meaning("A vote: not offered, with the way on paper.", "搞个匿名投票"),
     "reminder.create": Meaning("A reminder.", "提醒我下午三点交材料"),
     "task.assign": Meaning("Giving somebody a task.", "交办维修中心本周五前完成"),
     "task.list": Meaning("Everything somebody still owes; of a unit, for who may know, how much.", "我有哪些待办"),

@@ -36,6 +36,9 @@ WORDS = {
     "groups](../how-to/register-groups-and-people.md).",
     "kinds": "What may happen: how people say it, the first advice, who is informed. Exported with the defaults that "
     "still hold; a kind that is not in a file keeps its default. Advice that nobody is named for counts as a default.",
+    "campaign_templates": "Stages of appraisals and collections: workdays before the day aimed at, who is told, what "
+    "is handed in. Exported with the defaults that still hold; 启用：否 leaves a stage out. [Appraisals and "
+    "campaigns](../how-to/appraisals-and-campaigns.md).",
     "quiet_hours": "When nobody of a unit gets what can wait, and when who comes off a night shift is left alone. "
     "[Quiet hours](../how-to/quiet-hours.md).",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "

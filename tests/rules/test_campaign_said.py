@@ -27,7 +27,12 @@ YEARLY = Known(
     is_own=True,
 )
 POSTS = Known(
-    2, "KH-0002", "示范岗评选", ("示范岗", "示范岗评选", "推荐", "推荐材料", "群众考评"), ((21, ("推荐",)),), is_own=True
+    2,
+    "KH-0002",
+    "示范岗评选",
+    ("示范岗", "示范岗评选", "推荐", "推荐材料", "群众考评"),
+    ((21, ("推荐",)),),
+    is_own=True,
 )
 PLEDGES = Known(3, "KH-0003", "承诺书", ("承诺书", "责任书"), ((31, ("签订", "承诺书")),), is_own=True)
 CASES = Known(4, "KH-0004", "服务育人案例", ("征集", "案例"), ((41, ("交稿", "案例")),), is_own=True)
@@ -215,7 +220,9 @@ def test_results_of_persons_are_turned_away(text: str) -> None:
     assert found.intent == "campaign.result_refused"
 
 
-@pytest.mark.parametrize("text", ["搞个匿名投票", "群众考评投票", "示范岗在群里投票吧", "发起一个无记名测评", "大家投票选示范岗"])
+@pytest.mark.parametrize(
+    "text", ["搞个匿名投票", "群众考评投票", "示范岗在群里投票吧", "发起一个无记名测评", "大家投票选示范岗"]
+)
 def test_votes_are_turned_away(text: str) -> None:
     """They could not be anonymous."""
     found = heard(text, Facts(OWN))
@@ -311,7 +318,9 @@ def test_a_paper_about_a_person_is_seen_by_its_name_even_in_a_group() -> None:
     assert heard("启动年度绩效考核", channel=Channel.GROUP, chat="group-1") is None
 
 
-@pytest.mark.parametrize("seed", ["考核", "退回张三的案例 ", "收承诺书，", "点评二支部 成绩：", "张三", "12月20日前交自评"])
+@pytest.mark.parametrize(
+    "seed", ["考核", "退回张三的案例 ", "收承诺书，", "点评二支部 成绩：", "张三", "12月20日前交自评"]
+)
 def test_a_wall_of_anything_is_read_at_once(seed: str) -> None:
     """Twenty thousand characters of one thing."""
     facts = Facts(OWN, mine=(PLEDGE,))
