@@ -21,16 +21,6 @@ _SAID = {
     "checkin.absent": ("签到统计", r"谁(还)?没(有)?签"),
     "checkin.leave": ("请假登记", r"^(?!.*(会|例会)).{0,6}请假"),
     "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
-<<<<<<< HEAD
-    "appraisal.create": ("考核提醒", r"(考核|考评|评议|检查).{0,12}提醒"),
-=======
-    "meeting.create": (
-        "会议通知",
-        r"(提醒|通知).{0,12}(开会|例会|会议|安全会)|(例会|会议).{0,12}(提醒|通知)|(点|\d{1,2}[:：]\d{2}).{0,8}(开会|例会|会议)",
-    ),
-    "meeting.cancel": ("会议通知", r"(取消|撤销).{0,8}(会|会议|例会)"),
-    "meeting.change": ("会议通知", r"(会|会议|例会).{0,6}(改到|推迟|提前|改期)"),
->>>>>>> ef6dff5 (Campaigns run: one confirmation, hand-ins with receipts, returns, reminders, a zip and a ledger; comments of leaders)
     "reminder.create": ("提醒", r"^(请)?提醒(我|一下)|到时(候)?(叫|提醒)我"),
     "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
     "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),

@@ -113,7 +113,7 @@ def stage_done(turn: Turn, message: Message, reading: Reading, situation: Situat
         turn.say(words.NONE_SUCH)
         return
     where = str(reading.slots.get("where") or "")
-    cycles.change_stage(turn.connection, stage, state=State.DONE.value, paper=where[:120], done_at=turn.now)
+    cycles.change_stage(turn.connection, stage, standing=State.DONE.value, paper=where[:120], done_at=turn.now)
     for kind in (NAG_TIMER, REPORT, STAGE):
         turn.cancel(kind, stage.subject, "the stage is done")
     owed.settle(turn, OWN, stage.subject, campaign.organiser_id)
@@ -130,7 +130,7 @@ def stage_done(turn: Turn, message: Message, reading: Reading, situation: Situat
         days = _writer(turn, situation).days(left[0].first, left[0].last)
         following = words.NEXT.format(name=left[0].name, days=days)
     else:
-        cycles.change(turn.connection, campaign, state=State.DONE.value, ended_at=turn.now)
+        cycles.change(turn.connection, campaign, standing=State.DONE.value, ended_at=turn.now)
         turn.record("campaign.ended", campaign.subject)
         following = words.ALL_DONE
     turn.say(words.DONE.format(title=campaign.title, stage=stage.name, paper=paper, next=following))

@@ -45,7 +45,7 @@ def begin(
         "title": title,
         "year": max(one.last for one in planned).year,
         "organiser_id": organiser_id,
-        "state": State.RUNNING.value,
+        "standing": State.RUNNING.value,
         "begun_at": at,
     }
     row = connection.execute(insert(campaigns).values(**values).returning(campaigns.c.id)).scalar_one()
@@ -60,7 +60,7 @@ def find(connection: Connection, campaign_id: int) -> Campaign:
 
 def open_ones(connection: Connection) -> list[Campaign]:
     """Return every campaign that is not over, the oldest first."""
-    rows = connection.execute(_CAMPAIGN.where(campaigns.c.state.in_(OPEN)).order_by(campaigns.c.id))
+    rows = connection.execute(_CAMPAIGN.where(campaigns.c.standing.in_(OPEN)).order_by(campaigns.c.id))
     return [_campaign(row) for row in rows]
 
 
@@ -114,7 +114,7 @@ def _stage_row(campaign_id: int, position: int, one: NewStage) -> dict[str, Any]
         "deliverable": one.deliverable,
         "answer": one.answer.value,
         "notice_days": one.notice_days,
-        "state": State.PLANNED.value,
+        "standing": State.PLANNED.value,
     }
 
 
@@ -127,7 +127,7 @@ def _campaign(row: Row[Any]) -> Campaign:
         title=row.title,
         year=row.year,
         organiser_id=row.organiser_id,
-        state=State(row.state),
+        state=State(row.standing),
         begun_at=row.begun_at,
     )
 
@@ -147,6 +147,6 @@ def _stage(row: Row[Any]) -> Stage:
         deliverable=row.deliverable,
         answer=Answer(row.answer),
         notice_days=row.notice_days,
-        state=State(row.state),
+        state=State(row.standing),
         paper=row.paper,
     )

@@ -51,7 +51,7 @@ def return_(turn: Turn, message: Message, reading: Reading, situation: Situation
         confirming.ask_for(turn, question, Option("", HANDLER, RETURN, again))
         return
     submissions.change(
-        turn.connection, one, state=HandedIn.RETURNED.value, reason=reason, decided_at=turn.now, is_paper=False
+        turn.connection, one, standing=HandedIn.RETURNED.value, reason=reason, decided_at=turn.now, is_paper=False
     )
     writer = Writer(turn.now, situation.zone, calendar_of(turn.connection))
     _owe_again(
@@ -77,7 +77,7 @@ def pass_(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         return
     campaign, stage, rows = found
     for one in rows:
-        submissions.change(turn.connection, one, state=HandedIn.PASSED.value, decided_at=turn.now)
+        submissions.change(turn.connection, one, standing=HandedIn.PASSED.value, decided_at=turn.now)
         text = words.TO_PASSED.format(deliverable=stage.deliverable, title=campaign.title, number=campaign.number)
         turn.push(Recipient(person_id=one.person_id), text, audience="roster", subject=stage.subject)
     names = "、".join(one.whose for one in rows)
@@ -94,7 +94,7 @@ def on_paper(turn: Turn, message: Message, reading: Reading, situation: Situatio
     campaign, stage, (one, *_) = found
     where = str(reading.slots.get("where") or "")
     submissions.change(
-        turn.connection, one, state=HandedIn.HANDED.value, is_paper=True, handed_at=turn.now, reason=where
+        turn.connection, one, standing=HandedIn.HANDED.value, is_paper=True, handed_at=turn.now, reason=where
     )
     owed.settle(turn, HAND_IN, stage.subject, one.person_id)
     turn.record(PAPERED, stage.subject, submission=one.id, campaign=campaign.id)
@@ -108,7 +108,7 @@ def undo_return(turn: Turn, deed: Deed, situation: Situation) -> str:
     del situation
     one = submissions.find(turn.connection, int(deed.data["submission"]))
     stage = cycles.stage(turn.connection, one.stage_id)
-    values = {"state": deed.data["state"], "is_paper": deed.data["is_paper"], "reason": ""}
+    values = {"standing": deed.data["state"], "is_paper": deed.data["is_paper"], "reason": ""}
     submissions.change(turn.connection, one, **values)
     owed.settle(turn, HAND_IN, stage.subject, one.person_id)
     return words.RETURN_UNDONE.format(whose=one.whose, deliverable=stage.deliverable)
@@ -118,7 +118,7 @@ def undo_pass(turn: Turn, deed: Deed, situation: Situation) -> str:
     """Let what was passed wait again."""
     del situation
     for row in deed.data["submissions"]:
-        submissions.change(turn.connection, submissions.find(turn.connection, row), state=HandedIn.HANDED.value)
+        submissions.change(turn.connection, submissions.find(turn.connection, row), standing=HandedIn.HANDED.value)
     return words.UNPASSED.format(names=deed.data["names"])
 
 
@@ -127,7 +127,7 @@ def undo_paper(turn: Turn, deed: Deed, situation: Situation) -> str:
     del situation
     one = submissions.find(turn.connection, int(deed.data["submission"]))
     stage = cycles.stage(turn.connection, one.stage_id)
-    submissions.change(turn.connection, one, state=HandedIn.OWED.value, is_paper=False, handed_at=None, reason="")
+    submissions.change(turn.connection, one, standing=HandedIn.OWED.value, is_paper=False, handed_at=None, reason="")
     owed.take_back(turn, stage.subject, deed.source)
     return words.PAPER_UNDONE.format(whose=one.whose)
 

@@ -84,7 +84,7 @@ def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     one = submissions.find(turn.connection, int(deed.data["submission"]))
     stage = cycles.stage(turn.connection, one.stage_id)
     state = HandedIn.HANDED if one.version > 1 else HandedIn.OWED
-    submissions.change(turn.connection, one, version=max(one.version - 1, 0), state=state.value)
+    submissions.change(turn.connection, one, version=max(one.version - 1, 0), standing=state.value)
     submissions.drop_piece(turn.connection, one)
     if one.version <= 1:
         owed.take_back(turn, stage.subject, deed.source)

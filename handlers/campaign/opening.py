@@ -60,7 +60,7 @@ def due_to_open(office: Office, turn: Turn, timer: Timer) -> None:
 
 def open_stage(turn: Turn, campaign: Campaign, stage: Stage, writer: Writer) -> int:
     """Begin a stage. Returns how many people were told beside the organiser."""
-    stage = cycles.change_stage(turn.connection, stage, state=State.RUNNING.value)
+    stage = cycles.change_stage(turn.connection, stage, standing=State.RUNNING.value)
     due = due_at(stage.last, value_of(turn.connection, CLOSES_AT), writer.zone)
     turn.record("campaign.stage_opened", stage.subject, campaign=campaign.id, name=stage.name)
     if stage.audience is None:
@@ -158,8 +158,8 @@ def call_off(turn: Turn, campaign: Campaign, text: str, *, tells: bool) -> int:
                 turn.withdraw(notice.owed, "taken back")
         owed.close_subject(turn, stage.subject)
         if stage.state in (State.PLANNED, State.RUNNING):
-            cycles.change_stage(turn.connection, stage, state=State.CANCELLED.value)
-    cycles.change(turn.connection, campaign, state=State.CANCELLED.value, ended_at=turn.now)
+            cycles.change_stage(turn.connection, stage, standing=State.CANCELLED.value)
+    cycles.change(turn.connection, campaign, standing=State.CANCELLED.value, ended_at=turn.now)
     turn.record("campaign.cancelled", campaign.subject, told=count)
     return count
 

@@ -27,7 +27,7 @@ def open_for(connection: Connection, stage_id: int, person_id: int, whose: str, 
         "person_id": person_id,
         "whose": whose,
         "unit": unit,
-        "state": HandedIn.OWED.value,
+        "standing": HandedIn.OWED.value,
     }
     return _submission(connection.execute(insert(submissions).values(**values).returning(*submissions.c)).one())
 
@@ -45,7 +45,7 @@ def of_stages(connection: Connection, stage_ids: Iterable[int]) -> list[Submissi
 def of_person(connection: Connection, person_ids: Iterable[int]) -> list[Submission]:
     """Return what people owe or handed in, in stages under way, the oldest first."""
     wanted = list(person_ids)
-    running = stages.c.state == State.RUNNING.value
+    running = stages.c.standing == State.RUNNING.value
     here = select(submissions).join(stages, stages.c.id == submissions.c.stage_id)
     rows = connection.execute(here.where(submissions.c.person_id.in_(wanted), running).order_by(submissions.c.id))
     return [_submission(row) for row in rows]
@@ -71,7 +71,7 @@ def add_piece(connection: Connection, one: Submission, at: datetime, by_id: int,
         connection,
         one,
         version=version,
-        state=HandedIn.HANDED.value,
+        standing=HandedIn.HANDED.value,
         handed_at=at,
         awaited_until=None,
         is_paper=False,
@@ -98,7 +98,7 @@ def _submission(row: Row[Any]) -> Submission:
         person_id=row.person_id,
         whose=row.whose,
         unit=row.unit,
-        state=HandedIn(row.state),
+        state=HandedIn(row.standing),
         version=row.version,
         is_paper=row.is_paper,
         reason=row.reason,

@@ -213,6 +213,7 @@ DEEDS = {
     "admin.added": "Somebody was made an admin.",
     "binding.approved": "An admin approved whose an account is.",
     "binding.undone": "An admin took that back.",
+    "campaign.exported": "What was handed in to a campaign was written to a file; its number, where.",
     "files.copied": "Documents that were handed to people were copied to a folder; how many, where.",
     "incident.card_exported": "The emergency card was handed out or written; `private`: with leaders' own numbers.",
     "incident.figures_exported": "Figures of incidents were handed out or written, of which days.",

@@ -222,6 +222,9 @@ TIMERS = {
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",
     "ticket.overdue": "The day until which a hazard is put right: step 1 reminds the heads, step 2 tells the leaders.",
+    "campaign.nag": "Who has not handed in is reminded; in a 保障期 only next to the due day.",
+    "campaign.report": "A stage is due: its organiser hears who has not handed in.",
+    "campaign.stage": "A stage is announced, and what is to be handed in is owed from then.",
     "ticket.unanswered": "Nobody has answered a ticket: step 1 tells the heads again, step 2 the leader in charge.",
     "system.prompt_expired": f"A numbered question was not answered within {prompts.LIFE.seconds // 60} minutes.",
 }

@@ -37,7 +37,7 @@ def sends(office: Office, who: str, name: str, text: str = "", content: bytes = 
     somebody.says(text, kind=kind, media=[{"number": 1, "kind": "file", "name": name}])
     if content:
         with office.house.database.write() as connection:
-            now, number = office.clock.office(), str(office._said)  # noqa: SLF001 — the id of what was just said
+            now, number = office.clock.office(), str(office._said)
             kept = files.note(connection, office.house.files.keep(content), len(content), name, DOCX, now)
             attachments.note(connection, Attachment(DOOR, number, 1, "file", kept.id), now)
     answer = office.screen.unseen[somebody.account].pop(0)

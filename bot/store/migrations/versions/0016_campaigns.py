@@ -73,7 +73,7 @@ def _campaigns() -> None:
         sa.Column("title", sa.String(length=80), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("organiser_id", RowId, nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("standing", sa.String(length=10), nullable=False),
         sa.Column("begun_at", UtcTime, nullable=False),
         sa.Column("ended_at", UtcTime, nullable=True),
         sa.ForeignKeyConstraint(["organiser_id"], ["persons.id"], name=op.f("fk_campaigns_organiser_id")),
@@ -81,7 +81,7 @@ def _campaigns() -> None:
         sa.UniqueConstraint("serial", name=op.f("uq_campaigns_serial")),
     )
     op.create_index("ix_campaigns_organiser_id", "campaigns", ["organiser_id"], unique=False)
-    op.create_index("ix_campaigns_state", "campaigns", ["state"], unique=False)
+    op.create_index("ix_campaigns_standing", "campaigns", ["standing"], unique=False)
 
 
 def _campaign_stages() -> None:
@@ -100,7 +100,7 @@ def _campaign_stages() -> None:
         sa.Column("deliverable", sa.String(length=40), server_default="", nullable=False),
         sa.Column("answer", sa.String(length=4), nullable=False),
         sa.Column("notice_days", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("standing", sa.String(length=10), nullable=False),
         sa.Column("paper", sa.String(length=120), server_default="", nullable=False),
         sa.Column("done_at", UtcTime, nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name=op.f("fk_campaign_stages_campaign_id")),
@@ -118,7 +118,7 @@ def _campaign_submissions() -> None:
         sa.Column("person_id", RowId, nullable=False),
         sa.Column("whose", sa.String(length=80), nullable=False),
         sa.Column("unit", sa.String(length=80), server_default="", nullable=False),
-        sa.Column("state", sa.String(length=4), nullable=False),
+        sa.Column("standing", sa.String(length=4), nullable=False),
         sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("is_paper", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
