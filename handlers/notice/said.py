@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[〔\[【(]?\s*(?P<number>[A-Z]{2}-(?:\d{4}-)?\d{1,6})\s*
 _MARKS = re.compile(r"[。.!！,，、~\s]+")
 _ACK = re.compile(
     r"(?:好的?|嗯+|行|是|ok)*(?:已经?)?(?:收到了?|知道了|晓得了?|明白了?|了解了?|已阅|阅|看到了|看过了|接到)(?:通知)?(?:谢谢|一定|准时|按时|会?参加|到|会去|了)*"
-    r"|(?:我|我们)?(?:会|能|一定|准时|按时|可以|到时候?)*(?:参加|出席|到会|来|去|到)(?:的|了)?(?:没问题)?|1|一|回1|确认|确认收到|好的收到"
+    r"|(?:好的?|嗯+|行|没问题)*(?:我|我们)?(?:会|能|一定|准时|按时|可以|到时候?)*(?:参加|出席|到会|来|去|到)(?:的|了)?(?:没问题)?|1|一|回1|确认|确认收到|好的收到"
     r"|(?:全部|都|全)(?:收到|知道)了?"
 )
 _DONE = re.compile(
@@ -118,10 +118,10 @@ def _how(short: str, asks: Asks) -> str:
     """Return what a text answers to a notice that asks this; empty where it answers nothing."""
     if not short or _ASKING.search(short):
         return ""
-    if asks is Asks.RSVP and (_LEAVE.search(short) or short in ("2", "二")):
-        return LEAVE
-    if _TO.search(short) or (asks is Asks.RSVP and _delegate(short)):
+    if _TO.search(short):
         return HAND_ON
+    if asks is Asks.RSVP and (_LEAVE.search(short) or short in ("2", "二") or _delegate(short)):
+        return LEAVE
     if asks is Asks.DONE and _DONE.fullmatch(short):
         return DONE
     return ACK if asks is not Asks.DONE and _ACK.fullmatch(short) else ""

@@ -46,6 +46,7 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "HY-0003 收到",
                 "能来",
                 "收到，谢谢",
+                "好的，准时参加",
             ]
         ),
         *(
@@ -59,9 +60,11 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "我去不了，出差在外",
                 "不能参加，让王强替我去",
                 "HY-0003 请假 值班",
+                "派王强去",
+                "那天在省里开会 让王强替我",
             ]
         ),
-        *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "3", "派王强去"]),
+        *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "3"]),
         *((text, "") for text in ["收到几份了？", "请假要找谁批", "谁去参加", "签到", "食堂着火了", "已办"]),
     ],
 )
@@ -140,6 +143,7 @@ def test_who_sent_it_asks_who_has_not_answered(text: str, intent: str) -> None:
         "计划停电：西区变电所检修，12月1日6:00至18:00",
         "因管网改造，11月25日9点到17点东校区停水",
         "周日8點到11點二號樓計劃停水",
+        "西区锅炉房检修，11月28日早8点到晚6点停暖",
     ],
 )
 def test_a_planned_outage_is_a_notice(text: str) -> None:
