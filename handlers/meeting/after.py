@@ -10,14 +10,16 @@ from bot.messages import Message
 from bot.registry import Act
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store import attachments
+from bot.store.files import Enclosed
 from bot.store.people import Person
 from bot.store.prompts import Option
-from bot.store.pushes import Recipient
+from bot.store.pushes import Push, Recipient, Severity
 from bot.turn import Turn
 from handlers.meeting import attending, creating, meetings, papers, words, writing
 from handlers.meeting.choosing import matching, may_change
 from handlers.meeting.meetings import CALLED, HELD, Meeting
-from handlers.meeting.papers import DECISION, MINUTES
+from handlers.meeting.papers import DECISION, MINUTES, Paper
 from handlers.meeting.talk import HAND_OUT, HANDLER
 from handlers.meeting.wish import Clock
 from scheduler.confirming import confirm
@@ -26,6 +28,7 @@ BACK = timedelta(days=30)
 AHEAD = timedelta(minutes=15)  # a meeting may begin early
 LONGEST_SHOWN = 300
 CONFIRMED = "confirmed"
+MINUTES_SENT = "meeting.minutes_sent"
 
 
 class Assign(Protocol):
@@ -44,28 +47,60 @@ def keep_minutes(turn: Turn, message: Message, reading: Reading, situation: Situ
     has_file = bool(message.data.get("media"))
     clock = creating.clock_of(turn, situation)
     if not text and not has_file:
-        turn.whisper(_shown(turn, me, reading.slots, clock))
+        _show(turn, me, reading.slots, clock)
         return
     meeting = _last(turn, me, reading.slots, clock)
     if meeting is None:
         turn.say(words.NO_PAST)
         return
-    data = {"door": message.door, "message": message.message_id} if has_file else {}
+    data = _file_of(message) if has_file else {}
     papers.put(turn.connection, meeting.id, MINUTES, me.id, text, turn.now, data)
-    turn.record("meeting.minutes", meeting.subject)
+    turn.record(papers.KEPT, meeting.subject)
     turn.say(words.MINUTES_KEPT.format(title=meeting.title, when=writing.dated(meeting.starts_at, clock.zone)))
 
 
-def _shown(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock) -> str:
-    """Return the minutes of the last meeting the asker was at; what to say to keep some, where there are none."""
+def _file_of(message: Message) -> dict[str, Any]:
+    """Return where the file of a message is found once it was fetched."""
+    name = str((message.data["media"][0] or {}).get("name") or words.MINUTES_FILE)
+    return {"door": message.door, "message": message.message_id, "name": name}
+
+
+def _show(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock) -> None:
+    """Show the minutes of the last meeting the asker was at; where there are none, take what he sends next."""
     past = meetings.between(turn.connection, turn.now - BACK, turn.now, CALLED, HELD)
     kind = slots.get("kind") or ""
     for one in reversed(matching(past, {"kind": kind, "name": kind}, clock)):
-        kept = [paper for paper in papers.of_meeting(turn.connection, one.id, MINUTES) if paper.text]
+        kept = papers.of_meeting(turn.connection, one.id, MINUTES)
         if kept and attending.concerns(turn, one, me):
             when = writing.dated(one.starts_at, clock.zone)
-            return words.MINUTES.format(when=when, title=one.title, text=kept[-1].text)
-    return words.MINUTES_WANTED
+            turn.whisper(words.MINUTES.format(when=when, title=one.title, text=kept[-1].text or words.IN_FILE))
+            _enclose(turn, kept[-1], me)
+            return
+    turn.record(papers.WANTED, kind=kind)
+    turn.say(words.MINUTES_WANTED)
+
+
+def _enclose(turn: Turn, paper: Paper, to: Person) -> None:
+    """Send the file of some minutes after their text, as it came."""
+    if not paper.data.get("message"):
+        return
+    found = attachments.of_message(turn.connection, paper.data["door"], paper.data["message"])
+    file_id = next((one.file_id for one in found if one.file_id is not None), None)
+    if file_id is None:
+        return
+    push = Push(
+        id=0,
+        recipient=Recipient(person_id=to.id),
+        text=words.NO_FILE_HERE,
+        audience="roster",
+        subject=f"meeting:{paper.meeting_id}",
+        severity=Severity.NORMAL,
+        answers=None,
+        not_before=turn.now,
+        expires_at=None,
+        file=Enclosed(file_id, paper.data["name"]),
+    )
+    turn.push_all([push])
 
 
 def hand_out(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -79,21 +114,22 @@ def hand_out(turn: Turn, message: Message, reading: Reading, situation: Situatio
     if meeting is None:
         turn.say(words.NO_PAST)
         return
-    kept = [one for one in papers.of_meeting(turn.connection, meeting.id, MINUTES) if one.text]
+    kept = papers.of_meeting(turn.connection, meeting.id, MINUTES)
     when = writing.dated(meeting.starts_at, clock.zone)
     if not kept:
         turn.say(words.NO_MINUTES.format(title=meeting.title, when=when))
         return
     told = [one for one in attending.invited(turn, meeting) if one.id != me.id]
-    text = words.MINUTES.format(when=when, title=meeting.title, text=kept[-1].text)
+    text = words.MINUTES.format(when=when, title=meeting.title, text=kept[-1].text or words.IN_FILE)
     if not reading.slots.get(CONFIRMED):
         shown = words.CONFIRM_MINUTES.format(count=len(told), text=text[:LONGEST_SHOWN])
         confirm(turn, shown, Option("", HANDLER, HAND_OUT, {"meeting": meeting.id, CONFIRMED: True}))
         return
     for one in told:
         turn.push(Recipient(person_id=one.id), text, audience="roster", subject=meeting.subject)
-    turn.record("meeting.minutes_sent", meeting.subject, people=len(told))
-    turn.may_undo("meeting.minutes_sent", meeting.subject, title=meeting.title)
+        _enclose(turn, kept[-1], one)
+    turn.record(MINUTES_SENT, meeting.subject, people=len(told))
+    turn.may_undo(MINUTES_SENT, meeting.subject, title=meeting.title)
     turn.say(words.MINUTES_SENT.format(count=len(told)))
 
 

@@ -24,6 +24,7 @@ from scheduler.when import read_time
 
 NEAR, BACK = timedelta(days=30), timedelta(days=60)
 DAY = timedelta(days=1)
+COUNTED = "meeting.counted"
 
 
 def query(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -155,7 +156,8 @@ def count(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     year = situation.now.astimezone(situation.zone).year
     before = numbers.held_in(turn.connection, kind, year)
     numbers.begin_from(turn.connection, kind, year, number)
-    turn.record("meeting.counted", f"{kind}:{year}", before=before, count=number)
+    turn.record(COUNTED, f"{kind}:{year}", before=before, count=number)
+    turn.may_undo(COUNTED, f"{kind}:{year}", kind=kind, year=year, before=before)
     turn.say(words.COUNTED.format(year=year, kind=kind, count=number, next=number + 1))
 
 

@@ -18,7 +18,7 @@ from scheduler.confirming import confirm
 from scheduler.leads import spoken
 from scheduler.notices.changing import snapshot
 
-OFF = "meeting.cancelled"
+OFF, ENDED = "meeting.cancelled", "meeting.series_ended"
 
 
 def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -103,4 +103,13 @@ def _end(turn: Turn, subject: str, clock: Clock) -> None:
         if meeting.starts_at > turn.now:
             called_off(turn, meeting, clock)
     turn.record(OFF, subject)
+    turn.may_undo(
+        ENDED,
+        subject,
+        rule=one.rule.text,
+        organiser=one.organiser_id,
+        first=one.first.isoformat() if one.first else "",
+        ahead_s=int(one.ahead.total_seconds()),
+        data=dict(one.data),
+    )
     turn.say(words.ENDED.format(title=one.title))

@@ -23,10 +23,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known. concerned: those to come and of the last days, in order of time."""
+    """What is known. concerned: those to come and of the last days, in order of time.
+
+    wants_minutes: the kind of meeting whose minutes the sender said he would send; None: he did not.
+    """
 
     calendar: Calendar = field(default_factory=Calendar)
     concerned: tuple[Known, ...] = ()
+    wants_minutes: str | None = None
 
     @property
     def organised(self) -> tuple[Known, ...]:

@@ -23,6 +23,8 @@ from scheduler.notices import rows as notice_rows
 from scheduler.notices import words as said
 from scheduler.notices.sending import owe, tell
 
+PEOPLE = "meeting.people"
+
 
 def confirm_people(turn: Turn, reading: Reading, meeting: Meeting, me: Person, situation: Situation) -> None:
     """Ask for the one confirmation of who attends from now on."""
@@ -67,7 +69,20 @@ def move(turn: Turn, meeting: Meeting, slots: Mapping[str, Any], clock: Clock) -
         _tell(turn, notice_rows.moved(turn.connection, notice, audience=wanted), joining, leaving)
     lines = _lines(joining, leaving)
     turn.record("meeting.changed", after.subject, version=after.version, lines=lines)
+    turn.may_undo(PEOPLE, after.subject, audience=meeting.audience.data())
     turn.say(words.PEOPLE_CHANGED.format(lines="\n".join(lines)))
+
+
+def put_back(turn: Turn, meeting: Meeting, was: Audience) -> None:
+    """Have those attend who did before; who heard of the change hears the correction elsewhere."""
+    joining, leaving = _between(turn, meeting, was)
+    meetings.moved(turn.connection, meeting, audience=was, version=meeting.version + 1)
+    notice = notices.of_subject(turn.connection, meeting.subject)
+    if notice is None or not notice.is_open:
+        return
+    owe(turn, notice_rows.moved(turn.connection, notice, audience=was), joining)
+    for one in leaving:
+        owed.settle(turn, notices.KIND, notice.owed, one.id, owed.VOID)
 
 
 def _tell(turn: Turn, notice: Notice, joining: list[Person], leaving: list[Person]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from handlers.meeting.rows import papers
 
 ITEM, MINUTES, DECISION = "item", "minutes", "decision"
+WANTED, KEPT = "meeting.minutes_wanted", "meeting.minutes"  # in the journal
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from scheduler.confirming import ask_for, confirm
 from scheduler.leads import spoken
 from scheduler.when import recurrence_of
 
+MOVED = "meeting.series_moved"
 REDO = "这样的规律不能直接改，请先说“{title}以后不开了”，再重新定一次。"
 ONE_MOVED = "已定下：{title}{old}这一次改到{new}，到时提前发通知。"
 PLACE_MOVED = "已改：{title}以后在{place}。"
@@ -89,5 +90,6 @@ def move(turn: Turn, reading: Reading, clock: Clock) -> None:
     else:
         series.move(turn, one.subject, rule, first=first)
     turn.record("meeting.changed", one.subject, rule=rule.text)
+    turn.may_undo(MOVED, one.subject, rule=one.rule.text)
     told = spoken(first, turn.now, clock.zone, clock.calendar) if first else ""
     turn.say(words.SERIES_MOVED.format(title=one.title, rule=recurring.in_words(rule), first=told))

@@ -19,9 +19,10 @@ from handlers.meeting.heard.number import hear_count
 from handlers.meeting.heard.papers import hear_paper
 from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_meeting, without_lookalikes
 from handlers.meeting.kinds import kind_named
-from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, QUERY
+from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, MINUTES, QUERY
 
 SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
+MEDIA = 0.96
 
 _MAY_BE = re.compile(
     r"会|會|碰头|碰頭|碰一|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
@@ -78,12 +79,24 @@ _SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read what somebody says of meetings."""
     if not may_be(message):
-        return []
+        return _file(message, situation)
     facts = facts_of(situation.facts.get(HANDLER))
     text = plain(message.text)
     now = situation.now.astimezone(situation.zone)
     found = _read(text, now, facts)
     return [found] if found else []
+
+
+def _file(message: Message, situation: Situation) -> list[Reading]:
+    """Read a file: minutes, where the sender was asked for some a moment ago."""
+    kind = facts_of(situation.facts.get(HANDLER)).wants_minutes
+    return [_reading(MINUTES, MEDIA, {"kind": kind, "text": ""})] if is_file(message) and kind is not None else []
+
+
+def is_file(message: Message) -> bool:
+    """Whether it is a file or a picture without a word."""
+    has_media = message.kind in (Kind.FILE, Kind.IMAGE) and bool(message.data.get("media"))
+    return has_media and message.channel is not Channel.GROUP and not message.text.strip()
 
 
 def may_be(message: Message) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.registry import Undo
@@ -10,11 +10,29 @@ from bot.situation import Situation
 from bot.store.deeds import Deed
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.meeting import arming, cancelling, meetings, moving, recurring, sending, settling, words, writing
+from handlers.meeting import (
+    after,
+    arming,
+    asking,
+    cancelling,
+    inviting,
+    meetings,
+    moving,
+    numbers,
+    recurring,
+    rescheduling,
+    sending,
+    settling,
+    words,
+    writing,
+)
 from handlers.meeting.meetings import CALLED, CANCELLED, Meeting
+from handlers.meeting.talk import HANDLER
 from scheduler import notices, owed, series
+from scheduler.audience import Audience
 from scheduler.notices import rows as notice_rows
 from scheduler.notices.plan import TIMERS
+from scheduler.when import recurrence_of
 
 TOO_LATE = "会议已经开始或又有改动，不能撤销。"
 
@@ -90,9 +108,62 @@ def _restored(turn: Turn, deed: Deed, meeting: Meeting, zone: ZoneInfo, said: st
     return said.format(title=meeting.title, when=when, place=meeting.place)
 
 
+def people(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Have those attend who did before."""
+    del situation
+    meeting = _of(turn, deed)
+    inviting.put_back(turn, meeting, Audience.of(deed.data["audience"]))
+    return words.PEOPLE_BACK.format(title=meeting.title)
+
+
+def ended(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Let something come again after all, as it came before."""
+    was = deed.data
+    zone = situation.zone
+    series.begin(
+        turn,
+        HANDLER,
+        deed.subject,
+        recurrence_of(was["rule"]),
+        organiser_id=was["organiser"],
+        first=datetime.fromisoformat(was["first"]).astimezone(zone) if was["first"] else None,
+        holidays="ask",
+        ahead=timedelta(seconds=was["ahead_s"]),
+        data=was["data"],
+    )
+    return words.SERIES_BACK.format(title=was["data"].get("title", ""))
+
+
+def series_moved(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Let something come by its old rule again."""
+    one = series.of_subject(turn.connection, deed.subject)
+    if one is None or not series.move(turn, deed.subject, recurrence_of(deed.data["rule"])):
+        raise NotUndone(TOO_LATE)
+    del situation
+    return words.SERIES_BACK.format(title=one.title)
+
+
+def counted(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Count on from what was there before."""
+    del situation
+    numbers.begin_from(turn.connection, deed.data["kind"], deed.data["year"], deed.data["before"])
+    return words.COUNT_BACK.format(kind=deed.data["kind"], count=deed.data["before"])
+
+
+def minutes_sent(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Take back minutes that were sent; they stay with their meeting."""
+    del turn, situation
+    return words.MINUTES_TAKEN_BACK.format(title=deed.data["title"])
+
+
 UNDOS: dict[str, Undo] = {
     sending.SCHEDULED: called,
     moving.CHANGED: moved,
     cancelling.OFF: called_off,
     recurring.BEGUN: begun,
+    after.MINUTES_SENT: minutes_sent,
+    inviting.PEOPLE: people,
+    cancelling.ENDED: ended,
+    rescheduling.MOVED: series_moved,
+    asking.COUNTED: counted,
 }

@@ -56,6 +56,7 @@ KINDS = {
     "meeting.item": "Somebody handed in an item for a meeting.",
     "meeting.collecting": "Those who come to a meeting were asked to hand something in before it.",
     "meeting.collected": "What was handed in before a meeting was given to its organiser.",
+    "meeting.minutes_wanted": "Somebody was told how minutes are kept; a file he sends within ten minutes is some.",
     "meeting.minutes": "The minutes of a meeting were kept.",
     "meeting.minutes_sent": "The minutes of a meeting were sent to those who were to come.",
     "meeting.decided": "A decision was kept with its meeting; with an `owner` it was handed over as a task.",

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from bot.messages import Kind
+from bot.store import attachments, files
+from bot.store.attachments import Attachment
+from handlers.meeting.rows import papers
 from tests.office import Office
 
 CENTRES = ("赵主任", "钱主任", "周主任", "孙主任", "郑主任")  # those whose unit is a 中心
@@ -114,6 +120,9 @@ def test_who_attends_is_changed_and_only_those_hear_of_it(office: Office) -> Non
     organiser.says("确认")
     organiser.gets("已改参会人员")
     office.person("钱主任").gets("不用参加")
+    organiser.says("撤销")
+    organiser.gets("照原来的")
+    office.person("钱主任").gets("【更正】", "照原来的")
 
 
 def test_the_number_is_given_when_a_meeting_takes_place(office: Office) -> None:
@@ -145,8 +154,8 @@ def test_the_number_is_given_when_a_meeting_takes_place(office: Office) -> None:
     organiser.gets("2026年第21次", "今年已开21次")
 
 
-def test_items_are_collected_and_decisions_and_minutes_kept(office: Office) -> None:
-    """Before it a list for the organiser, after it minutes for who was there."""
+def test_items_are_collected_before_a_meeting(office: Office) -> None:
+    """As one list for its organiser, with who is missing."""
     called(office)
     organiser, sun = office.person("张敏"), office.person("孙主任")
     organiser.says("会前请各中心报进展，周三中午前")
@@ -161,21 +170,51 @@ def test_items_are_collected_and_decisions_and_minutes_kept(office: Office) -> N
     organiser.gets("已全部回复")
     office.forward(hours=51)
     organiser.gets("【进展汇总】安全会", "孙伟：电梯已更换两部", "还没报：钱桂兰")
-    office.forward(hours=22)
     for who in ("孙主任", "钱主任"):
         office.person(who).gets("【提醒】11月26日（周四）10:00 安全会")
-        office.person(who).gets("【提醒】11月26日（周四）10:00 安全会")
+
+
+def test_decisions_and_minutes_are_kept_with_the_meeting(office: Office) -> None:
+    """After it: what was decided, and minutes as a file or in words, for who was to come."""
+    organiser, sun = office.person("张敏"), office.person("孙主任")
+    organiser.says("11点安全会 孙主任、钱主任")
+    organiser.gets("请确认")
+    organiser.says("确认")
+    organiser.gets("已发出")
+    organiser.gets_file("安全会")
+    office.forward(hours=2)
+    for who in ("张敏", "孙主任", "钱主任"):
+        office.screen.unseen[office.person(who).account].clear()
     organiser.says("会议决定：食堂安全排查，孙主任负责，下周五前")
     organiser.gets("已记入安全会")
-    office.screen.unseen[organiser.account].clear()
-    organiser.says("安全会纪要：一、更换电梯。")
+    organiser.says("会议纪要")
+    organiser.gets("还没有纪要")
+    organiser.says("", kind=Kind.FILE, media=[{"number": 1, "kind": "file", "name": "安全会纪要.docx"}])
     organiser.gets("已存安全会")
+    fetched(office)
     organiser.says("发纪要")
-    organiser.gets("请确认发给2人", "更换电梯")
+    organiser.gets("请确认发给2人", "见附件")
     organiser.says("确认")
     organiser.gets("已发给2人")
     for who in ("孙主任", "钱主任"):
-        office.person(who).gets("【纪要】", "更换电梯")
+        office.person(who).gets("【纪要】", "安全会")
+        office.person(who).gets_file("安全会纪要")
+    organiser.says("安全会纪要：一、更换电梯。")
+    organiser.gets("已存安全会")
+    sun.says("例会纪要")
+    sun.gets("还没有纪要")
+    sun.says("安全会纪要")
+    sun.gets("【纪要】", "更换电梯")
+
+
+def fetched(office: Office) -> None:
+    """Let the file that came last be fetched."""
+    now = office.clock.office()
+    digest = office.house.files.keep(b"minutes")
+    with office.house.database.write() as connection:
+        kept = files.note(connection, digest, 7, "安全会纪要.docx", "application/octet-stream", now)
+        (paper,) = connection.execute(select(papers.c.data).where(papers.c.kind == "minutes")).scalars()
+        attachments.note(connection, Attachment(paper["door"], paper["message"], 1, "file", kept.id), now)
 
 
 def test_a_meeting_that_comes_again_is_called_each_time_and_can_be_left_out_once(office: Office) -> None:
@@ -198,3 +237,6 @@ def test_a_meeting_that_comes_again_is_called_each_time_and_can_be_left_out_once
     organiser.gets("请确认", "每周二10:00")
     organiser.says("确认")
     organiser.gets("已改", "每周二10:00")
+    organiser.gets_file("工作例会")
+    organiser.says("撤销")
+    organiser.gets("照原来的")
