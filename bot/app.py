@@ -105,6 +105,7 @@ class House:
 def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
     called = {**incident.TODO, **ticket.TODO, **duty.TODO}
+    frame = of_the_frame(office, called)
     slices = [
         enrolment.SLICE,
         incident.SLICE,
@@ -117,7 +118,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         request.slice_of(office),
         todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda)),
         campaign.slice_of(office, vault),
-        leave.slice_of(office, {"incidents": incident.HeldIncidents(), **of_the_frame(office, called)}),
+        leave.slice_of(office, {"incidents": incident.HeldIncidents(), **reminder.HELD, **frame}),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]
@@ -192,7 +193,7 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     if house.tryout is None:
         with house.database.write() as connection:
             pulse.begin(connection, house.clock.office())
-            for arm in (todo.arm, leave.arm):
+            for arm in (todo.arm, leave.arm, reminder.arm):
                 arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
     house.admission.start()
     desk_loop.start()

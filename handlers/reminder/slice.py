@@ -1,26 +1,47 @@
-"""The reminder slice."""
+"""The reminder slice: reminders, the answers to them, what organisers decide of series, and what recurs at all."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from bot.messages import Message
-from bot.registry import Slice
-from bot.router import Reading
+from bot.registry import Due, Slice
 from bot.settings import Office
-from bot.situation import Situation
+from handlers.reminder import answering, eves, keeping, known, others, ringing, rows, said, setting, talk, watch
 from scheduler import series
 from scheduler.series import Plan
-
-HANDLER = "reminder"
-
-
-def read(message: Message, situation: Situation) -> list[Reading]:
-    """Read a message. Pure."""
-    del message, situation
-    return []
 
 
 def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
     """Return the slice. plans: what an occurrence of a series brings about, by the kind the other slices gave it."""
-    return Slice(name=HANDLER, read=read, dues=series.dues(office, plans or {}))
+    own: Mapping[str, Plan] = {talk.KIND: partial(ringing.plan, office=office), **(plans or {})}
+    return Slice(
+        name=talk.HANDLER,
+        read=said.read,
+        acts={
+            talk.CREATE: setting.create,
+            talk.AMEND: setting.amended,
+            talk.SEND: others.send,
+            talk.CHANGE: keeping.change,
+            talk.UNDO: keeping.cancel,
+            talk.LIST: keeping.show,
+            talk.MUTE: answering.mute,
+            talk.SNOOZE: answering.snooze,
+            talk.DONE: answering.done,
+            talk.DECIDE: answering.decide,
+            talk.EVES: eves.switch,
+        },
+        facts=known.facts,
+        dues={
+            talk.RING: Due(partial(ringing.due, office=office)),
+            talk.AGAIN: Due(partial(ringing.again, office=office)),
+            watch.WATCH: Due(partial(watch.look, office=office)),
+            **series.dues(office, own, missed=rows.missed_of),
+        },
+        undos={
+            talk.CREATED: keeping.undo_created,
+            talk.CANCELLED: keeping.undo_cancelled,
+            talk.CHANGED: keeping.undo_changed,
+            talk.ANSWERED: answering.undo_answered,
+        },
+    )

@@ -10,6 +10,7 @@ from bot.turn import Turn
 from scheduler.belongings import Belonging
 from scheduler.series import course
 from scheduler.series.asking import title_of
+from scheduler.series.late import REMINDER
 from scheduler.series.rows import of_organiser
 
 KIND = "定期事项"
@@ -19,9 +20,10 @@ class HeldSeries:
     """The series somebody organises."""
 
     def of(self, connection: Connection, person_id: int, now: datetime) -> list[Belonging]:
-        """Return the series somebody organises."""
+        """Return the series somebody organises; reminders are held by their slice, for others alone."""
         del now
-        return [Belonging(KIND, one.subject, title_of(one)) for one in of_organiser(connection, person_id)]
+        mine = [one for one in of_organiser(connection, person_id) if one.kind != REMINDER]
+        return [Belonging(KIND, one.subject, title_of(one)) for one in mine]
 
     def move(self, turn: Turn, belonging: Belonging, giver_id: int, taker_id: int) -> bool:
         """Let another organise it."""

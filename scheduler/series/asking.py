@@ -58,9 +58,9 @@ def tell(turn: Turn, series: Series, text: str) -> None:
         turn.push(Recipient(person_id=person), text, audience="organiser", subject=f"{series.mark}:told")
 
 
-def tell_missed(turn: Turn, person_id: int, missed: Sequence[tuple[datetime, Series]]) -> None:
+def tell_missed(turn: Turn, person_id: int, missed: Sequence[tuple[datetime, str]]) -> None:
     """Tell an organiser in one line what was skipped because it was too late. Times in the office's zone."""
-    items = [words.MISSED_ITEM.format(title=title_of(series), when=moment(at)) for at, series in missed[:MOST_NAMED]]
+    items = [words.MISSED_ITEM.format(title=title, when=moment(at)) for at, title in missed[:MOST_NAMED]]
     more = words.AND_MORE if len(missed) > MOST_NAMED else ""
     text = words.MISSED.format(count=len(missed), items="、".join(items) + more)
     for person in keepers(turn, person_id):

@@ -80,7 +80,7 @@ def move(turn: Turn, subject: str, rule: Recurrence, *, first: datetime | None =
 
 def change_data(turn: Turn, subject: str, data: Mapping[str, Any], *, until: datetime | None = None) -> bool:
     """Put other data into a series that runs, and another end where one is given. Returns whether it runs."""
-    found = _held(turn, subject)
+    found = held_one(turn, subject)
     if found is None:
         return False
     rows.change(turn.connection, found.id, data={**found.data, **data}, **({"until": until} if until else {}))
@@ -89,7 +89,7 @@ def change_data(turn: Turn, subject: str, data: Mapping[str, Any], *, until: dat
 
 def give(turn: Turn, subject: str, organiser_id: int) -> bool:
     """Give a series to another organiser. Returns whether it runs."""
-    found = _held(turn, subject)
+    found = held_one(turn, subject)
     if found is None:
         return False
     rows.change(turn.connection, found.id, organiser_id=organiser_id)
@@ -99,7 +99,7 @@ def give(turn: Turn, subject: str, organiser_id: int) -> bool:
 
 def end(turn: Turn, subject: str) -> bool:
     """End a series; what it had planned or asked is withdrawn. Returns False where none ran."""
-    found = _held(turn, subject)
+    found = held_one(turn, subject)
     if found is None:
         return False
     _cancel_open(turn, found)
@@ -117,7 +117,7 @@ def decide(turn: Turn, subject: str, planned: datetime, how: str, *, to: datetim
     """
     if how not in WAYS or how == SHIFT or (how == TO) != (to is not None):
         raise ValueError(f"no way to decide: {how}")
-    found = _held(turn, subject)
+    found = held_one(turn, subject)
     if found is None:
         return False
     row = {"series_id": found.id, "planned_at": planned, "at": planned, "state": PLANNED, "version": found.version}
@@ -165,7 +165,7 @@ def in_zone(one: Occurrence, now: datetime) -> Occurrence:
 
 
 def _change(turn: Turn, subject: str, **values: Any) -> bool:
-    found = _held(turn, subject)
+    found = held_one(turn, subject)
     if found is None:
         return False
     _cancel_open(turn, found)
@@ -176,7 +176,8 @@ def _change(turn: Turn, subject: str, **values: Any) -> bool:
     return True
 
 
-def _held(turn: Turn, subject: str) -> Series | None:
+def held_one(turn: Turn, subject: str) -> Series | None:
+    """Return the series that runs under a subject, held with its timer by this transaction; None where none does."""
     found = rows.of_subject(turn.connection, subject)
     if found is None:
         return None
@@ -190,6 +191,11 @@ def _cancel_open(turn: Turn, found: Series) -> None:
     for one in rows.open_ones(turn.connection, found.id):
         rows.settle(turn.connection, one.id, CANCELLED, CHANGED, turn.now)
     turn.withdraw(found.mark, "changed")
+
+
+def wake(turn: Turn, found: Series) -> None:
+    """Have a series looked at at once."""
+    _arm(turn, found.id)
 
 
 def _arm(turn: Turn, series_id: int) -> None:

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from bot.registry import Due
 from bot.settings import Office
 from bot.store import timers
@@ -29,6 +31,8 @@ from scheduler.series.value import ENDED, RUNNING, Series
 from scheduler.series.walk import Occasion, is_in_the_way, to_create
 
 Plan = Callable[[Turn, Series, Occurrence], None]
+#: Whose (person, now) → when and of what he was not told; it notes that he is told.
+Missed = Callable[[Connection, int, datetime], Sequence[tuple[datetime, str]]]
 
 MISSED = "series.missed"
 DUES = (NEXT, MISSED, CALENDAR)
@@ -37,12 +41,21 @@ MOST_LOOKED_AT = 500
 DECIDED_WITHIN = timedelta(hours=24)
 
 
-def dues(office: Office, plans: Mapping[str, Plan]) -> Mapping[str, Due]:
-    """Return the due functions of series. plans: what an occurrence brings about, by the kind of its series."""
+def no_more(connection: Connection, person_id: int, now: datetime) -> Sequence[tuple[datetime, str]]:
+    """Return that nothing else was missed."""
+    del connection, person_id, now
+    return ()
+
+
+def dues(office: Office, plans: Mapping[str, Plan], missed: Missed = no_more) -> Mapping[str, Due]:
+    """Return the due functions of series. plans: what an occurrence brings about, by the kind of its series.
+
+    missed: what else somebody missed, so that he is told in the same line.
+    """
     zone = ZoneInfo(office.zone)
     return {
         NEXT: Due(partial(advance, zone=zone, plans=plans)),
-        MISSED: Due(partial(tell_missed, zone=zone)),
+        MISSED: Due(partial(tell_missed, zone=zone, more=missed)),
         CALENDAR: Due(look_again),
     }
 
@@ -82,14 +95,16 @@ def look_again(turn: Turn, timer: Timer) -> None:
         turn.later(CALENDAR, "", turn.now, data={"after": found[-1].id})
 
 
-def tell_missed(turn: Turn, timer: Timer, zone: ZoneInfo) -> None:
+def tell_missed(turn: Turn, timer: Timer, zone: ZoneInfo, more: Missed) -> None:
     """Tell one organiser of everything that was skipped because it was too late."""
     person_id = int(timer.subject.partition(":")[2])
-    missed = rows.missed_of(turn.connection, person_id)
-    for number, _, _ in missed:
+    mine = rows.missed_of(turn.connection, person_id)
+    for number, _, _ in mine:
         rows.set_to(turn.connection, number, told_at=turn.now)
+    missed = [(at, asking.title_of(series)) for _, at, series in mine]
+    missed = sorted([*missed, *more(turn.connection, person_id, turn.now)])
     if missed:
-        asking.tell_missed(turn, person_id, [(at.astimezone(zone), series) for _, at, series in missed])
+        asking.tell_missed(turn, person_id, [(at.astimezone(zone), title) for at, title in missed])
         turn.record("series.missed", timer.subject, count=len(missed))
 
 

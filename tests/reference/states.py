@@ -15,6 +15,7 @@ from bot.stage import OFFICE
 from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, swaps, timers
 from bot.store.database import metadata, open_database
 from handlers.meeting import meetings
+from handlers.reminder import state as reminder_states
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
@@ -140,6 +141,17 @@ ALL = (
         },
     ),
     Rows(
+        "reminders",
+        reminder_states,
+        "A reminder. One that recurs waits as long as its series runs.",
+        {
+            "waiting": "to ring",
+            "done": "it rang, once for all; what is owed of it stands in `owed`",
+            "cancelled": "its owner cancelled it, or wants to hear of it no more",
+            "missed": "too late when the assistant ran again; its owner is told",
+        },
+    ),
+    Rows(
         "series",
         series,
         "Something that recurs: a rule, what becomes of it on days off, and up to where its occurrences were created.",
@@ -210,6 +222,9 @@ TIMERS = {
     "house.stood_still": "The assistant runs again after a standstill: whoever is on duty is asked what happened.",
     "push.unreached": "An alarm reached somebody on no platform: it is said to whoever is on duty.",
     "incident.rung": "Nobody has registered at an incident: the next rung is told.",
+    "reminder.again": "A reminder was put off, or not answered until the next morning: it is said once more.",
+    "reminder.ring": "A reminder that rings once.",
+    "reminder.watch": "Every morning: next year's holidays, what precedes a long holiday, series nobody awaits.",
     "series.calendar": "The calendar has changed: what it moves is planned anew.",
     "series.missed": "Occurrences were skipped because they were too late: their organiser is told, in one line.",
     "series.next": "A series: its next occurrence is due, or is to be asked about.",

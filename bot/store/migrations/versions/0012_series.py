@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add the tables."""
     _series()
     _occurrences()
+    _reminders()
 
 
 def _series() -> None:
@@ -71,3 +72,32 @@ def _occurrences() -> None:
             sqlite_where=sa.text(condition),
             postgresql_where=sa.text(condition),
         )
+
+
+def _reminders() -> None:
+    op.create_table(
+        "reminders",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("owner_id", RowId, nullable=False),
+        sa.Column("audience", sa.JSON(), nullable=True),
+        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("at", UtcTime(), nullable=True),
+        sa.Column("rule", sa.Text(), server_default="", nullable=False),
+        sa.Column("said", sa.String(length=60), server_default="", nullable=False),
+        sa.Column("state", sa.String(length=9), server_default="waiting", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("rung", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("rung_at", UtcTime(), nullable=True),
+        sa.Column("set_at", UtcTime(), nullable=False),
+        sa.Column("told_at", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+    )
+    condition = sa.text("state = 'waiting'")
+    op.create_index(
+        "ix_reminders_owner",
+        "reminders",
+        ["owner_id"],
+        unique=False,
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )

@@ -1,0 +1,123 @@
+"""What people say to a reminder that stands or has rung: 已办, 稍后, 别再提醒我了, 提醒改到10点. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from bot.router import Reading
+from handlers.reminder import talk
+from handlers.reminder.known import Known
+from scheduler.when import Kind, read_time
+
+LONGEST_COMMAND = 40
+
+_NUMBER = r"(?:[#第]?(?P<row>\d{1,9})号?)"
+_REMIND = r"[提题題]醒"
+_ABOUT = r"(?P<about>[^,，。]{1,30}?)"
+_DONE = re.compile(
+    rf"(?:我)?(?:已经?|都)?(?:[办辦]|做|弄|搞|处理|處理|完成)(?:好|完|妥|定)?了?[\s,，]*(?:{_REMIND})?{_NUMBER}?[。.]?"
+)
+_DONE_WORDS = re.compile(r"(?:已[办辦]|(?:我|已经?|都)?(?:[办辦]|做|弄|处理|處理)(?:好|完|妥)了?|搞定了?|完成了)")
+_LATER = re.compile(
+    rf"(?:请|請)?(?P<when>.{{0,14}}?)(?:再|在|才)(?:{_REMIND}|叫|喊|说|說)(?:一次|一下|一声|一聲|一遍)?(?:我)?(?:一次|一下|一声|一聲|吧|一遍)?"
+    rf"[\s,，]*(?:{_REMIND})?{_NUMBER}?[。.]?"
+)
+_LATER_WORDS = re.compile(
+    rf"(?:稍[后後]|晚点|晚一点|等[会會]儿?|待[会會]儿?|一[会會]儿|过[会會]儿)(?:再说|再說|{_REMIND}(?:我)?|办)?[\s,，]*(?:{_REMIND})?{_NUMBER}?(?:吧)?[。.]?"
+)
+_MUTE = re.compile(
+    rf"(?:请|請|以后|以後|后面|今后|你|就)*(?:别|別|不用|不要|不必|甭|停止|无需|不需要)(?:再|给我|給我|在|老是?|总是?|一直)*{_REMIND}(?:我)?(?P<about>[^,，。]{{0,30}}?)(?:的事|这事|这件事)?(?:了|啦|吧|的)*[。.\s]*{_NUMBER}?[。.]?"
+    rf"|不再{_REMIND}[\s,，]*(?:{_REMIND})?(?P<row2>\d{{1,9}})?[。.]?"
+)
+_DROP = re.compile(
+    rf"(?:请|請|帮我|幫我|麻烦|把|我|想|要)*(?:取消|撤销|撤銷|撤回|删除?|刪除?|删掉|刪掉|去掉|关掉|關掉|关闭|关了|停掉|停了|作废)(?:一下|下|掉|了)?(?:我)?(?:的)?(?:刚才|剛才|刚刚|剛剛|刚设|上一[个個条條]|上个|那[个個条條]|这[个個条條]|最后一[个個]|今天|所有|全部)*(?:的)?(?:设|定|建)?(?:的)?"
+    rf"(?:关于)?(?P<about>[^,，。]{{0,30}}?)(?:的|那个|这个)?(?:{_REMIND}|闹钟|鬧鐘){_NUMBER}?(?:吧|了|掉)*[。.]?"
+    rf"|(?:把)?(?:我)?(?P<about2>[^,，。]{{0,30}}?)的?(?:那个|这个|那条)?(?:{_REMIND}|闹钟|鬧鐘)(?P<row2>\d{{1,9}})?(?:给|給)?(?:我)?(?:取消|撤销|撤銷|撤回|删|刪|删掉|刪掉|去掉|关掉|關掉|停掉|不要|不用|停)(?:掉|了|吧)*[。.]?"
+)
+_MOVE = re.compile(
+    rf"(?:请|請|帮我|幫我|麻烦|把|将|將|我)*(?:刚才|剛才|那个|这个|上一个)?(?:的)?(?P<about>[^,，。]{{0,30}}?)的?(?:{_REMIND}|闹钟|鬧鐘){_NUMBER}?(?:的)?(?:时间|時間)?(?:给我)?"
+    r"(?:改|调|調|挪|换|換|推迟|推遲|延后|延後|提前|延|推|改期|变更|调整|調整)(?:到|成|为|為|在|至|一下|[,，])*(?P<to>.{2,30})"
+    rf"|(?P<to2>.{{2,24}}?)(?:再)?{_REMIND}(?:我)?(?:吧)?[,，]?(?:不要|不是|别)(?P<not>.{{1,16}})"
+)
+_LIST = re.compile(
+    rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?[?？。]?"
+)
+_LIST_MUST = re.compile(r"我|俺|哪些|什么|查|看|列|所有|全部|几个|多少|清单|列表")
+_DECIDE = re.compile(
+    r"(?:那就|就|先|还是|請|请)?(?P<way>照开|照開|照常开?|顺延|順延|停一次|停开一次|不开了?|补发|補發|跳过|跳過)(?:吧|到下一个工作日|一次)?[\s,，]*(?P<row>\d{1,9})?[。.]?"
+)
+_WAYS = {
+    "照": "照开", "顺": "顺延", "順": "顺延", "停": "停一次", "不": "停一次", "补": "补发", "補": "补发", "跳": "跳过",
+}  # fmt: skip
+_EVES = re.compile(
+    r"(?:请|請)?(?P<way>启用|啟用|开启|打开|停用|关闭|取消|停止)节前(?:三件事)?(?:的)?提醒(?:三件事)?[。.]?"
+)
+
+
+def read_answer(text: str, known: Known, now: datetime) -> Reading | None:
+    """Read an answer or a command about reminders that stand; None where the text is none."""
+    short = text.strip().strip("!！~～ ")
+    if not 1 <= len(short) <= LONGEST_COMMAND:
+        return None
+    return _decision(short, known) or _rung(short, known, now) or _standing(short, known, now)
+
+
+def _decision(text: str, known: Known) -> Reading | None:
+    if eves := _EVES.fullmatch(text):
+        return _reading(talk.EVES, 0.95, on=eves["way"] in ("启用", "啟用", "开启", "打开"))
+    found = _DECIDE.fullmatch(text)
+    if found is None or not (known.asked or found["row"]):
+        return None
+    row = int(found["row"] or 0)
+    return _reading(talk.DECIDE, 0.93, way=_WAYS[found["way"][0]], row=row)
+
+
+def _rung(text: str, known: Known, now: datetime) -> Reading | None:
+    """Read what is said to a reminder that rang."""
+    found = _DONE.fullmatch(text)
+    if found and _DONE_WORDS.match(text) and (known.rung or "醒" in text):
+        return _reading(talk.DONE, 0.96 if "醒" in text else 0.87, row=int(found["row"] or 0))
+    found = _LATER_WORDS.fullmatch(text)
+    if found and known.rung:
+        return _reading(talk.SNOOZE, 0.93, row=int(found["row"] or 0))
+    found = _LATER.fullmatch(text)
+    if found and found["when"]:
+        when = read_time(found["when"], now, known.calendar)
+        if when.kind in (Kind.POINT, Kind.SPAN) and when.start and (known.rung or "再" in text):
+            return _reading(
+                talk.SNOOZE, 0.96, row=int(found["row"] or 0), at=when.start.isoformat(), grain=str(when.grain)
+            )
+    return None
+
+
+def _standing(text: str, known: Known, now: datetime) -> Reading | None:
+    if found := _MUTE.fullmatch(text):
+        row = int(found["row"] or found["row2"] or 0)
+        return _reading(talk.MUTE, 0.93 if known.rung or row else 0.88, row=row, about=_about(found["about"]))
+    if found := _DROP.fullmatch(text):
+        row, about = int(found["row"] or found["row2"] or 0), _about(found["about"] or found["about2"])
+        return _reading(talk.UNDO, 0.93, row=row, about=about)
+    if found := _MOVE.fullmatch(text):
+        return _moved(found, known, now)
+    if _LIST.fullmatch(text) and _LIST_MUST.search(text):
+        return _reading(talk.LIST, 0.93)
+    return None
+
+
+def _moved(found: re.Match[str], known: Known, now: datetime) -> Reading | None:
+    to = found["to"] or found["to2"]
+    when = read_time(to, now, known.calendar)
+    if when.kind is Kind.NONE and not when.refused and not when.question:
+        return None
+    return _reading(talk.CHANGE, 0.93, row=int(found["row"] or 0), about=_about(found["about"]), to=to.strip(" ,，。"))
+
+
+def _about(words: str | None) -> str:
+    plain = re.sub(r"^(?:的|那个|这个|我|刚才|关于|把)+|(?:的|那个|这个|这件事|了)+$", "", (words or "").strip())
+    return "" if plain in ("", "了", "吧", "一下", "它") else plain
+
+
+def _reading(intent: str, confidence: float, **slots: Any) -> Reading:
+    return Reading(talk.HANDLER, intent, confidence, slots)
