@@ -32,7 +32,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a notice stands, in office order. reasons: of those excused, in their words; delegates: who comes instead."""
+    """How a notice stands, in office order.
+
+    expected: who answers for himself; who has handed it over is not in it, who took it over is. reasons: of those
+    excused, in their words. delegates: who comes instead.
+    """
 
     expected: tuple[Person, ...] = ()
     confirmed: tuple[Person, ...] = ()
@@ -100,7 +104,7 @@ def tally(connection: Connection, notice: Notice, now: datetime) -> Tally:
 
     excused = those(owed.EXCUSED)
     return Tally(
-        expected=tuple(people.in_order(known.values())),
+        expected=those(None, owed.DONE, owed.EXCUSED),
         confirmed=those(owed.DONE),
         excused=excused,
         handed_over=those(owed.HANDED_OVER),

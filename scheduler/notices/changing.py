@@ -112,6 +112,7 @@ def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], 
     say = partial(tell, turn, notice, not_before=not_before, presses=presses)
     if not keeps:
         owed.open_again(turn, KIND, notice.owed, due_at=notice.answer_by)
+    told = [*told, *(_instead(turn, notice) if keeps else ())]
     gone = before - {one.id for one in told}
     for one in people.people(turn.connection, turn.now, gone):
         owed.settle(turn, KIND, notice.owed, one.id, owed.VOID)
@@ -127,6 +128,12 @@ def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], 
     say(asked, lambda b: words.changed(notice, keeps=False, before=b))
     say(new, lambda b: words.full(notice, b))
     no_account(turn, notice, new)
+
+
+def _instead(turn: Turn, notice: Notice) -> list[Person]:
+    """Return who comes in somebody's place; where answers are kept, so is he."""
+    delegates = {row.delegate_id for row in rows.answers_of(turn.connection, notice.id) if row.delegate_id}
+    return people.people(turn.connection, turn.now, delegates)
 
 
 def _asked(turn: Turn, notice: Notice) -> list[Person]:

@@ -64,7 +64,7 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "那天在省里开会 让王强替我",
             ]
         ),
-        *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "3"]),
+        *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "转交", "3"]),
         *((text, "") for text in ["收到几份了？", "请假要找谁批", "谁去参加", "签到", "食堂着火了", "已办"]),
     ],
 )
