@@ -138,11 +138,9 @@ def change(connection: Connection, row_id: int, **values: datetime | int | None)
     connection.execute(update(stand_ins).where(stand_ins.c.id == row_id).values(**values))
 
 
-def speak_for(connection: Connection, person_id: int, agent_id: int, now: datetime) -> int | None:
-    """Let a secretary speak for somebody from now on. Returns the row id, None where he did already."""
-    if person_id in secretary_of(connection, agent_id, now):
-        return None
-    values = {"person_id": person_id, "agent_id": agent_id, "kind": SECRETARY, "since": now, "until": None}
+def propose(connection: Connection, person_id: int, agent_id: int, now: datetime) -> int:
+    """Write down that a secretary is to speak for somebody; it holds once `until` is lifted. Returns the row id."""
+    values = {"person_id": person_id, "agent_id": agent_id, "kind": SECRETARY, "since": now, "until": now}
     return int(connection.execute(insert(stand_ins).values(**values).returning(stand_ins.c.id)).scalar_one())
 
 

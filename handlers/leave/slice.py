@@ -10,13 +10,28 @@ from bot.registry import Due, Slice
 from bot.router import Reading
 from bot.settings import Office
 from bot.situation import Situation
-from handlers.leave import asking, coming, going, gone, handing, handing_said, known, returning, said, talk, undoing
+from handlers.leave import (
+    asking,
+    coming,
+    going,
+    gone,
+    handing,
+    handing_said,
+    known,
+    returning,
+    said,
+    secretary,
+    secretary_said,
+    talk,
+    undoing,
+)
 from scheduler.belongings import Holding
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read what is said of absences and hand-overs. Pure."""
-    return handing_said.read(message, situation) or said.read(message, situation)
+    readers = (secretary_said.read, handing_said.read, said.read)
+    return next(filter(None, (reader(message, situation) for reader in readers)), [])
 
 
 def slice_of(office: Office, holdings: Mapping[str, Holding] | None = None) -> Slice:
@@ -37,6 +52,9 @@ def slice_of(office: Office, holdings: Mapping[str, Holding] | None = None) -> S
             talk.HANDOVER_LIST: handing.listing(held),
             talk.HANDOVER: handing.starting(held),
             talk.HANDED: handing.giving(held),
+            talk.SPEAKS: secretary.name,
+            talk.SPEAKS_DECIDE: secretary.decide,
+            talk.SPEAKS_NO_MORE: secretary.end,
         },
         dues={
             returning.RETURNED: Due(partial(returning.returned, office=office)),
@@ -48,5 +66,7 @@ def slice_of(office: Office, holdings: Mapping[str, Holding] | None = None) -> S
             talk.CHANGE: undoing.undo_change,
             talk.BACK: undoing.undo_back,
             talk.HANDED: handing.undoing(held),
+            talk.SPEAKS: secretary.undo_agreed,
+            talk.SPEAKS_NO_MORE: secretary.undo_ended,
         },
     )

@@ -245,6 +245,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "handover.list": Meaning("What somebody holds.", "王强名下有哪些事项"),
     "handover.start": Meaning("Somebody's work goes to another; confirmed once.", "王强调离，工作交给李娜"),
     "handover.give": Meaning("The confirmation of a hand-over."),
+    "secretary.name": Meaning("Somebody may say 收到 for another; the office confirms it.", "以后张敏替我回收到"),
+    "secretary.decide": Meaning("The office's word on it.", "同意代办 3"),
+    "secretary.end": Meaning("Somebody speaks for another no more.", "取消张敏代办"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.leave import handing_said
+from handlers.leave import handing_said, secretary_said
 from tests.fakes import message
 from tests.rules.test_leave_read import SITUATION
 
@@ -66,3 +66,32 @@ def test_what_somebody_holds_is_asked(text: str) -> None:
 def test_one_thing_given_is_no_handover(text: str) -> None:
     """Nor is a shift's, nor a question."""
     assert meant(text) == ("", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "name", "who"),
+    [
+        ("以后张敏替我回收到", "secretary.name", "张敏", ""),
+        ("由张敏代办我的通知", "secretary.name", "张敏", ""),
+        ("今后让张敏代我回复通知", "secretary.name", "张敏", ""),
+        ("我的通知以后都由张敏代回", "secretary.name", "张敏", ""),
+        ("请小张当我的代办人", "secretary.name", "小张", ""),
+        ("王部长的通知由张敏代办", "secretary.name", "张敏", "王部长"),
+        ("以後張敏替我回收到", "secretary.name", "张敏", ""),
+        ("取消张敏代办", "secretary.end", "张敏", ""),
+        ("不用张敏代办了", "secretary.end", "张敏", ""),
+    ],
+)
+def test_a_secretary_is_named_and_no_more(text: str, intent: str, name: str, who: str) -> None:
+    """By the one she speaks for, or by the office."""
+    (found,) = secretary_said.read(message(text), SITUATION)
+    assert (found.intent, dict(found.slots)) == (intent, {"name": name, "who": who})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["以后张敏替我签到", "让张敏替我投票", "张敏代我到场", "谁可以替我回收到", "收到", "帮我回收到", "代办人怎么定"],
+)
+def test_what_nobody_does_for_another_is_not_read(text: str) -> None:
+    """Signing in, votes, being on the scene."""
+    assert secretary_said.read(message(text), SITUATION) == []

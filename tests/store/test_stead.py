@@ -70,8 +70,9 @@ def test_a_chief_leader_is_reminded_once_and_then_his_secretary(database: Databa
         change(connection, SETTINGS, "只提醒一次的人员", "王建国", Stamp("x", now))
         assert is_spared(connection, wang)
         assert nagged(connection, wang, now, 1) is None
-        assert stand_ins.speak_for(connection, wang.id, zhang.id, now)
-        assert stand_ins.speak_for(connection, wang.id, zhang.id, now) is None
+        row = stand_ins.propose(connection, wang.id, zhang.id, now)
+        assert nagged(connection, wang, now, 1) is None
+        stand_ins.change(connection, row, until=None)
         assert nagged(connection, wang, now, 1) == zhang
         assert in_the_name_of(wang, zhang) == "王部长（张敏代）"
         assert wang in speaks_for(connection, zhang.id, now)

@@ -87,3 +87,20 @@ def test_what_is_held_by_somebody_who_has_left_is_found_on_the_next_workday(offi
     office.person("张敏").gets("已交接给马德福")
     office.person("马师傅").gets("您接手")
     assert officers(office) == [row_of(office, "马师傅")]
+
+
+def test_a_secretary_speaks_once_the_office_has_agreed(office: Office) -> None:
+    """And no more when he says so; that can be taken back."""
+    office.person("王部长").says("以后刘洋替我回收到")
+    office.person("王部长").gets("已请张老师确认由刘洋代办", "签到、承诺仍由本人")
+    office.person("张敏").gets("【代办】王部长请刘洋代办通知", "同意代办")
+    office.person("张敏").presses("同意")
+    office.person("张敏").gets("已确认：刘洋代办王部长的通知")
+    office.person("王部长").gets("显示为“王部长（刘洋代）”")
+    office.person("刘洋").gets("【代办】您可代王部长办理通知", "不能代办")
+    office.person("王部长").says("取消刘洋代办")
+    office.person("王部长").gets("已取消刘洋代办")
+    office.person("刘洋").gets("不再代办王部长的通知")
+    office.person("王部长").says("撤销")
+    office.person("王部长").gets("刘洋仍代办王部长的通知")
+    office.person("刘洋").gets("【更正】")
