@@ -27,9 +27,16 @@ def _help(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 
 def _noise(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     if message.channel is Channel.PRIVATE:
-        turn.say(talk.NOISE_ANSWER)
+        turn.say(talk.NOTHING_OPEN if talk.is_receipt(message.text) else talk.NOISE_ANSWER)
     elif talk.is_only_marks(message.text):  # 「@助手 ？？」 is somebody who wants something
         _empty(turn, message, reading, situation)
+
+
+def _no_step(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Say that nothing is open for him; in a group nothing."""
+    del reading, situation
+    if message.channel is Channel.PRIVATE:
+        turn.say(talk.NOTHING_OPEN)
 
 
 def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -114,6 +121,7 @@ SLICE = Slice(
         talk.HELP: _help,
         talk.NOISE: _noise,
         talk.EMPTY: _empty,
+        talk.NO_STEP: _no_step,
         talk.SMALLTALK: _saying(talk.HELLO),
         talk.ABUSE: _saying(talk.CALM),
         talk.INJECTION: _saying(talk.NO_RIGHTS),

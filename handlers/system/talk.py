@@ -17,6 +17,7 @@ HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "a
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
 DISCIPLINE, SECRETS, CHOOSE, KEPT = "discipline.redirect", "secrets.refused", "choose", "message.kept"
+NO_STEP = "step.nothing_open"
 ENTERED, RATED, FETCHED, LOST = "chat.entered", "answer.rated", "media.kept", "media.lost"
 PRESS_UNKNOWN, PRESS_OTHERS = "press.unknown", "press.others"
 PRESS_STALE, PRESS_AGAIN = "press.stale", "press.again"
@@ -41,6 +42,7 @@ STRANGER = (
 EXAMPLES = "想看例子请说“帮助”。"
 NO_TEXT = "没有看到文字。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
 NO_TEXT_IN_GROUP = "请把话和@{assistant}写在同一条里，如“@{assistant} 突发事件怎么报告”。急事请先打值班电话{phone}。"
+NOTHING_OPEN = "目前没有等您回复的通知、事件或工单。要报情况请直接说地点和情况，编号知道的请写在前面。"
 NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
 THANKS_ANSWER = "不客气。"
 UNHELPFUL_ANSWER = "抱歉没帮上忙。这个问题已记下，也可以问{contact}。"
@@ -109,6 +111,11 @@ _ABOUT_RULES = re.compile(
 _SECRET_MARK = re.compile(
     r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)"
 )
+_STEP = (
+    r"(?:我们?|人|现在)?(?:已经?|都|刚|正在)?(?:收到|到场|到达?现场|到位|赶到(?:现场)?|赶赴(?:现场)?中?|在路上|马上[到去来]|这就[到去来]|"
+    r"出发|控制住?|处置完毕?|处理完毕?|办结|办完|办好|已办|报告|通知到?|修好|处理好|接单|接手)(?:了|啦)?"
+)
+_STEPS = re.compile(rf"{_STEP}(?:[\s,，。;；、]*{_STEP}){{0,3}}[。.!！]*")
 _UNDO = re.compile(
     r"^(?:请|帮我|麻烦)*(?:(?:把|将)?(?:刚才|刚刚|上面|上一[条个步]|前面)(?:的|那[条个])?(?:消息|登记|操作|通知)?)?"
     r"(?:撤销|撤消|撤回|撤回来|取消登记|作废)(?:(?:刚才|刚刚|上面|上一[条个步])(?:的|那[条个])?(?:消息|登记|操作|通知)?|一下|吧|它|掉)*[。.!]*$"
@@ -174,7 +181,12 @@ def _around(text: str, situation: Situation) -> Reading | None:
             return Reading(HANDLER, intent, confidence, {"text": text} if intent == COMPLAINT else {})
     if _DIGIT.match(text) and situation.prompt is not None:
         return Reading(HANDLER, CHOOSE, 0.9)
-    return None
+    return Reading(HANDLER, NO_STEP, 0.6) if _STEPS.fullmatch(text) else None  # what is open is read by its slice
+
+
+def is_receipt(text: str) -> bool:
+    """Say whether a text says 收到 of something."""
+    return "收到" in unicodedata.normalize("NFKC", text)
 
 
 def is_only_marks(text: str) -> bool:

@@ -85,3 +85,12 @@ def test_a_secretary_enters_it_for_a_leader_after_one_confirmation(office: Offic
     office.person("张敏").gets("何部长 12月1日（周二）至12月3日（周四）外出，王部长代")
     office.person("李明").says("谁不在")
     office.person("李明").gets("外出情况请问综合办公室 张敏")
+
+
+def test_a_step_of_whoever_has_nothing_open_is_answered_kindly(office: Office) -> None:
+    """Privately; in a group nothing is said."""
+    for text in ("收到", "到场", "已到场，已控制", "收到，马上去"):
+        office.person("李明").says(text)
+        office.person("李明").gets("目前没有等您回复的通知、事件或工单")
+        office.person("李明").says(f"@助手 {text}")
+    office.group().gets_nothing()
