@@ -7,6 +7,7 @@ a question about the rules, and 请假 before a meeting is the meeting's.
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.messages import Channel, Message
@@ -139,11 +140,20 @@ def _away(text: str, situation: Situation) -> Reading | None:
         return None
     slots: dict[str, Any] = {"text": text, "who": subject_in(_timeless(text, situation)), "kind": _kind(text)}
     slots |= {"delegate": named, "nobody": bool(NONE_NAMED.search(text))}
-    slots |= {
-        "start": away.since.isoformat() if away.since else "",
-        "end": away.until.isoformat() if away.until else "",
-    }
+    slots |= _days_of(away, now)
     return _reading(talk.OUT, 0.93, **slots)
+
+
+def _days_of(away: Away, now: datetime) -> dict[str, str]:
+    """Return the first and the last day as slots, for `explain`; of a part of a day the moments."""
+    since, until = away.since, away.until
+    if since is None:
+        return {"start": "", "end": ""}
+    is_whole = until is None or (until.time() == time() and (since.time() == time() or since == now))
+    if is_whole:
+        last = (until - timedelta(days=1)).date().isoformat() if until else ""
+        return {"start": since.date().isoformat(), "end": last}
+    return {"start": f"{since:%Y-%m-%dT%H:%M}", "end": f"{until:%Y-%m-%dT%H:%M}" if until else ""}
 
 
 def _has_days(text: str, away: Away) -> bool:
