@@ -37,7 +37,7 @@ _GIVEN = (
     ),
     re.compile(rf"(?:^|[,，。;；\s])(?:请)?(?:找|联系)(?P<name>{_NAME})(?:吧|就行|就可以|即可)?{_ENDS}"),
     re.compile(
-        rf"(?:代行人|代理人|代管人|代行|代理|代班|交接人|接替人?|顶班)(?:人)?(?:是|为|[:：])\s*(?P<name>{_NAME})(?:同志)?{_ENDS}"
+        rf"(?:代行人|代理人|代管人|代行|代理|代班|交接人|接替人?|顶班)(?:人)?(?:是|为|[:：])?\s*(?P<name>{_NAME})(?:同志)?{_ENDS}"
     ),
     re.compile(rf"(?:^|[,，。;；、\s]|期间|其间|这几天|工作|都)(?P<name>{_NAME})(?:同志)?{_DOES}{_TAIL}"),
     re.compile(rf"(?P<name>{_ROLE}|{_SURNAME}{_HAN}{{1,2}})(?:同志)?(?:代|替我|顶替?|代理|代行|代班|代管){_TAIL}"),
@@ -57,6 +57,7 @@ _PLAIN = re.compile(
     r"(?=[\s,，]|出差|外出|休|请|要|将|会|已|公出|去|到|因|的)"
 )
 _SELF = re.compile(r"^(?:我|本人|咱|俺)")
+_IS_SPOKEN_TO = re.compile(r"\s*[,，:：!！]?\s*(?:您?好)?[,，]?\s*(?:我|本人)")
 _NOT_A_NAME = frozenset(
     {"公出", "时间", "因公", "因私", "任务", "方便", "计划", "安排", "和平", "于是", "成都", "高铁"}
 )
@@ -78,6 +79,6 @@ def subject_in(rest: str) -> str:
     if _SELF.match(plain):
         return ""
     found = _TITLED.match(plain) or _PLAIN.match(plain)
-    if found is None or found["name"] in _NOT_A_NAME:
+    if found is None or found["name"] in _NOT_A_NAME or _IS_SPOKEN_TO.match(plain[found.end() :]):
         return ""
     return found["name"]

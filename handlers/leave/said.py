@@ -35,12 +35,16 @@ _BACK = re.compile(
     r"(?:已经?|刚刚?|都|提前|提早|出差|外出|休假|请假|学习|开会|顺利|安全|平安|也|就|从[\u4e00-\u9fff]{2,4})*"
     r"(?:返校|返岗|返回(?:学校|单位)?|回来(?:了?上班)?|回到?(?:学校|单位|办公室|岗位|学校上班)|回校|回岗|回单位|到校|到岗(?=了|上班)|销假|"
     r"(?:休假|出差|外出|假期|学习)结束|休完假|(?:恢复|正常|开始)上班|上班(?=了))"
-    r"(?:了|啦|喽)?(?:[,，。;；\s]*(?:今天|明天|现在|我)?(?:就|可以|能|开始|正常|已经?|在)*(?:上班|上岗|到岗|在岗|办公|在单位|报到|销假|在办公室|请知悉|报告一下)(?:了|啦)?)?[。.!,，\s]*"
+    r"(?:了|啦|喽)?(?:[,，。;；\s]*(?:今天|明天|现在|我)?(?:就|可以|能|开始|正常|已经?|在)*(?:上班|上岗|到岗|在岗|办公|在单位|报到|销假|在办公室|请知悉|报告一下)(?:了|啦)?)?"
+    r"(?:[,，。;；\s]*[\u4e00-\u9fff]{0,6}(?:不用|不必|不需要|别)(?:再)?代(?:行|理|班)?(?:了|啦)?)?[。.!,，\s]*"
 )
 _MOVED = re.compile(
     r"(?:改|推迟|延|延长|延期|延后|调整|提前|变更|挪|顺延)(?:成|为|到|至)?.{0,12}(?:回|返|结束|上班|出发|走|去)|"
     r"(?:才|再)(?:能)?(?:回|返)|(?:晚|早|多|推迟|延长|延|提前|再).{0,3}(?:天|日|周|星期)(?:再|才)?(?:回|返|$|吧|走|待|,|，)|"
     r"(?:行程|出差|外出|假|假期|时间|返程|返回|回来).{0,6}(?:改|推迟|延长|延期|延到|延后|提前|变|调整).{1,14}$|^改(?:到|成|为).{2,14}$"
+)
+_RETURNS = re.compile(
+    r"(?:我|那我|应该|大概|要|得|可能|估计|预计)*.{2,10}?(?:才|再|就|能)?(?:回校|返校|回来|返回|回单位|返岗|回岗|回来上班|回)[。.!吧了]*"
 )
 _MORE = re.compile(r"晚|推迟|延|多|再|顺延")
 _LESS = re.compile(r"早|提前")
@@ -71,6 +75,7 @@ _IS_HE_THERE = re.compile(
     r"不在(?:的话)?(?:应该)?(?:找谁|谁代|由谁代?|谁负责|谁管)|(?:外出|出差|休假)(?:期间|时)?(?:找谁|谁代行?|由谁代行?|谁负责)|由谁代行?|谁代行?)(?:呢|啊|呀|的)?[?。.!]*"
 )
 _WHO_ACTS = re.compile(rf"(?:现在|目前|今天)?谁(?:在)?(?:代|代行|代理|顶替?|替){_PERSON}(?:的工作)?(?:呢|啊)?[?。.!]*")
+_IS_TITLED = re.compile(rf"(?:{TITLES})$")
 _NOBODY = frozenset(
     {"大家", "你们", "他们", "值班", "有人", "还有", "系统", "助手", "师傅", "老师", "领导", "人都", "东西"}
 )
@@ -105,7 +110,7 @@ def _asked(text: str) -> Reading | None:
     found = _WHO_ACTS.fullmatch(text) or _IS_HE_THERE.fullmatch(text)
     if found is None or found["who"] in _NOBODY:
         return None
-    is_titled = re.search(rf"(?:{TITLES})$", found["who"]) is not None
+    is_titled = _IS_TITLED.search(found["who"]) is not None
     return _reading(talk.QUERY, 0.92 if is_titled else 0.72, text=text, who=found["who"])
 
 
@@ -113,8 +118,11 @@ def _changed(text: str, known: Known) -> Reading | None:
     """Read another day of coming back, or somebody else to act: of the sender's own absence, or of one he names."""
     if ASKS.search(text) or RULES.search(text) or ELSEWHERE.search(text):
         return None
-    who = subject_in(text) if not known.away else ""
-    if _MOVED.search(text) and (known.away or (who and AWAY.search(text))):
+    who = subject_in(text)
+    if known.away and not _IS_TITLED.search(who):
+        who = ""
+    returns = _RETURNS.fullmatch(text) and _TIMED.search(text) and (known.away or _IS_TITLED.search(who))
+    if returns or (_MOVED.search(text) and (known.away or (who and AWAY.search(text)))):
         long = length(text)
         by = 0.0 if long is None else long.total_seconds() / 86400 * (-1 if _LESS.search(text) else 1)
         is_relative = long is not None and (_MORE.search(text) or _LESS.search(text))

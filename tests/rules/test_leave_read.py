@@ -75,6 +75,11 @@ OUT = [
     ("明天一早去重庆，后天晚上回来，代行人：王强", "24:6-25:22", "王强", "外出"),
     ("领导，我想明后天调休", "24-25", "", "休假"),
     ("明天我上不了班了，发烧", "24-24", "", "病假"),
+    ("王书记，我下周要去外地考察三天，由陆明同志代理", "-", "陆明", "公出"),
+    ("我后天飞深圳，周六回", "25-28", "", "外出"),
+    ("周三至周五到济南参加后勤年会，代行人王建国", "25-27", "王建国", "外出"),
+    ("我大后天休息", "26-26", "", "休假"),
+    ("明天在外面开会，电话联系", "24-24", "", "公出"),
     ("我下午四点到六点外出办事", "23:16-23:18", "", "公出"),
 ]
 
@@ -123,6 +128,7 @@ def test_it_may_be_said_of_somebody_else(text: str, who: str, delegate: str) -> 
         "我到校了",
         "昨晚从北京回来了",
         "已銷假",
+        "我回来了，林部长不用代了",
     ],
 )
 def test_somebody_is_back(text: str) -> None:
@@ -140,6 +146,8 @@ def test_somebody_is_back(text: str) -> None:
         ("行程延长到下周一", talk.CHANGE, IS_AWAY),
         ("提前一天回来", talk.CHANGE, IS_AWAY),
         ("改成周三到周六", talk.CHANGE, IS_AWAY),
+        ("周五下午回校", talk.CHANGE, IS_AWAY),
+        ("王部长明天回来", talk.CHANGE, SITUATION),
         ("改由孙主任代", talk.CHANGE, IS_AWAY),
         ("王部长出差推迟到周六回来", talk.CHANGE, SITUATION),
         ("不去了", talk.CALLED_OFF, IS_AWAY),
@@ -213,6 +221,11 @@ def test_what_else_is_said_of_an_absence(text: str, intent: str, situation: Situ
         "谁不在岗要处理",
         "把周五的检查改到周四",
         "收到，周三去",
+        "下周三例会我出差，请假",
+        "明天会议我在外地，派王强参加",
+        "张师傅请假了，没人修电梯",
+        "食堂周三休息",
+        "我到北京了",
     ],
 )
 def test_what_only_sounds_like_it(text: str) -> None:
