@@ -17,7 +17,7 @@ from handlers.leave import talk
 from handlers.leave.known import Known
 from handlers.leave.naming import NONE_NAMED, TITLES, delegate_in, subject_in
 from handlers.leave.spans import Away, length, read_away
-from handlers.leave.vocabulary import ALONE, ASKS, AWAY, ELSEWHERE, KINDS, OUT, RULES, WAS
+from handlers.leave.vocabulary import ALONE, ASKS, AWAY, ELSEWHERE, KINDS, OUT, PLAIN, RULES, WAS
 from knowledge.text import fold
 from scheduler.calendar import Calendar
 from scheduler.when import read_times
@@ -149,7 +149,7 @@ def _away(text: str, situation: Situation) -> Reading | None:
     slots: dict[str, Any] = {"text": text, "who": subject_in(_timeless(text, situation)), "kind": _kind(text)}
     slots |= {"delegate": named, "nobody": bool(NONE_NAMED.search(text))}
     slots |= _days_of(away, now)
-    return _reading(talk.OUT, 0.93, **slots)
+    return _reading(talk.OUT, 0.96 if PLAIN.search(text) else 0.93, **slots)
 
 
 def _days_of(away: Away, now: datetime) -> dict[str, str]:

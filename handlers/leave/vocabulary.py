@@ -46,6 +46,8 @@ AWAY = re.compile(
     r"(?:我|本人)[^,，]{0,8}休息|出去(?:一趟|半天|办|一天)|"
     r"(?:不来|不到|不上班|来不了|去不了单位|不能来|上不了班)(?:了|上班)?(?=$|[,，。;；\s])"
 )
+#: Said like this it is an absence, whatever meeting stands in it as well.
+PLAIN = re.compile(rf"出差|公出|外出|不在(?:单位|学校)|在外(?:地|面)|代行|[去到赴飞](?:{_PLACES}|市里)|{_LEAVES}")
 #: Beside a day these are enough only where somebody is named for the time.
 ALONE = re.compile(r"学习|培训|考察|开会|调研|走|有事|休息|不方便")
 
