@@ -56,6 +56,7 @@ bench: $(VENV)/.dev     ## ratios, each measured in one run
 	$(BIN)/python -m benchmarks.doors
 	$(BIN)/python -m benchmarks.retrieval
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.reminders
 
 reference: $(VENV)/.dev ## the pages of docs/reference, made from the code
 	$(BIN)/python -m tests.reference

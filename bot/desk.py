@@ -81,7 +81,7 @@ class Desk:
 
     def step(self) -> bool:
         """Handle one message, or one due timer where no message waits. Returns whether there was anything."""
-        return self.handle_message() or ticker.fire_one(self._database, self._clock, self._registry.dues, self._cabinet)
+        return self.handle_message() or ticker.fire(self._database, self._clock, self._registry.dues, self._cabinet)
 
     def drain(self) -> int:
         """Handle everything there is. Returns how many turns were taken."""

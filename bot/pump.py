@@ -7,7 +7,6 @@ retry safe; where there is none, alarms are sent again marked 〔重发〕, remi
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +24,7 @@ from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
 from bot.routing import FOR_THE_GROUP, Routing, lane_of
+from bot.settling import Done, Settling
 from bot.store import calls, fates, journal, leaving, pushes, uploads, ways
 from bot.store.calls import Call
 from bot.store.database import Database
@@ -73,8 +73,8 @@ class Pump:
     async def step(self) -> int:
         """Form and make what can be formed and made now. Returns how many pushes or calls moved."""
         moved, ready = await asyncio.to_thread(self._form_and_claim)
-        gate = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._make(one, gate) for one in ready))
+        gate, settling = asyncio.Semaphore(AT_ONCE), Settling(self._settle_done)
+        await asyncio.gather(*(self._make(one, gate, settling) for one in ready))
         return moved + len(ready)
 
     async def drain(self) -> None:
@@ -102,7 +102,7 @@ class Pump:
         with self._database.read() as connection:
             return leaving.any_open(connection) or calls.any_open(connection)
 
-    async def _make(self, ready: _Ready, gate: asyncio.Semaphore) -> None:
+    async def _make(self, ready: _Ready, gate: asyncio.Semaphore, settling: Settling) -> None:
         call, way = ready.call, ready.way
         route, source = self._routing.by_name(call.route), self._routing.source(call.route)
         async with gate:
@@ -120,7 +120,7 @@ class Pump:
                 await patiently(partial(settle, call, lost))
             else:
                 if outcome is not None:
-                    await patiently(partial(self._settle_done, call, outcome))
+                    await settling.done(call, outcome)
 
     async def _send(self, route: Route | None, ready: _Ready) -> Outcome | None:
         """Make a call, or a step of it. Returns None where it is to be made again for the next step."""
@@ -133,19 +133,22 @@ class Pump:
             raise Refused("what the platform lent for this answer has expired")
         return await route.send(call.body, way.token if way else "")
 
-    def _settle_done(self, call: Call, outcome: Outcome) -> None:
+    def _settle_done(self, some: Sequence[Done]) -> None:
+        answered = [(one.call, one.outcome.reference) for one in some]
         with self._database.write() as connection:
-            if not calls.settle(connection, call, calls.DONE, self._clock.machine(), reference=outcome.reference):
-                return
-            now = self._clock.office()
-            carried = fates.carried_by(connection, call.id)
-            left_out = {lane_of(call.route, account): reason for account, reason in outcome.refused.items()}
-            pushes.settle(connection, [one for one, lane in carried if lane not in left_out], pushes.DELIVERED, now)
-            carried_all = fates.of_call(connection, call.id) if left_out else []
-            for reason in sorted(set(left_out.values())):
-                refused = [one for one, lane in carried if left_out.get(lane) == reason]
-                self._fail_pushes(connection, refused, reason, NOT_REACHED.format(route=call.route, reason=reason))
-                self._follow(connection, call, [push for push in carried_all if push.id in refused], reason)
+            ours = fates.end(connection, answered, self._clock.machine())
+            for one in some:
+                if one.call.id in ours and one.outcome.refused:
+                    self._settle_left_out(connection, one.call, one.outcome)
+            fates.deliver(connection, ours, self._clock.office())
+
+    def _settle_left_out(self, connection: Connection, call: Call, outcome: Outcome) -> None:
+        left_out = {lane_of(call.route, account): reason for account, reason in outcome.refused.items()}
+        carried, carried_all = fates.carried_by(connection, call.id), fates.of_call(connection, call.id)
+        for reason in sorted(set(left_out.values())):
+            refused = [one for one, lane in carried if left_out.get(lane) == reason]
+            self._fail_pushes(connection, refused, reason, NOT_REACHED.format(route=call.route, reason=reason))
+            self._follow(connection, call, [push for push in carried_all if push.id in refused], reason)
 
     def _settle_trouble(self, call: Call, trouble: DeliveryError) -> None:
         machine = self._clock.machine()
@@ -207,7 +210,7 @@ class Pump:
             return
         last = calls.give_up_chain(connection, call, self._clock.machine(), str(trouble))
         carried = fates.of_call(connection, last)
-        if call.last and call.after_id is not None and _ends_with_a_card(carried):
+        if call.last and call.after_id is not None and fates.ends_with_a_card(carried):
             self._said_without_buttons(connection, call, [push.id for push in carried], trouble)
             return
         fate = pushes.UNKNOWN if state == calls.UNKNOWN else pushes.FAILED
@@ -246,12 +249,6 @@ class Pump:
 def _pause(attempts: int) -> timedelta:
     doubled: timedelta = FIRST_PAUSE * 2 ** max(0, attempts - 1)
     return min(LONGEST_PAUSE, doubled)
-
-
-def _ends_with_a_card(carried: Sequence[Push]) -> bool:
-    """Say whether everybody's last part was the buttons of one thing: of several things in one message none has any."""
-    cards = Counter(push.recipient for push in carried if push.card)
-    return bool(carried) and all(cards[push.recipient] == 1 for push in carried)
 
 
 def _is_said_again(push: Push) -> bool:

@@ -24,10 +24,14 @@ Undo = Callable[[Turn, Deed, Situation], str]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What happens when a timer of a kind is due. Of a chain, only the highest due step runs after downtime."""
+    """What happens when a timer of a kind is due. Of a chain, only the highest due step runs after downtime.
+
+    is_light: it says something and touches no row but its own matter's, so that several may run in one transaction.
+    """
 
     run: DueRun
     is_chain: bool = False
+    is_light: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The ticker: runs the due function of one due timer, in one transaction.
+"""The ticker: runs the due function of one due timer, in one transaction; of light ones a few in one.
 
 Inbox before timers: a timer due at T waits while a message received until T waits. Of a chain, after downtime, only the
 highest due step runs; the lower ones are skipped with a reason.
@@ -27,6 +27,8 @@ GAVE_UP = "定时事项（{kind}）三次未能执行，已搁置，请在服务
 PASSED_OVER = "a later step was due as well"
 LATE = timedelta(minutes=10)  # a timer this much behind ran after a standstill
 
+AT_ONCE = 16  # light ones: others wait to write
+
 log = structlog.get_logger()
 
 
@@ -37,12 +39,28 @@ class DueFunction(Protocol):
     def is_chain(self) -> bool:
         """Whether only the highest due step runs."""
 
+    @property
+    def is_light(self) -> bool:
+        """Whether several may run in one transaction."""
+
     def run(self, turn: Turn, timer: Timer, /) -> None:
         """Do what is due."""
 
 
 def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction], cabinet: Cabinet | None = None) -> bool:
     """Run the earliest due timer. Returns whether one was taken up. cabinet: for documents it hands over."""
+    return fire(database, clock, dues, cabinet, most=1)
+
+
+def fire(
+    database: Database,
+    clock: Clock,
+    dues: Mapping[str, DueFunction],
+    cabinet: Cabinet | None = None,
+    *,
+    most: int = AT_ONCE,
+) -> bool:
+    """Run the earliest due timer, and where it is a light one those behind it. Returns whether one was taken up."""
     now = clock.office()
     with database.read() as connection:
         due_at = timers.next_due(connection)
@@ -50,47 +68,68 @@ def fire_one(database: Database, clock: Clock, dues: Mapping[str, DueFunction], 
         return False
     try:
         with database.write() as connection:
-            return _fire(connection, clock, dues, now, cabinet)
+            return _fire_together(connection, clock, dues, now, cabinet, most)
     except RowMoved:
-        return True  # it is due still, and runs again on what stands by now
+        # it is due still, and runs again on what stands by now
+        return most == 1 or fire_one(database, clock, dues, cabinet)
     except _Failed as failed:
+        if failed.behind:
+            return fire_one(database, clock, dues, cabinet)
         with database.write() as connection:
             _count(connection, failed.timer, failed.__cause__, now)
         return True
 
 
 class _Failed(Exception):
-    def __init__(self, timer: Timer) -> None:
+    """A due function raised. behind: how many ran before it in the same transaction, undone with it."""
+
+    def __init__(self, timer: Timer, behind: int) -> None:
         super().__init__(timer.kind)
-        self.timer = timer
+        self.timer, self.behind = timer, behind
 
 
-def _fire(
-    connection: Connection, clock: Clock, dues: Mapping[str, DueFunction], now: datetime, cabinet: Cabinet | None
+def _fire_together(
+    connection: Connection,
+    clock: Clock,
+    dues: Mapping[str, DueFunction],
+    now: datetime,
+    cabinet: Cabinet | None,
+    most: int,
 ) -> bool:
-    timer = timers.take_due(connection, now)
-    if timer is None or inbox.any_waiting(connection, timer.due_at):
-        return False
-    source = f"timer:{timer.id}"
-    due = dues.get(timer.kind)
+    fired = 0
+    while fired < most and (timer := timers.take_due(connection, now)) is not None:
+        due = dues.get(timer.kind)
+        is_light = due is not None and due.is_light
+        if (fired and not is_light) or inbox.any_waiting(connection, timer.due_at):
+            break
+        turn = _turn(connection, clock, timer, now, cabinet)
+        _fire(turn, timer, due, behind=fired)
+        fired += 1
+        if not is_light:
+            break
+    return fired > 0
+
+
+def _turn(connection: Connection, clock: Clock, timer: Timer, now: datetime, cabinet: Cabinet | None) -> Turn:
+    late, source = timer.due_at if now - timer.due_at >= LATE else None, f"timer:{timer.id}"
+    return Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet, late_since=late)
+
+
+def _fire(turn: Turn, timer: Timer, due: DueFunction | None, behind: int) -> None:
     if due is None:
-        timers.settle(connection, timer, now, timers.ASIDE, "unknown kind")
+        timers.settle(turn.connection, timer, turn.now, timers.ASIDE, "unknown kind")
         told = UNKNOWN_KIND.format(kind=timer.kind)
-        tell_operators(connection, f"timer:{timer.kind}", told, source=source, now=now)
-        return True
-    if due.is_chain and timers.later_step_due(connection, timer, now):
-        timers.settle(connection, timer, now, timers.SKIPPED, PASSED_OVER)
-        return True
-    timers.settle(connection, timer, now)
-    late = timer.due_at if now - timer.due_at >= LATE else None
-    turn = Turn(connection, now=now, machine=clock.machine(), source=source, cabinet=cabinet, late_since=late)
-    try:
-        due.run(turn, timer)
-    except RowMoved:
-        raise
-    except Exception as trouble:
-        raise _Failed(timer) from trouble
-    return True
+        tell_operators(turn.connection, f"timer:{timer.kind}", told, source=turn.source, now=turn.now)
+    elif due.is_chain and timers.later_step_due(turn.connection, timer, turn.now):
+        timers.settle(turn.connection, timer, turn.now, timers.SKIPPED, PASSED_OVER)
+    else:
+        timers.settle(turn.connection, timer, turn.now)
+        try:
+            due.run(turn, timer)
+        except RowMoved:
+            raise
+        except Exception as trouble:
+            raise _Failed(timer, behind) from trouble
 
 
 def _count(connection: Connection, timer: Timer, trouble: BaseException | None, now: datetime) -> None:

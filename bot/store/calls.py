@@ -201,7 +201,7 @@ def settle(  # noqa: PLR0913 — the columns of a fate
         )
     )
     if state == DONE and changed.rowcount == 1:
-        lanes.taken(connection, call.id, at)
+        lanes.taken(connection, [call.id], at)
     return changed.rowcount == 1
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 
-from bot.store import inbox
-from bot.store.pushes import CALLED, WAIT, Push, Recipient, push_of, pushes, put
+from bot.store import inbox, lanes
+from bot.store.calls import DONE, WORK, Call, calls
+from bot.store.pushes import CALLED, DELIVERED, WAIT, Push, Recipient, in_order, push_of, pushes, put, settle
 
 
 def carried_by(connection: Connection, call_id: int) -> list[tuple[int, str]]:
@@ -22,6 +24,29 @@ def of_call(connection: Connection, call_id: int) -> list[Push]:
     """Return the pushes whose fate a call decides."""
     statement = select(pushes).where(pushes.c.call_id == call_id, pushes.c.state == CALLED)
     return [push_of(row) for row in connection.execute(statement)]
+
+
+def end(connection: Connection, answered: Sequence[tuple[Call, str]], at: datetime) -> list[int]:
+    """End calls this process holds as done. answered: each with the platform's reference.
+
+    Returns those that nobody took over meanwhile.
+    """
+    held = tuple_(calls.c.id, calls.c.attempts).in_([(call.id, call.attempts) for call, _ in answered])
+    mine = select(calls.c.id).where(calls.c.state == WORK, held).order_by(calls.c.id).with_for_update()
+    ids = list(connection.scalars(mine))
+    rows = [{"row": call.id, "told": reference or None} for call, reference in answered if call.id in ids]
+    if rows:
+        ended = {"state": DONE, "settled_at": at, "lease_until": None, "code": None, "error": None}
+        change = update(calls).where(calls.c.id == bindparam("row"))
+        connection.execute(change.values(**ended, reference=bindparam("told")), rows)
+        lanes.taken(connection, ids, at)
+    return ids
+
+
+def deliver(connection: Connection, call_ids: Sequence[int], at: datetime) -> None:
+    """Write of the pushes whose fate some calls decide that they arrived."""
+    pushes_of = select(pushes.c.id).where(pushes.c.call_id.in_(call_ids), pushes.c.state == CALLED)
+    settle(connection, in_order(connection, pushes_of), DELIVERED, at)
 
 
 def put_again(connection: Connection, push: Push, at: datetime) -> None:
@@ -65,3 +90,9 @@ def put_to_the_group(connection: Connection, push: Push, text: str, at: datetime
         return
     there = Recipient(platform=asked.platform, chat=asked.chat)
     put(connection, replace(push, recipient=there, text=text, file=None), source=f"push:{push.id}", at=at)
+
+
+def ends_with_a_card(carried: Sequence[Push]) -> bool:
+    """Say whether everybody's last part was the buttons of one thing: of several things in one message none has any."""
+    cards = Counter(push.recipient for push in carried if push.card)
+    return bool(carried) and all(cards[push.recipient] == 1 for push in carried)

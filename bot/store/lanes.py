@@ -66,9 +66,9 @@ def note(connection: Connection, call_id: int, lanes: Collection[str], said: str
     connection.execute(insert(spent), [{"lane": one, "call_id": call_id, "said": digest, "at": at} for one in lanes])
 
 
-def taken(connection: Connection, call_id: int, at: datetime) -> None:
-    """Date what a call carried by when the platform took it: budget and repeats are counted from there."""
-    connection.execute(update(spent).where(spent.c.call_id == call_id).values(at=at))
+def taken(connection: Connection, call_ids: Collection[int], at: datetime) -> None:
+    """Date what calls carried by when the platform took it: budget and repeats are counted from there."""
+    connection.execute(update(spent).where(spent.c.call_id.in_(call_ids)).values(at=at))
 
 
 def forget(connection: Connection, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
+    Select,
     String,
     Table,
     Text,
@@ -31,7 +32,7 @@ from bot.store import cards
 from bot.store.database import RowId, UtcTime, metadata
 from bot.store.files import Enclosed
 
-WAIT, RESERVED, CALLED = "wait", "reserved", "called"
+NOT_SETTLED = WAIT, RESERVED, CALLED = "wait", "reserved", "called"
 DELIVERED, DROPPED, FAILED, UNKNOWN = "delivered", "dropped", "failed", "unknown"
 
 
@@ -184,9 +185,16 @@ def settle(connection: Connection, ids: Sequence[int], state: str, at: datetime,
         connection.execute(update(pushes).where(pushes.c.id.in_(ids)).values(state=state, settled_at=at, reason=reason))
 
 
+def in_order(connection: Connection, which: Select[tuple[int]]) -> list[int]:
+    """Return the rows of some pushes, held from now on: on PostgreSQL whoever holds several takes them in one order."""
+    return list(connection.scalars(which.order_by(pushes.c.id).with_for_update()))
+
+
 def withdraw(connection: Connection, subject: str, at: datetime, reason: str) -> int:
     """Drop the pushes about a matter that have not left; what is under way is not said again. Returns how many."""
     under_way = (pushes.c.subject == subject) & (pushes.c.state == CALLED)
+    if connection.dialect.name != "sqlite":
+        in_order(connection, select(pushes.c.id).where(pushes.c.subject == subject, pushes.c.state.in_(NOT_SETTLED)))
     connection.execute(update(pushes).where(under_way).values(expires_at=at))
     gone = connection.execute(
         update(pushes)

@@ -136,6 +136,8 @@ class EmulatedWeCom:
         self.calls[path] += 1
         form = await form_in(request)
         body = await request.read() if form is None else b""
+        if self.rules.answer_s:
+            await asyncio.sleep(self.rules.answer_s)
         fault = self._faults[path].popleft() if self._faults[path] else None
         if fault and fault.trouble in BEFORE:
             return await self._break(request, fault)

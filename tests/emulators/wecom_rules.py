@@ -21,7 +21,7 @@ class Rules:
     open_ids: encrypted ids in one question.
     webhook_text_bytes, webhook_markdown_bytes, webhook_per_minute: of one group webhook.
     response_bytes, response_life_s: of an AI bot's response_url. link_life_s: of the address of a file sent to it.
-    file_bytes, smallest_file: of a file that is uploaded.
+    file_bytes, smallest_file: of a file that is uploaded. answer_s: how long an answer takes.
     """
 
     token_life_s: int = 7200
@@ -43,6 +43,7 @@ class Rules:
     link_life_s: int = 300
     file_bytes: int = 20 << 20
     smallest_file: int = 6
+    answer_s: float = 0
 
 
 #: What is wrong with a one-time code. The vendor publishes no numbers for it: a caller may only see that it is a no.
