@@ -80,11 +80,14 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
     moved = 0
     while len(looked) < MOST and len(bundles) < MOST_CALLS:
         page = leaving.waiting(connection, moment.office, moment.machine, MOST - len(looked), looked)
-        manners.look_at(page)
-        for push in page:
-            if push.recipient not in looked and len(bundles) < MOST_CALLS:
-                looked.add(push.recipient)
-                moved += _place(connection, routing, moment, push, manners, taken, bundles)
+        for chunk in (page[first : first + MOST_CALLS] for first in range(0, len(page), MOST_CALLS)):
+            if len(bundles) >= MOST_CALLS:
+                break
+            manners.look_at(chunk)
+            for push in chunk:
+                if push.recipient not in looked and len(bundles) < MOST_CALLS:
+                    looked.add(push.recipient)
+                    moved += _place(connection, routing, moment, push, manners, taken, bundles)
         if not page:
             break
     for bundle in bundles.values():

@@ -109,6 +109,7 @@ class Turn:
 
         audience: what the recipient is to the matter; the effect is `push:<audience>`.
         subject: the matter, so that `withdraw` finds what has not left yet. Times are office times.
+        severity: what is NORMAL waits for quiet hours to end and for bundles; URGENT is what can't.
         answers: the inbox row of an earlier message of the recipient; what was lent with it is tried first.
         document: a file handed over after the text.
         """
