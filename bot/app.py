@@ -57,6 +57,7 @@ from handlers import (
     upcoming,
 )
 from knowledge.shelf import Shelf
+from scheduler.belongings import Holding
 from scheduler.holdings import of_the_frame
 from scheduler.runner import Runner
 
@@ -105,7 +106,12 @@ class House:
 def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
     called = {**incident.TODO, **ticket.TODO, **duty.TODO}
-    frame = of_the_frame(office, called)
+    held: dict[str, Holding] = {
+        "incidents": incident.HeldIncidents(),
+        "campaigns": campaign.HeldCampaigns(),
+        **reminder.HELD,
+        **of_the_frame(office, called),
+    }
     slices = [
         enrolment.SLICE,
         incident.SLICE,
@@ -118,7 +124,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         request.slice_of(office),
         todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda)),
         campaign.slice_of(office, vault),
-        leave.slice_of(office, {"incidents": incident.HeldIncidents(), **reminder.HELD, **frame}),
+        leave.slice_of(office, held),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

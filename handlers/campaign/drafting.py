@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.campaign import words
 from handlers.campaign.cycles import NewStage
-from handlers.campaign.planning import Clash, Conflict, Planned, next_target, plan, plan_around
+from handlers.campaign.planning import Clash, Conflict, Planned, next_target, plan, plan_around, plan_within
 from handlers.campaign.templates import Answer, Per, StageRule, Template
 from scheduler.audience import Audience
 from scheduler.calendar import Calendar
@@ -57,7 +57,10 @@ def planned_of(slots: Mapping[str, Any], template: Template, today: date, calend
     if pinned is not None:
         begins_now = today if pinned == template.stages[0] else None  # 启动 …，12月20日前交自评
         return plan_around(template.stages, pinned, due, calendar, since or begins_now)
-    return plan(template.stages, due, calendar)
+    planned = plan(template.stages, due, calendar)
+    if since is not None or any(one.last < today for one in planned if one.rule.days_before >= 0):
+        return plan_within(template.stages, since or today, due, calendar)
+    return planned
 
 
 def new_stage(one: Planned, slots: Mapping[str, Any], told: Told | None, *, is_said: bool) -> NewStage:

@@ -36,11 +36,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A stage with its days, both included."""
+    """A stage with its days, both included. is_short: it has less time than its template gives it."""
 
     rule: StageRule
     first: date
     last: date
+    is_short: bool = False
 
 
 def plan(rules: Sequence[StageRule], target: date, calendar: Calendar) -> list[Planned]:
@@ -56,6 +57,28 @@ def plan_around(
     fixed = _placed(pinned, last, calendar)
     fixed = replace(fixed, first=first) if first else fixed
     return [fixed if one.rule.name == pinned.name else one for one in around]
+
+
+def plan_within(rules: Sequence[StageRule], first: date, target: date, calendar: Calendar) -> list[Planned]:
+    """Return the stages up to the target as they fit between two days, each shortened in proportion."""
+    around = plan(rules, target, calendar)
+    before = [one for one in rules if one.days_before >= 0]
+    whole = max((one.days_before + one.workdays for one in before), default=0)
+    there_are = len(calendar.workdays(first, target))
+    if not before or whole <= there_are:
+        return around
+    share = there_are / whole
+    fitted = [
+        replace(one, days_before=int(one.days_before * share), workdays=max(int(one.workdays * share), 1))
+        for one in before
+    ]
+    found = {one.rule.name: one for one in plan(fitted, target, calendar)}
+    return [
+        replace(found[one.rule.name], rule=one.rule, first=max(found[one.rule.name].first, first), is_short=True)
+        if one.rule.name in found
+        else one
+        for one in around
+    ]
 
 
 def next_target(anchor: str, today: date, calendar: Calendar) -> date:

@@ -216,6 +216,8 @@ def _confirm(draft: _Draft, stages: Sequence[tuple[NewStage, Told | None]]) -> N
     turn, writer, template = draft.turn, draft.writer, draft.template
     planned = planned_of(draft.slots, template, writer.today, writer.calendar)
     notes = writer.notes(conflicts(planned, writer.today, writer.calendar))
+    if any(one.is_short for one in planned):
+        notes.append(words.SHORTENED)
     standing = [(one, told) for one, told in stages if one.last >= writer.today]
     lines = [words.PLAN_HEAD.format(kind=kind_of(template.name), title=draft.title)]
     lines += [writer.stage(place, one, told) for place, (one, told) in enumerate(standing, start=1)]

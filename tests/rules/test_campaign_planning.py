@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.campaign.planning import Clash, conflicts, from_today, next_target, plan, plan_around
+from handlers.campaign.planning import Clash, conflicts, from_today, next_target, plan, plan_around, plan_within
 from handlers.campaign.templates import PLEDGE, Answer, Template, shipped
 from scheduler.calendar import Calendar
 from scheduler.calendar.value import GUARD, Period
@@ -65,6 +65,18 @@ def test_a_span_that_was_said_is_the_stage() -> None:
     planned = plan_around(template.stages, template.stages[0], last, Calendar(), first)
     assert (planned[0].first, planned[0].last) == (first, last)
     assert planned[1].first > last
+
+
+def test_less_time_than_the_template_takes_is_shared_out() -> None:
+    """In order, none begins before the first day, none is left out, the target stays."""
+    first, target = date(2026, 12, 1), date(2026, 12, 15)
+    planned = plan_within(TEMPLATES["示范岗"].stages, first, target, Calendar())
+    assert [one.rule.name for one in planned] == ["推荐", "中期检查", "群众考评", "评选"]
+    assert all(first <= one.first <= one.last and one.is_short for one in planned)
+    assert [one.last for one in planned] == sorted(one.last for one in planned)
+    assert planned[-1].last == target
+    there_is_time = plan_within(TEMPLATES["示范岗"].stages, date(2026, 6, 1), target, Calendar())
+    assert not any(one.is_short for one in there_is_time)
 
 
 def test_what_lies_in_a_guarded_period_is_said_and_stays_where_it_is() -> None:

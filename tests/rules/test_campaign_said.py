@@ -106,6 +106,7 @@ def test_a_stage_that_is_named_is_that_stage_and_the_cycle_is_all_of_it() -> Non
     assert "is_whole" not in begun("12月15日进行示范岗中期检查 提醒各支部书记")
     assert begun("12月15日进行示范岗中期检查 提醒各支部书记")["stage"] == "中期检查"
     assert "is_whole" not in begun("收一下各支部的承诺书，月底前")
+    assert begun("消防安全责任书，各中心12月1日前签好交上来")["deliverable"] == "消防安全责任书"
 
 
 @pytest.mark.parametrize(

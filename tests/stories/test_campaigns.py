@@ -7,8 +7,10 @@ import zipfile
 
 from bot.documents import DOCX
 from bot.messages import Channel, Kind, Message
-from bot.store import attachments, files
+from bot.store import attachments, files, people
 from bot.store.attachments import Attachment
+from bot.turn import Turn
+from handlers.campaign import HeldCampaigns
 from tests.office import DOOR, GROUP, PLATFORM, Office
 
 SECRETARIES = ("陆主任", "赵主任", "孙主任")
@@ -191,3 +193,32 @@ def test_a_pledge_is_nobody_elses_and_not_everybody_begins_one(office: Office) -
     says(office, "张老师", "确认")
     assert "承诺须由本人作出" in says(office, "张老师", "代林部长交承诺书")
     assert "由联络员、单位负责人或支部书记发起" in says(office, "李明", "启动年度绩效考核，12月20日前交自评")
+
+
+def test_whoever_leaves_hands_over_what_he_runs_and_owes(office: Office) -> None:
+    """A campaign has another organiser, a branch's paper another debtor; one's own pledge moves to nobody."""
+    says(office, "张老师", "收一下各支部的承诺书，月底前", "确认")
+    held = HeldCampaigns()
+    with office.house.database.write() as connection:
+        now = office.clock.office()
+        ids = {one.name: one.id for one in people.people(connection, now)}
+        turn = Turn(connection, now=now, machine=now, source="story")
+        (runs,) = held.of(connection, ids["张敏"], now)
+        assert held.move(turn, runs, ids["张敏"], ids["刘洋"])
+        (owes,) = held.of(connection, ids["陆明"], now)
+        assert held.move(turn, owes, ids["陆明"], ids["刘洋"])
+        assert [one.line for one in held.of(connection, ids["刘洋"], now)] == ["承诺书〔KH-0001〕", "承诺书（承诺书）"]
+        assert not held.of(connection, ids["陆明"], now)
+
+
+def test_the_organiser_does_his_own_stages_and_is_reminded_of_them(office: Office) -> None:
+    """On its day he hears of it; what is done needs no reminder."""
+    says(office, "张老师", "开展示范岗评选", "12月11日")
+    assert "时间比模板少" in says(office, "张老师", "改到12月10日")
+    says(office, "张老师", "确认")
+    office.forward(hours=24 * 12)
+    texts = office.screen.unseen[office.person("张老师").account]
+    assert any("“群众考评”" in text and "由您办理" in text for text in texts)
+    silent(office)
+    assert "材料存综合办" in says(office, "张老师", "群众考评已完成，票存综合办")
+    assert "群众考评" in says(office, "张老师", "示范岗进行到哪一步了")

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.campaign.known import Facts
 from handlers.campaign.said.topics import ASKS, STRONG, Topic, topic_of
-from handlers.campaign.templates import COMMENT, SINGLE, Per
+from handlers.campaign.templates import COMMENT, PLEDGE, SINGLE, Per
 from scheduler.audience import said_audience
 from scheduler.when import Kind, When, read_time, read_times
 
@@ -148,15 +148,16 @@ def _slots(text: str, said: _Said) -> dict[str, Any]:
         or is_core_stage
         or not is_called_whole
     )
+    title = _title(core, said)
     pinned = stage or (template.hand_in if is_single or handed else None)
     return {
-        "title": _title(core, said),
+        "title": title,
         "template": template.name,
         "stage": pinned.name if pinned else "",
         "is_whole": not is_single,
         **_both_days(said),
         "audience": _canon(said.audience) or None,
-        "deliverable": _deliverable(handed, template.name, core) or None,
+        "deliverable": _deliverable(handed, template.name, core) or _paper(title, template.name) or None,
         "per": _per(said.each["who"] if said.each else said.audience),
     }
 
@@ -236,6 +237,11 @@ def _title(core: str, said: _Said) -> str:
     )
     title = _TAIL.sub("", title.strip(" 的把将"))
     return title[:40] if len(title) > 1 and not _CONCERNS_NOBODY.fullmatch(title) else (words or title)
+
+
+def _paper(title: str, template: str) -> str:
+    """Return what is signed where the title is its name: 消防安全责任书."""
+    return title if template == PLEDGE and re.search(r"(?:承诺书|责任书|责任状)$", title) else ""
 
 
 def _handed_in(plain: str) -> str:
