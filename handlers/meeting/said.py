@@ -13,7 +13,7 @@ from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.meeting.facts import Facts, facts_of
-from handlers.meeting.heard import hear, plain, read_moment
+from handlers.meeting.heard import Called, hear, plain, read_moment
 from handlers.meeting.heard.changing import hear_change
 from handlers.meeting.heard.number import hear_count
 from handlers.meeting.heard.papers import hear_paper
@@ -22,7 +22,7 @@ from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, MINUTES, QUERY
 
 SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
-MEDIA = 0.96
+NAMED, MEDIA = 0.97, 0.96
 
 _MAY_BE = re.compile(
     r"会|會|碰头|碰頭|碰一|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
@@ -190,10 +190,15 @@ def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None
     is_notice = has_time and bool(called.title or called.place or called.audience or calls_meeting(head))
     if not (is_notice or (is_wanted and (has_time or called.audience or calls_meeting(head)))):
         return None
-    confidence = (
-        SURE if has_time and (called.title or called.audience or calls_meeting(head)) else LIKELY if is_wanted else FAIR
-    )
-    return _reading(CREATE, confidence, called.slots())
+    return _reading(CREATE, _confidence(called, head, has_time=has_time, is_wanted=is_wanted), called.slots())
+
+
+def _confidence(called: Called, head: str, *, has_time: bool, is_wanted: bool) -> float:
+    if has_time and called.title:
+        return NAMED
+    if has_time and (called.audience or calls_meeting(head)):
+        return SURE
+    return LIKELY if is_wanted else FAIR
 
 
 def _which(text: str, now: datetime, facts: Facts) -> dict[str, Any]:
