@@ -122,7 +122,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda)),
+        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda)),
         campaign.slice_of(office, vault),
         leave.slice_of(office, held),
         upcoming.SLICE,

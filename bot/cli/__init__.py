@@ -20,6 +20,7 @@ from bot.cli import (
     keeping,
     nuisance,
     poster,
+    requests,
     running,
     tables,
     tickets,
@@ -55,6 +56,7 @@ app.command("chats")(groups.groups)
 app.command()(tickets.tickets)
 app.command()(campaigns.campaigns)
 app.command("messages-per-person")(nuisance.messages_per_person)
+app.command()(requests.requests)
 app.command()(given.files)
 app.command()(poster.poster)
 app.command()(incidents.incidents)

@@ -8,6 +8,10 @@ from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
+from handlers.request.matters_sheet import MATTERS
 from scheduler.calendar.sheets import CALENDAR, TERMS
 
-SHEETS: Mapping[str, Sheet] = {**OFFICE_SHEETS, **{sheet.key: sheet for sheet in (KINDS, TEMPLATES, CALENDAR, TERMS)}}
+SHEETS: Mapping[str, Sheet] = {
+    **OFFICE_SHEETS,
+    **{sheet.key: sheet for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS)},
+}

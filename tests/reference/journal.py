@@ -175,6 +175,13 @@ KINDS = {
     "campaign.stage_done": "A stage is done. `where`: where its paper lies.",
     "campaign.stage_opened": "A stage has begun.",
     "campaign.taken_over": "Somebody else runs a campaign. `before`: who ran it.",
+    "request.added": "Its asker added to a request; it waits before its addressee again.",
+    "request.exported": "Somebody was handed the ledger of requests.",
+    "request.filed": "A request or report was confirmed, numbered and sent to its addressee (`to`).",
+    "request.reminded": "Somebody was reminded of a request that waits, or its asker told so. `told`: whom.",
+    "request.urged": "Its asker had its addressee, or his secretary, reminded.",
+    "request.withdrawn": "Its asker withdrew it, or took its filing back.",
+    "request.word": "A leader's word to a request. `kind`: what it is; `person`: whose. Its text stands with it.",
     "ticket.added": "Something was added to a ticket. `changed`: what it filled in.",
     "ticket.arrived": "Somebody of the unit is there.",
     "ticket.cancelled": "Its reporter says that nobody need come.",
@@ -202,6 +209,7 @@ EFFECTS = {
     "document.given": "A file was handed to the sender. An effect only; the file is a row of its own.",
 }
 AUDIENCES = {
+    "asker": "Who handed in a request: what a leader said to it, that nobody has.",
     "admin": "The admins: a request to decide, an officer who has not said 在岗.",
     "duty": "An officer: a shift or a swap of his. The duty officers (where there are none the organisers, else the "
     "admins): an alarm.",

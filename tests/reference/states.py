@@ -211,6 +211,8 @@ CHATS = {
     "含外单位": "people from outside are in it: only public documents are quoted",
 }
 TIMERS = {
+    "request.unanswered": "A request nobody answered: step 1 and 2 remind its addressee (a chief once, then his "
+    "secretary), step 3 tells the asker.",
     "todo.digest": "Sends the morning digest of a day, on a workday; one timer a day for the house.",
     "duty.gaps": "On the next workday: what is missing in the roster of the coming week.",
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",

@@ -41,6 +41,9 @@ WORDS = {
     "campaigns](../how-to/appraisals-and-campaigns.md).",
     "quiet_hours": "When nobody of a unit gets what can wait, and when who comes off a night shift is left alone. "
     "[Quiet hours](../how-to/quiet-hours.md).",
+    "matters": "重大事项清单: which matters want a 请示, how people say them, whether they are 三重一大 and what "
+    "such a one should have behind it. Exported with the defaults until the office has a list of its own; the first "
+    "change makes it so. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
     "[The duty roster](../how-to/duty-roster.md).",
     "stand_ins": "Who acts in whose stead, from when to when: 代行 for who is away, 代办 by a secretary.",
