@@ -76,6 +76,13 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **campaign.SETTINGS,
     **leave.SETTINGS,
 }
+#: What slices keep under somebody's name.
+HELD: Mapping[str, Holding] = {
+    "incidents": incident.HeldIncidents(),
+    "tasks": task.HOLDING,
+    "campaigns": campaign.HeldCampaigns(),
+    **reminder.HELD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +113,19 @@ class House:
 def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
     called = {**incident.TODO, **ticket.TODO, **duty.TODO}
-    held: dict[str, Holding] = {
-        "incidents": incident.HeldIncidents(),
-        "campaigns": campaign.HeldCampaigns(),
-        **reminder.HELD,
-        **of_the_frame(office, called),
-    }
     slices = [
         enrolment.SLICE,
         incident.SLICE,
         ticket.slice_of(office, incident.alarm),
         duty.slice_of(office, incident.handover),
-        notice.slice_of(office, {**meeting.HOOKS}),
-        meeting.slice_of(office),
+        notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS}),
+        meeting.slice_of(office, task.assigning(office)),
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda)),
+        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda, task.agenda)),
         campaign.slice_of(office, vault),
-        leave.slice_of(office, held),
+        leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

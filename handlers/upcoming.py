@@ -21,8 +21,6 @@ _SAID = {
     "checkin.absent": ("签到统计", r"谁(还)?没(有)?签"),
     "checkin.leave": ("请假登记", r"^(?!.*(会|例会)).{0,6}请假"),
     "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
-    "task.assign": ("督办", r"(交办|派给|督办|交给).{0,20}(前完成|完成|办)"),
-    "task.report": ("督办通报", r"督办.{0,6}(进展|通报|情况)"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|规定|要求|办法|制度|多久|几|吗|请问|应(该|当)|谁是")

@@ -165,6 +165,12 @@ def open_again(turn: Turn, kind: str, subject: str, *, due_at: datetime | None =
     turn.connection.execute(update(owed).where(same).values(**anew))
 
 
+def redate(turn: Turn, kind: str, subject: str, person_id: int, due_at: datetime | None) -> None:
+    """Let what somebody owes be due at another time."""
+    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
+    turn.connection.execute(update(owed).where(same, owed.c.settled_at.is_(None)).values(due_at=due_at))
+
+
 def one(connection: Connection, kind: str, subject: str, person_id: int) -> Owed | None:
     """Return what one person owes, or owed, of one kind on a subject."""
     same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)

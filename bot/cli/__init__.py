@@ -23,6 +23,7 @@ from bot.cli import (
     requests,
     running,
     tables,
+    tasks,
     tickets,
 )
 from bot.cli.sheets import SHEETS
@@ -55,6 +56,7 @@ app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(tickets.tickets)
 app.command()(campaigns.campaigns)
+app.command()(tasks.tasks)
 app.command("messages-per-person")(nuisance.messages_per_person)
 app.command()(requests.requests)
 app.command()(given.files)

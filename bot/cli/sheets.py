@@ -9,9 +9,10 @@ from bot.store.sheets.sheet import Sheet
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from handlers.request.matters_sheet import MATTERS
+from handlers.task.contact_points import CONTACT_POINTS
 from scheduler.calendar.sheets import CALENDAR, TERMS
 
 SHEETS: Mapping[str, Sheet] = {
     **OFFICE_SHEETS,
-    **{sheet.key: sheet for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS)},
+    **{sheet.key: sheet for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS)},
 }

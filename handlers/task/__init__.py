@@ -1,7 +1,11 @@
 """Supervised tasks 督办: 交办, 承办, 进展, 申请办结, 销号."""
 
+from handlers.task.answers import HOOKS
+from handlers.task.belongings import HOLDING
+from handlers.task.from_elsewhere import assigning
+from handlers.task.owes import agenda
 from handlers.task.settings import SETTINGS
 from handlers.task.slice import slice_of
 from handlers.task.supposed import PLANTS, PRINTS
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "slice_of"]
+__all__ = ["HOLDING", "HOOKS", "PLANTS", "PRINTS", "SETTINGS", "agenda", "assigning", "slice_of"]

@@ -68,6 +68,8 @@ NOTES: Mapping[str, str] = {
     "themselves, for whoever could not get one; that is audited.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
     "something unasked is said there. Asks no platform.",
+    "tasks": "Without `--out` a line each: number, state, what, who, until when. The ledger holds those that are over "
+    "as well, and is recorded in the audit. [Tasks](../how-to/tasks.md).",
     "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The ledger holds those "
     "that are over as well, and is recorded in the audit. [Repairs and hazards](../how-to/repairs.md).",
     "campaigns": "Without `--out` a line a stage: number, title, stage, first and last day, state, handed in of owed. "

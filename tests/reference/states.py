@@ -213,6 +213,8 @@ CHATS = {
 TIMERS = {
     "request.unanswered": "A request nobody answered: step 1 and 2 remind its addressee (a chief once, then his "
     "secretary), step 3 tells the asker.",
+    "task.nag": "A task is due soon, today or since, or waits to be decided: whom it waits for is reminded.",
+    "task.milestone_due": "A milestone of a task is due: its owner is reminded.",
     "todo.digest": "Sends the morning digest of a day, on a workday; one timer a day for the house.",
     "duty.gaps": "On the next workday: what is missing in the roster of the coming week.",
     "duty.unanswered": "An officer has not said 在岗: step 1 tells the leader on duty, step 2 the admins.",

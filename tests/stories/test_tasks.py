@@ -1,0 +1,158 @@
+"""Supervised tasks from 交办 to 销号: who is told, who decides, what time brings."""
+
+from __future__ import annotations
+
+from tests.office import Office
+
+
+def silent(office: Office) -> None:
+    """Let everybody have read what came before."""
+    for texts in office.screen.unseen.values():
+        texts.clear()
+
+
+def says(office: Office, who: str, *texts: str) -> str:
+    """Let somebody say something and return what he was answered; what others were told is read."""
+    answer = ""
+    for text in texts:
+        office.person(who).says(text)
+        answer = office.screen.unseen[office.person(who).account].pop(0)
+        silent(office)
+    return answer
+
+
+def assigned(office: Office, text: str = "把食堂安全排查派给赵主任 下周五前完成", by: str = "王部长") -> None:
+    """Let a task be given and everybody have read it."""
+    says(office, by, text, "确认")
+
+
+def test_a_task_goes_from_assigning_to_closing(office: Office) -> None:
+    """One confirmation that carries everything; then each step is told to the other side, and only he closes it."""
+    boss, owner = office.person("王部长"), office.person("赵主任")
+    boss.says("把食堂安全排查派给赵主任 下周五前完成，物业配合")
+    boss.gets("事项：食堂安全排查", "牵头：赵主任", "配合：周主任", "12月4日（周五）17:30", "共2人")
+    owner.gets_nothing()
+    boss.says("确认")
+    boss.gets("已交办〔DB-0001〕食堂安全排查", "赵主任牵头")
+    assert owner.gets("王部长交办", "12月4日", "〔DB-0001〕").startswith("【督办】食堂安全排查 请承办")
+    office.person("周主任").gets("请您配合")
+    owner.says("DB-0001 进展：已查完两栋")
+    owner.gets("进展已记", "已查完两栋")
+    boss.gets("已查完两栋")
+    owner.says("那个排查弄完了")
+    owner.gets("已申请办结，待王部长销号")
+    boss.gets("申请办结", "同意请回“同意办结”")
+    boss.says("退回 还差三号楼")
+    boss.gets("已退回继续办理")
+    owner.gets("未同意办结：还差三号楼")
+    owner.says("申请办结")
+    silent(office)
+    boss.says("同意办结")
+    boss.gets("已销号")
+    owner.gets("予以销号")
+    office.person("周主任").gets("销号")
+    assert [entry.kind for kind in ("task.assigned", "task.done", "task.closed") for entry in office.journal(kind)] == [
+        "task.assigned", "task.done", "task.done", "task.closed",
+    ]  # fmt: skip
+    office.forward(hours=24 * 20)
+
+
+def test_received_takes_it_and_a_delay_is_granted_before_the_day(office: Office) -> None:
+    """收到 takes the task; a delay needs a reason and the assigner's word; every day that stood is kept."""
+    assigned(office)
+    owner, boss = office.person("赵主任"), office.person("王部长")
+    owner.says("收到")
+    owner.gets("DB-0001")
+    boss.gets("赵主任已接收")
+    owner.says("申请延期到下周六")
+    owner.gets("原因")
+    owner.says("缺配件")
+    owner.gets("已申请延期到12月7日（周一）", "批准前仍按12月4日")
+    boss.gets("赵主任申请延期到12月7日", "缺配件")
+    boss.says("同意延期")
+    boss.gets("已同意延期到12月7日")
+    owner.gets("期限改为12月7日")
+    assert "已延期1次" in says(office, "王部长", "DB-0001")
+    office.forward(hours=24 * 15)
+    silent(office)
+    assert "期限已过，不能再申请延期" in says(office, "赵主任", "申请延期到12月20日 缺人手")
+
+
+def test_late_is_reminded_over_a_holiday_and_chief_leaders_once(office: Office) -> None:
+    """Nothing on the first day, none on days off; after three workdays weekly, and to the assigner as well."""
+    assigned(office, "把锅炉检查派给冯科长 12月31日前完成", by="林部长")
+    office.forward(hours=24 * 38)
+    office.person("冯科长").gets("请回“收到”")
+    told = [text for text in office.screen.unseen[office.person("冯科长").account] if text.startswith("【督办】")]
+    assert ["今天到期" in one for one in told[:2]] == [False, True]
+    assert "期限明天（12月31日 周四）17:30" in told[0]
+    silent(office)
+    office.forward(hours=24 * 16)
+    assert any("冯科长承办" in one and "可能已办未登记" in one for one in office.screen.unseen["linhui"])
+    silent(office)
+
+
+def test_a_task_that_is_not_his_goes_back_and_on(office: Office) -> None:
+    """不归我 returns it with a reason; the assigner hands it to another, who takes it anew; both are told."""
+    assigned(office, "交办：二食堂地面防滑整改，赵主任承办，12月5日前，来源：巡查")
+    owner, boss = office.person("赵主任"), office.person("王部长")
+    owner.says("不归我，应由物业办")
+    owner.gets("已退给王部长改派")
+    boss.gets("反映不归其承办：应由物业办")
+    boss.says("转办给周主任")
+    boss.gets("由赵主任转给周主任承办")
+    boss.says("确认")
+    boss.gets("已转周主任承办")
+    owner.gets("已由赵主任转给周主任")
+    office.person("周主任").gets("请承办", "〔DB-0001〕")
+    assert "来源：巡查" not in says(office, "周主任", "我的督办")
+    assert "没有编号DB-0001" in says(office, "李明", "DB-0001")
+
+
+def test_a_split_task_waits_for_its_parts(office: Office) -> None:
+    """One for each unit, with the number of the whole; the whole can't be closed before they are."""
+    assigned(office, "交办：冬季用电自查，周主任牵头，12月10日前")
+    office.person("王部长").says("把DB-0001分给饮食中心、宿管中心各自报")
+    office.person("王部长").gets("赵主任", "钱主任", "共2件")
+    office.person("王部长").says("确认")
+    office.person("王部长").gets("DB-0002、DB-0003")
+    silent(office)
+    assert "下面还有没办结的：DB-0002、DB-0003" in says(office, "王部长", "DB-0001 销号")
+    says(office, "王部长", "DB-0002 销号", "DB-0003 销号")
+    assert "已销号" in says(office, "王部长", "DB-0001 销号")
+
+
+def test_a_bulletin_is_a_draft_until_it_is_sent(office: Office) -> None:
+    """Units and no persons; who asked looks at it first; nothing goes out before 发出."""
+    assigned(office)
+    boss = office.person("王部长")
+    boss.says("本月督办进展通报一下")
+    boss.gets("督办共1件", "未发出", "共")
+    assert boss.gets_file("关于2026年11月督办工作进展情况的通报（草稿）").content
+    office.person("赵主任").gets_nothing()
+    boss.says("不发")
+    silent(office)
+    office.person("陈书记").says("本月督办通报")
+    office.person("陈书记").gets("发给各单位负责人")
+    office.person("陈书记").gets_file("草稿")
+    office.person("陈书记").says("发出")
+    office.person("陈书记").gets("通报已发给")
+    assert "草稿" not in office.person("赵主任").gets_file("通报").name
+    silent(office)
+    for given in office.screen.files.values():
+        given.clear()
+
+
+def test_milestones_undo_and_urging(office: Office) -> None:
+    """A milestone is owed as well; a step is taken back; urging is once an hour and the assigner's."""
+    assigned(office)
+    assert "已定2个节点" in says(office, "赵主任", "节点：周三前出方案，下周五前验收")
+    assert "节点“出方案”已完成" in says(office, "赵主任", "DB-0001 出方案完成")
+    assert "已申请办结" in says(office, "赵主任", "DB-0001 申请办结")
+    office.person("赵主任").says("撤销")
+    office.person("赵主任").gets("刚才登记的“申请办结”已撤销，现在是“承办中”")
+    office.person("王部长").gets("【更正】")
+    assert "已催办" in says(office, "王部长", "催一下赵主任的排查")
+    assert "60分钟内已经催过" in says(office, "王部长", "催一下赵主任的排查")
+    assert "催办由交办人来说" in says(office, "赵主任", "DB-0001 催一下")
+    assert "联络员办理" in says(office, "李明", "把卫生检查派给赵主任 下周五前完成")
