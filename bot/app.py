@@ -1,14 +1,13 @@
-"""The composition root: the one place that knows every slice, door and route.
+"""The composition root: the one place that knows every door and route, with the slices of `bot.slices`.
 
 `build` opens a house from settings; `asgi` serves it. Everything else is handed what it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
@@ -26,63 +25,22 @@ from bot.platforms.tryout import TryOutRoute
 from bot.pump import Pump
 from bot.registry import Registry
 from bot.routing import Routing
-from bot.settings import Office, Settings
+from bot.settings import Settings
+from bot.slices import ARMS, registry_of
 from bot.standstill import Pulse
 from bot.store import calls, lanes, shared, ways
 from bot.store.admission import Admission
 from bot.store.database import Database, open_database
 from bot.store.files import FileStore
-from bot.store.office_settings import KNOWN, OfficeSetting
 from bot.store.shared import MemoryShared, RedisShared, Shared
 from bot.tryout import TryOut
 from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import (
-    ask,
-    campaign,
-    duty,
-    enrolment,
-    incident,
-    leave,
-    meeting,
-    notice,
-    reminder,
-    request,
-    system,
-    task,
-    ticket,
-    todo,
-    upcoming,
-)
+from handlers import campaign
 from knowledge.shelf import Shelf
-from scheduler.belongings import Holding
-from scheduler.holdings import of_the_frame
 from scheduler.runner import Runner
-
-#: The department's own settings: those of the frame and those the slices declare.
-OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
-    **KNOWN,
-    **incident.SETTINGS,
-    **ticket.SETTINGS,
-    **duty.SETTINGS,
-    **notice.SETTINGS,
-    **meeting.SETTINGS,
-    **reminder.SETTINGS,
-    **task.SETTINGS,
-    **request.SETTINGS,
-    **todo.SETTINGS,
-    **campaign.SETTINGS,
-    **leave.SETTINGS,
-}
-#: What slices keep under somebody's name.
-HELD: Mapping[str, Holding] = {
-    "incidents": incident.HeldIncidents(),
-    "tasks": task.HOLDING,
-    "campaigns": campaign.HeldCampaigns(),
-    **reminder.HELD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +66,6 @@ class House:
         """Let go of the store."""
         self.wakes.close()
         self.database.close()
-
-
-def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
-    """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
-    called = {**incident.TODO, **ticket.TODO, **duty.TODO}
-    slices = [
-        enrolment.SLICE,
-        incident.SLICE,
-        ticket.slice_of(office, incident.alarm),
-        duty.slice_of(office, incident.handover),
-        notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS}),
-        meeting.slice_of(office, task.assigning(office)),
-        reminder.slice_of(office, plans={**meeting.PLANS}),
-        task.slice_of(office),
-        request.slice_of(office),
-        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda, task.agenda)),
-        campaign.slice_of(office, vault),
-        leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
-        upcoming.SLICE,
-        ask.slice_of(shelf),
-    ]
-    return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))
 
 
 def build(
@@ -200,7 +136,7 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     if house.tryout is None:
         with house.database.write() as connection:
             pulse.begin(connection, house.clock.office())
-            for arm in (todo.arm, leave.arm, reminder.arm):
+            for arm in ARMS:
                 arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
     house.admission.start()
     desk_loop.start()

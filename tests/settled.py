@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app import OFFICE_SETTINGS
+from bot.slices import OFFICE_SETTINGS
 from bot.store import office_settings
 from bot.store.audit import Stamp
 from tests.office import Office

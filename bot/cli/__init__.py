@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from bot.app import OFFICE_SETTINGS
 from bot.cli import (
     answers,
     campaigns,
@@ -28,6 +27,7 @@ from bot.cli import (
 )
 from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
+from bot.slices import OFFICE_SETTINGS
 from bot.store.refusal import unusable
 
 app = typer.Typer(

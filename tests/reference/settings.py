@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from bot.app import OFFICE_SETTINGS
 from bot.settings import Settings
+from bot.slices import OFFICE_SETTINGS
 from bot.store.office_settings import Standing
 from tests.reference.page import code, page, table
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 from bot import bringing, forming, pump
-from bot.app import registry_of
 from bot.registry import Registry
+from bot.slices import registry_of
 from bot.stage import OFFICE
 from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, swaps, timers
 from bot.store.database import metadata, open_database

@@ -10,8 +10,8 @@ import pytest
 import structlog
 from typer.testing import CliRunner, Result
 
-from bot.app import OFFICE_SETTINGS
 from bot.cli import app
+from bot.slices import OFFICE_SETTINGS
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sample import FOLDER
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.app import OFFICE_SETTINGS
+from bot.slices import OFFICE_SETTINGS
 from bot.store import office_settings, shifts
 from bot.store.audit import Stamp
 from bot.store.people import persons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app import OFFICE_SETTINGS
+from bot.slices import OFFICE_SETTINGS
 from bot.store.audit import Stamp, by_operator
 from bot.store.office_settings import change
 from scheduler.confirming import MANY

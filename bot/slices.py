@@ -1,0 +1,81 @@
+"""The list of every slice, and what the frame takes from each: readings, settings, what is held, what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.registry import Registry
+from bot.settings import Office
+from bot.store.office_settings import KNOWN, OfficeSetting
+from handlers import (
+    ask,
+    campaign,
+    duty,
+    enrolment,
+    incident,
+    leave,
+    meeting,
+    notice,
+    reminder,
+    request,
+    system,
+    task,
+    ticket,
+    todo,
+    upcoming,
+)
+from knowledge.shelf import Shelf
+from scheduler.belongings import Holding
+from scheduler.holdings import of_the_frame
+
+#: The department's own settings: those of the frame and those the slices declare.
+OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
+    **KNOWN,
+    **incident.SETTINGS,
+    **ticket.SETTINGS,
+    **duty.SETTINGS,
+    **notice.SETTINGS,
+    **meeting.SETTINGS,
+    **reminder.SETTINGS,
+    **task.SETTINGS,
+    **request.SETTINGS,
+    **todo.SETTINGS,
+    **campaign.SETTINGS,
+    **leave.SETTINGS,
+}
+#: What is armed when the house opens: timers that run every day.
+ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm)
+#: What slices keep under somebody's name.
+HELD: Mapping[str, Holding] = {
+    "incidents": incident.HeldIncidents(),
+    "tasks": task.HOLDING,
+    "campaigns": campaign.HeldCampaigns(),
+    **reminder.HELD,
+}
+
+
+def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
+    """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
+    called = {**incident.TODO, **ticket.TODO, **duty.TODO}
+    slices = [
+        enrolment.SLICE,
+        incident.SLICE,
+        ticket.slice_of(office, incident.alarm),
+        duty.slice_of(office, incident.handover),
+        notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS}),
+        meeting.slice_of(office, task.assigning(office)),
+        reminder.slice_of(office, plans={**meeting.PLANS}),
+        task.slice_of(office),
+        request.slice_of(office),
+        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda, task.agenda)),
+        campaign.slice_of(office, vault),
+        leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
+        upcoming.SLICE,
+        ask.slice_of(shelf),
+    ]
+    return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))
