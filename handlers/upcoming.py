@@ -12,6 +12,7 @@ from bot.turn import Turn
 
 NOT_YET = "助手暂时还不能办理{name}。请按原来的办法办理，可联系{contact}。"
 
+HANDLER = "checkin"
 #: intent → what it is called, how it is said.
 _SAID = {
     "checkin.sign": ("签到", r"^\s*签[到道](签到)?[\s\d]*$|^我?到了$|qian\s*dao|^补签"),
@@ -35,7 +36,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     text = message.text.strip()
     asks = bool(_ASKING.search(text))
     found = [intent for intent, pattern in _COMPILED if pattern.search(text)]
-    return [Reading(_handler(intent), intent, 0.8 if intent in _MAY_ASK or not asks else 0.4) for intent in found[:1]]
+    return [Reading(HANDLER, intent, 0.8 if intent in _MAY_ASK or not asks else 0.4) for intent in found[:1]]
 
 
 def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -44,13 +45,6 @@ def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situa
     name = _SAID[reading.intent][0]
     turn.say(NOT_YET.format(name=name, contact=situation.contact))
     turn.record("message.redirected", intent=reading.intent)
-
-
-def _handler(intent: str) -> str:
-    named = intent.split(".", maxsplit=1)[0]
-    return {
-        "study": "checkin",
-    }.get(named, named)
 
 
 _ACTS: dict[str, Act] = dict.fromkeys(_SAID, say_not_yet)
