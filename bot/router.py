@@ -20,6 +20,7 @@ CLEAR = 0.85  # above it a reading needs no question
 SURE = 0.9  # above it a reading is a command of its own, not a free answer to what was asked
 CLOSE = 0.08  # readings nearer to each other than this are asked about
 MOST_OPTIONS = 4
+LOOKS = frozenset({"query", "list", "count", "missing", "ledger", "calendar", "report", "show"})  # they change nothing
 ASKS = "ask"  # the handler of questions about the policies, which take any text
 ANSWER = "answer"  # the slot in which a free answer stands
 
@@ -71,12 +72,16 @@ def choose(text: str, readings: Sequence[Reading], prompt: Prompt | None) -> Rea
 def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
     """Whether a text answers an open question rather than being a command of its own.
 
-    Another step of the same feature (改到十点) is about what is being asked; the same step once more is a new matter.
+    Another step of the feature whose draft is being asked about (改到十点) is about the draft; the same step once more
+    is a new matter, and so is a look at what stands.
     """
     if not ranked or ranked[0].confidence <= SURE:
         return True
     best = ranked[0]
-    return best.handler == ASKS or (best.handler == free.handler and best.intent != free.intent)
+    if best.handler == ASKS:
+        return True
+    (feature, _, step), (asked, _, asked_step) = best.intent.partition("."), free.intent.partition(".")
+    return free.is_draft and feature == asked and step != asked_step and step not in LOOKS
 
 
 def chosen_option(text: str, prompt: Prompt) -> Option | None:

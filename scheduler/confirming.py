@@ -8,6 +8,7 @@ for 撤销. Half-done things are kept for ten minutes, then it is said that they
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.store.office_settings import OfficeSetting, value_of, whole
@@ -27,7 +28,8 @@ YES_WORDS = (
 )  # fmt: skip
 DROP_WORDS = (
     "算了", "不用了", "不发了", "不要了", "不办了", "取消", "先不发", "不", "不是", "不对", "别发", "先不", "放弃",
-    "停", "不要", "不用", "撤销", "不确认",
+    "停", "不要", "不用", "撤销", "不确认", "算啦", "没事了", "不必了", "不提醒了", "别提醒了", "别提醒我了",
+    "不用提醒了",
 )  # fmt: skip
 
 
@@ -37,13 +39,15 @@ def ask_for(turn: Turn, question: str, draft: Option, choices: Sequence[Option] 
     draft: what any answer means; its slots come back with the answer as `answer`. choices: answers that stand ready.
     """
     drop = Option("", SYSTEM, DROP, {}, DROP_WORDS)
-    turn.ask(question if choices else f"{question}\n{OR_DROP}", (*choices, drop), free=draft)
+    turn.ask(question if choices else f"{question}\n{OR_DROP}", (*choices, drop), free=replace(draft, is_draft=True))
 
 
 def confirm(turn: Turn, text: str, yes: Option, amend: Option | None = None) -> None:
     """Ask once before others are told. yes: what 确认 means. amend: what anything else means (改成10点, 加上张三)."""
     said = Option(SEND, yes.handler, yes.intent, yes.slots, (*YES_WORDS, *yes.words))
-    turn.ask(text, (said, Option(LEAVE, SYSTEM, DROP, {}, DROP_WORDS)), free=amend)
+    turn.ask(
+        text, (said, Option(LEAVE, SYSTEM, DROP, {}, DROP_WORDS)), free=replace(amend, is_draft=True) if amend else None
+    )
 
 
 def leaves_at(turn: Turn, count: int) -> datetime:

@@ -37,6 +37,7 @@ class Option:
     """One numbered answer: what it is called, and the reading it stands for.
 
     label: empty where it is not shown, and has no number. words: further words that choose it.
+    is_draft: it carries what is still being written, so that another step of the same feature (改到十点) is about it.
     """
 
     label: str
@@ -44,6 +45,7 @@ class Option:
     intent: str
     slots: dict[str, Any]
     words: tuple[str, ...] = ()
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def close(connection: Connection, account: str, chat: str | None) -> bool:
 
 
 def _option(stored: Mapping[str, Any]) -> Option:
-    return Option(stored["label"], stored["handler"], stored["intent"], stored["slots"], tuple(stored["words"]))
+    return Option(**{**stored, "words": tuple(stored["words"])})
 
 
 def card_of(question: str, options: Sequence[Option], asks: str) -> Card | None:

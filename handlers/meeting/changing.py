@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -97,7 +98,7 @@ def _ask_keep(turn: Turn, text: str, chosen: dict[str, Any], again: Option) -> N
     keeps = Option(words.KEEP_ANSWERS, HANDLER, MOVE, chosen | {"keep": True}, (*YES_WORDS, "确认", "有效"))
     anew = Option(words.ASK_ANEW, HANDLER, MOVE, chosen, ("重新回复", "重新"))
     drop = Option("不发", "system", "draft.drop", {}, DROP_WORDS)
-    turn.ask(text, (keeps, anew, drop), free=again)
+    turn.ask(text, (keeps, anew, drop), free=replace(again, is_draft=True))
 
 
 def _near(turn: Turn, new: datetime, start: datetime, clock: Clock) -> Sequence[str]:

@@ -122,6 +122,7 @@ SLICE = Slice(
         talk.NOISE: _noise,
         talk.EMPTY: _empty,
         talk.NO_STEP: _no_step,
+        talk.NOT_ASKED: _saying(talk.NOTHING_ASKED),
         talk.SMALLTALK: _saying(talk.HELLO),
         talk.ABUSE: _saying(talk.CALM),
         talk.INJECTION: _saying(talk.NO_RIGHTS),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.acts import Act
 from bot.messages import Channel, Kind, Message
-from bot.rights import Role
+from bot.rights import may_somewhere
 from bot.router import LEAST, Reading
 from bot.situation import Situation
 
@@ -17,18 +18,18 @@ HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "a
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
 DISCIPLINE, SECRETS, CHOOSE, KEPT = "discipline.redirect", "secrets.refused", "choose", "message.kept"
-NO_STEP = "step.nothing_open"
+NO_STEP, NOT_ASKED = "step.nothing_open", "prompt.nothing_open"
 ENTERED, RATED, FETCHED, LOST = "chat.entered", "answer.rated", "media.kept", "media.lost"
 PRESS_UNKNOWN, PRESS_OTHERS = "press.unknown", "press.others"
 PRESS_STALE, PRESS_AGAIN = "press.stale", "press.again"
 
 HELP_HEAD = "可以这样问我（群里请先@{assistant}）："
 WELCOME_HEAD = "我是{department}的助手，可以这样问我（群里请先@{assistant}）："
-HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜有哪些文件"
-HELP_SOURCE = "看出处：回“出处”"
+HELP_ASK = "查制度：突发事件怎么报告？｜公约第七条｜出处"
 HELP_REPORT = "报情况：三食堂三楼漏水（急事请先打值班电话{phone}）"
 HELP_STRANGER = "登记：私聊我说“绑定 工号 姓名”，登记后可查本部门文件"
-HELP_ORGANISER = "联络员：没答上的问题会记下来，可以请管理员列出"
+HELP_OWN = "提醒和待办：明天上午9点提醒我交材料｜我有哪些待办"
+HELP_LEADING = "通知和交办：周三下午3点安全例会 三楼会议室 各中心主任参加｜把食堂排查派给孙主任 下周五前完成"
 HELP_WHO = "找人：{contact}"
 
 GREETING = (
@@ -43,6 +44,7 @@ EXAMPLES = "想看例子请说“帮助”。"
 NO_TEXT = "没有看到文字。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
 NO_TEXT_IN_GROUP = "请把话和@{assistant}写在同一条里，如“@{assistant} 突发事件怎么报告”。急事请先打值班电话{phone}。"
 NOTHING_OPEN = "目前没有等您回复的通知、事件或工单。要报情况请直接说地点和情况，编号知道的请写在前面。"
+NOTHING_ASKED = "没有等您确认的内容：可能已经办过，或过了十分钟。需要时请再说一次。"
 NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
 THANKS_ANSWER = "不客气。"
 UNHELPFUL_ANSWER = "抱歉没帮上忙。这个问题已记下，也可以问{contact}。"
@@ -121,6 +123,9 @@ _UNDO = re.compile(
     r"(?:撤销|撤消|撤回|撤回来|取消登记|作废)(?:(?:刚才|刚刚|上面|上一[条个步])(?:的|那[条个])?(?:消息|登记|操作|通知)?|一下|吧|它|掉)*[。.!]*$"
     r"|^(?:刚才|刚刚)?(?:点错了?|按错了?|回错了?|登记错了?)[。.!]*$"
 )
+_DECIDED = re.compile(
+    r"^(?:确认|确定|确认发送|发送|发出|发吧|不发|先不发|不发了|算了|算啦|不办了|不用了|取消|同意|不同意)[了吧。.!！]*$"
+)
 _DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
 
 
@@ -171,6 +176,7 @@ def _around(text: str, situation: Situation) -> Reading | None:
         (_THANKS, THANKS, 0.9),
         (_UNHELPFUL, UNHELPFUL, 0.9),
         (_OK, NOISE, 0.86),
+        (_DECIDED, NOT_ASKED, 0.88),
         (_HELLO, SMALLTALK, 0.9),
         (_COMPLAINT, COMPLAINT, 0.86),
         (_ABUSE, ABUSE, 0.9),
@@ -220,12 +226,10 @@ def help_text(situation: Situation, head: str = HELP_HEAD) -> str:
     lines = [
         head.format(department=office.department, assistant=office.assistant),
         HELP_ASK,
-        HELP_SOURCE,
         HELP_REPORT.format(phone=office.duty_phone),
     ]
-    if situation.sender is None:
-        lines.append(HELP_STRANGER)
-    elif Role.ORGANISER in situation.roles or Role.ADMIN in situation.roles:
-        lines.append(HELP_ORGANISER)
+    lines.append(HELP_STRANGER if situation.sender is None else HELP_OWN)
+    if situation.sender is not None and may_somewhere(situation.sender.held, Act.NOTIFY):
+        lines.append(HELP_LEADING)
     lines.append(HELP_WHO.format(contact=contact))
     return "\n".join(lines)

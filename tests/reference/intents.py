@@ -54,6 +54,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "help": Meaning("What can be asked, in at most six lines, by role.", "帮助"),
     "noise": Meaning("Nothing to do: a quiet word in private, silence in a group.", "好的"),
     "empty": Meaning("No text at all."),
+    "prompt.nothing_open": Meaning("An answer where nothing was asked, or no longer.", "确认"),
     "step.nothing_open": Meaning("到场 and the like of somebody for whom nothing is open.", "已到场"),
     "smalltalk": Meaning("A greeting.", "你好"),
     "abuse": Meaning("Abuse; answered with calm.", "傻逼机器人"),

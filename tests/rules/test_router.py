@@ -71,3 +71,29 @@ def test_a_further_word_answers_too() -> None:
 def test_anything_else_answers_nothing(said: str) -> None:
     """And is read as what it is."""
     assert chosen_option(said, ASKED) is None
+
+
+WHO = Option("", "h", "leave.stand_in", {"absence": 3})
+DRAFT = Option("", "h", "meeting.create", {"title": "例会"}, is_draft=True)
+
+
+@pytest.mark.parametrize(
+    ("free", "best", "answers"),
+    [
+        (WHO, reading("leave.back", 0.95), False),  # another matter, though of the same feature
+        (WHO, reading("leave.out", 0.6), True),
+        (WHO, Reading("ask", "ask.policy", 0.95), True),  # a search takes any text
+        (DRAFT, reading("meeting.change", 0.95), True),  # 改到十点 is about the draft
+        (DRAFT, reading("meeting.create", 0.95), False),  # the same step once more is a new one
+        (DRAFT, reading("meeting.query", 0.95), False),
+        (DRAFT, reading("reminder.create", 0.95), False),
+        (DRAFT, reading("help", 0.95), False),
+    ],
+)
+def test_what_was_asked_freely_is_answered_unless_a_command_is_clear(
+    free: Option, best: Reading, answers: bool
+) -> None:
+    """Of a draft, another step of its feature is about the draft."""
+    chosen = choose("x", [best], Prompt("谁", (), THEN, free=free))
+    assert isinstance(chosen, Reading)
+    assert (chosen.intent == free.intent and chosen.slots["answer"] == "x") is answers

@@ -64,6 +64,13 @@ def test_help_has_at_most_six_lines(office: Office) -> None:
         assert office.person(name).gets("可以这样问我").count("\n") <= 5
 
 
+def test_a_decision_of_nothing_is_answered_not_searched(office: Office) -> None:
+    """Whoever confirms too late hears that it is too late."""
+    for text in ("确认", "不发", "算了。", "同意"):
+        office.person("李明").says(text)
+        office.person("李明").gets("没有等您确认的内容")
+
+
 def test_an_alarm_reaches_the_duty_officer_with_the_words_and_the_number(office: Office) -> None:
     """The alarm is never held back for details, and the bot says that it calls nobody."""
     office.person("李明").says("@助手 三食堂三楼漏水")
