@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
+from scheduler.calendar.value import TERM
 from scheduler.when import recurrence as rule
 from scheduler.when.clock import HOUR, MIDNIGHT, PARTS, read_clock
 from scheduler.when.dated import AND, DATED, EACH, NTH_DAY, WEEK, Made, interval_of, nth_of
@@ -102,8 +103,10 @@ def _days(listed: str) -> tuple[int, ...]:
 
 
 def _paired(found: re.Match[str], frame: Frame) -> Made:
-    del frame
+    """Read weeks of teaching by turns; 每双周 is every other week where there is no 校历 to count by."""
     days = tuple((0, day) for day in _days(found["days"] or ""))
+    if found[0].startswith(("每双", "每个双")) and frame.calendar.next_period(frame.today, TERM) is None:
+        return Recurrence(rule.WEEKLY, 2, weekdays=days), found.end()
     freq = rule.ODD if found["which"] == "单" else rule.EVEN
     return (Recurrence(freq, weekdays=days), found.end()) if days or found[0][0] in "每逢" else None
 

@@ -21,6 +21,7 @@ class Shape(Enum):
     DAY = "day"
     RANGE = "range"  # 下周, 12月
     FEAST = "feast"  # 国庆, 节
+    PERIOD = "period"  # 寒假, 期末考试
     ROUGH = "rough"  # 中旬, 月初: asked
 
 

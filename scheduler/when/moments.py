@@ -26,6 +26,7 @@ TWO_DAYS = "{one}和{other}不是同一天，请问以哪个为准？"
 READERS: tuple[Reader, ...] = (read_listed, read_near, read_feast, read_period, read_week, read_date, read_month)
 _BETWEEN = re.compile(r"(?:的|那天|当天|这天)?[,、:( ]?(?:大[概约]|差不多|约|就|在|是)?")
 _BESIDE = re.compile(r"[(,]?(?:即|也就是|就是)?")
+_JUST = re.compile(r"刚[才刚],?(?:大[概约])?")
 _WHOLE_DAY = re.compile(r"的?一?整天|全天|全日")
 
 
@@ -54,6 +55,8 @@ def read_moment(text: str, at: int, frame: Frame) -> tuple[Moment, int] | None:
             whole = _WHOLE_DAY.match(text, end)
             return _day(days, frame), whole.end() if whole else end
         return _timed(days, clock[0], text[at : clock[1]], frame), clock[1]
+    if (just := _JUST.match(text, at)) and (clock := read_clock(text, just.end(), beside_day=True)):
+        return (_just(clock[0], frame), clock[1]) if not (clock[0].refused or clock[0].is_part) else None
     clock = read_clock(text, at, beside_day=False)
     return (_today(clock[0], text[at : clock[1]], frame), clock[1]) if clock else None
 
@@ -121,6 +124,14 @@ def _today(clock: Clock, text: str, frame: Frame) -> Moment:
     moment = _at(Days(tomorrow, tomorrow), clock, frame)
     ask = PASSED.format(clock=said(clock), day=shown(tomorrow))
     return replace(moment, question=ask, days=None)
+
+
+def _just(clock: Clock, frame: Frame) -> Moment:
+    """Return the last such time: 刚才九点四十."""
+    moment = _at(Days(frame.today, frame.today), clock, frame)
+    while moment.start > frame.now:
+        moment = replace(moment, start=moment.start - timedelta(hours=NOON))
+    return replace(moment, question="", days=None)
 
 
 def said(clock: Clock) -> str:

@@ -25,7 +25,7 @@ def pick(days: Days, text: str, end: int, frame: Frame) -> Read:
         chosen = _which(days, found, frame)
         if chosen is not None:
             return chosen, found.end()
-    if (found := _APART.match(text, end)) and days.shape in (Shape.DAY, Shape.FEAST):
+    if (found := _APART.match(text, end)) and days.shape in (Shape.DAY, Shape.FEAST, Shape.PERIOD):
         return _apart(days, found, frame), found.end()
     return days, end
 

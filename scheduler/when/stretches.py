@@ -21,6 +21,7 @@ _AS_FROM_START = re.compile(rf"{NUMBER}(?:[日号]|月)|(?:周|星期|礼拜)|\d
 _UNTIL = re.compile(
     r"(?:上午|下午)?(?:的?(?:下班|上班|收工|放学|开门|开餐)|结束)?(?:之前|以前|前(?![台面往来期提后进门线言任厅去天排途景端院沿])|截止|为止|止(?![住血步]))"
 )
+_STOP = re.compile(r"(?:为止|截止|止)(?![住血步])")
 _WITHIN = re.compile(r"(?:之内|以内|内(?![部容外勤蒙科墙网])|里之内)")
 _AFTER = re.compile(r"(?:下班|上班)?(?:之后|以后|后(?![天勤续面来台厨门备期院]))")
 _FROM = re.compile(r"(?:起(?![来床草诉重身立飞])|开始)")
@@ -32,6 +33,10 @@ _PREFIX = re.compile(r"(?:定?于|自|从|在|由|安排在)")
 _SPENT = re.compile(
     rf"(?:再?过)?(?:(?P<hours>\d{{1,3}}\.\d|{NUMBER}|半)个?(?P<half>半)?(?:多)?(?:个)?(?:小时|钟头)(?P<and>半)?零?)?"
     rf"(?:(?P<minutes>{NUMBER})(?:分钟|分)|(?P<quarters>[一三1-3])刻钟)?(?P<way>之后|以后|后(?![天勤])|之内|以内|内|(?:之|以)?前(?!台)|(?<=过.{{2}}))?"
+)
+_LASTING = re.compile(
+    rf"(?:起|开始)?,?(?:连续|连着|一连|为期|持续|(?<=起)|(?<=开始)|(?<=起,)|(?<=开始,))(?P<count>{NUMBER})个?(?P<half>半)?"
+    r"(?P<unit>天|日|周|星期|工作日|小时|钟头|分钟)(?![前后内之以])"
 )
 _LIMIT = re.compile(
     rf"(?P<count>{NUMBER}|半)个?(?P<half>半)?(?P<unit>天|日|周|星期|礼拜|月|季度|年|工作日)(?:之内|以内|内(?![部容外勤科]))"
@@ -103,7 +108,29 @@ def _said(text: str, at: int, frame: Frame) -> Found | None:
         return Stretch(Kind.POINT, moment), end
     if (to := _TO.match(text, end)) and (other := _to(text, to.end(), moment, frame)):
         moment, end = other
+        if stop := _STOP.match(text, end):
+            return Stretch(Kind.SPAN, moment), stop.end()
+    if (lasting := _LASTING.match(text, end)) and not moment.end and (last := _last(moment, lasting, frame)):
+        return Stretch(Kind.SPAN if last.end else Kind.POINT, last), lasting.end()
     return _around(moment, text, end, frame)
+
+
+def _last(start: Moment, lasting: re.Match[str], frame: Frame) -> Moment | None:
+    """Return a moment with the end that 连续三天 or 开始两个半小时 gives it; None where that does not fit."""
+    count, half, unit = number(lasting["count"]), bool(lasting["half"]), lasting["unit"]
+    if count <= 0:
+        return None
+    if minutes := {"小时": HOUR, "钟头": HOUR, "分钟": 1}.get(unit):
+        end = start.start + timedelta(minutes=count * minutes + half * HOUR // 2)
+        return replace(start, end=end) if start.grain is Grain.MINUTE else None
+    if start.grain is not Grain.DAY:
+        return None
+    if unit == "工作日":
+        last = frame.calendar.add_workdays(start.start.date() - DAY, count)
+    else:
+        last = start.start.date() + (count * (7 if unit in ("周", "星期") else 1) - 1) * DAY
+    end = datetime.combine(last, time(0), tzinfo=frame.now.tzinfo)
+    return replace(start, end=end if end > start.start else None)
 
 
 def _to(text: str, at: int, start: Moment, frame: Frame) -> tuple[Moment, int] | None:
@@ -154,8 +181,8 @@ def _around(moment: Moment, text: str, end: int, frame: Frame) -> Found:
 
 
 def _before(moment: Moment) -> Moment:
-    """Return until when 前 says: the day itself, of a holiday the day before it, of a part of the day its end."""
-    if moment.days and moment.days.shape is Shape.FEAST and moment.grain is Grain.DAY:
+    """Return until when 前 says: the day itself, of 国庆 and 寒假 the day before, of a part of the day its end."""
+    if moment.days and moment.days.shape in (Shape.FEAST, Shape.PERIOD) and moment.grain is Grain.DAY:
         return replace(moment, start=moment.start - DAY, end=None)
     if moment.end and moment.grain is Grain.MINUTE:
         return replace(moment, start=moment.end, end=None)

@@ -44,4 +44,4 @@ def _edge_of_term(found: re.Match[str], frame: Frame) -> Days:
 
 
 def _whole(period: Period) -> Days:
-    return Days(period.first, period.last, Shape.RANGE)
+    return Days(period.first, period.last, Shape.PERIOD)
