@@ -3,8 +3,10 @@
     python -m benchmarks.reminders                       # SQLite with one worker, PostgreSQL with two
     python -m benchmarks.reminders --only postgresql --stored 100000 --due 5000
 
-Real workers, each a process with its own loops and machine clock; the emulated platform, a process too, answers every
-request in 50 ms. Lateness is from the moment a reminder was due to the moment its push was settled as delivered.
+What staff set, as they set it: each of somebody else, said in words and then shown with its buttons (two requests),
+owed until it is done and said once more next morning. Real workers, each a process with its own loops and machine
+clock; the emulated platform, a process too, answers every request in 50 ms. Lateness is from the moment a reminder was
+due to the moment its push was settled as delivered, buttons included. Says how busy the machine was otherwise.
 Prints ratios: a tick with all of them stored against one with a thousand stored. Returns 1 where one was not delivered
 exactly once.
 """
@@ -37,21 +39,20 @@ from bot.app import House, build, running
 from bot.clock import SystemClock
 from bot.connections import WeComApp
 from bot.platforms.wecom.codec import PLATFORM
-from bot.registry import Due
 from bot.store import timers
 from bot.store.accounts import accounts
 from bot.store.database import Database
 from bot.store.people import persons
-from bot.store.pushes import DELIVERED, Recipient, pushes
+from bot.store.pushes import DELIVERED, pushes
 from bot.store.schema import make_ready
-from bot.store.timers import Timer
 from bot.turn import Turn
+from handlers.reminder import rows, talk
+from handlers.reminder.putting import put_once
 from tests.emulators.wecom import EmulatedApp, EmulatedWeCom
 from tests.emulators.wecom_callbacks import Account
 from tests.emulators.wecom_rules import Rules
 from tests.served import SECRET
 
-KIND = "benchmark.reminder"
 ACCOUNT = Account()
 ZONE, AT_WORK = ZoneInfo("Asia/Shanghai"), time(10)
 PROGRAM = (sys.executable, "-m", "benchmarks.reminders")
@@ -59,7 +60,7 @@ LITTLE, TICKS = 1000, 300
 ANSWER_S = 0.05
 LEAD, GIVE_UP_S = timedelta(seconds=8), 240.0
 FAR = timedelta(days=30)
-TEXT = "【提醒】{subject}今天到期，请办理。"
+TEXT = "交第{number}号食堂的日报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,6 @@ class Figures:
         ]
 
 
-def remind(turn: Turn, timer: Timer) -> None:
-    """Say what is due to its person."""
-    text = TEXT.format(subject=timer.subject)
-    turn.push(Recipient(person_id=timer.data["person"]), text, audience="person", subject=timer.subject)
-
-
 def ahead_of_the_machine() -> timedelta:
     """Return how far office time must run ahead for it to be ten in the morning: at night courtesy holds back."""
     now = SystemClock().machine().astimezone(ZONE)
@@ -101,7 +96,7 @@ def ahead_of_the_machine() -> timedelta:
 
 
 def house_at(url: str, base: str, folder: Path, ahead: timedelta) -> House:
-    """Open a house with one WeCom app and the benchmark's timer. ahead: how far its office time is."""
+    """Open a house with one WeCom app. ahead: how far its office time is."""
     app = WeComApp(
         corp_id=ACCOUNT.corp_id,
         agent_id=ACCOUNT.agent_id,
@@ -111,9 +106,7 @@ def house_at(url: str, base: str, folder: Path, ahead: timedelta) -> House:
         api_base=base,
     )
     chosen = settings.Settings(data_dir=folder, wecom_app=(app,), mode="live", testers=(), store={"url": url})
-    house = build(chosen, clock=SystemClock(ahead))
-    house.registry.dues[KIND] = Due(remind, is_light=True)
-    return house
+    return build(chosen, clock=SystemClock(ahead))
 
 
 def fill(house: House, people: int) -> None:
@@ -126,23 +119,28 @@ def fill(house: House, people: int) -> None:
 
 
 def stored_one_by_one(house: House, numbers: range) -> float:
-    """Store reminders for far-off days, each in a transaction of its own; return the seconds one took."""
+    """Set reminders for far-off days, each in a transaction of its own; return the seconds one took."""
     began = perf_counter()
     for number in numbers:
         with house.database.write() as connection:
-            due_at = house.clock.office() + FAR + timedelta(seconds=number)
-            timers.set_timer(connection, KIND, f"{KIND}:{number}", due_at, data={"person": number + 1})
+            turn = Turn(connection, now=house.clock.office(), machine=house.clock.machine(), source="benchmark")
+            put_once(turn, number + 1, TEXT.format(number=number), turn.now + FAR + timedelta(seconds=number))
     return (perf_counter() - began) / len(numbers)
 
 
 def store_many(house: House, numbers: range, since: datetime, apart: timedelta) -> None:
-    """Store reminders in one transaction, due one after the other, each for somebody else."""
-    rows = [
-        {"kind": KIND, "subject": f"{KIND}:{number}", "due_at": since + apart * place, "data": {"person": place + 1}}
-        for place, number in enumerate(numbers)
-    ]
+    """Set reminders in one transaction, due one after the other, each for somebody else."""
+    now = house.clock.office()
+    due = [(number, place + 1, since + apart * place) for place, number in enumerate(numbers)]
+    said = [{"owner_id": who, "text": TEXT.format(number=number), "at": at, "set_at": now} for number, who, at in due]
     with house.database.write() as connection:
-        connection.execute(insert(timers.timers), rows)
+        first = (connection.scalar(select(func.max(rows.reminders.c.id))) or 0) + 1
+        connection.execute(insert(rows.reminders), said)
+        ringing = [
+            {"kind": talk.RING, "subject": f"reminder:{row}", "due_at": at, "data": {}}
+            for row, (_, _, at) in enumerate(due, start=first)
+        ]
+        connection.execute(insert(timers.timers), ringing)
 
 
 def idle_tick(house: House) -> float:
@@ -163,7 +161,8 @@ def idle_tick(house: House) -> float:
 def lateness(database: Database, numbers: range) -> tuple[list[float], int]:
     """Return how late each reminder was delivered, and how many were not delivered exactly once."""
     with database.read() as connection:
-        due = {f"timer:{row.id}": row for row in connection.execute(select(timers.timers.c.id, timers.timers.c.due_at))}
+        ringing = select(timers.timers.c.id, timers.timers.c.due_at).where(timers.timers.c.kind == talk.RING)
+        due = {f"timer:{row.id}": row for row in connection.execute(ringing)}
         told = connection.execute(select(pushes.c.source, pushes.c.settled_at).where(pushes.c.state == DELIVERED)).all()
     late = [(row.settled_at - due[row.source].due_at).total_seconds() for row in told]
     return late, len(numbers) - len({row.source for row in told}) + len(told) - len({row.source for row in told})

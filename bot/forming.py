@@ -9,7 +9,7 @@ things to one person in one message.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
@@ -24,8 +24,8 @@ from bot.courtesy.parcels import Parcel
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
 from bot.routing import Heading, Routing, Times
-from bot.store import calls, fates, journal, lanes, leaving, pushes, uploads, ways
-from bot.store.calls import Carried
+from bot.store import chains, fates, journal, lanes, leaving, pushes, uploads, ways
+from bot.store.chains import Carried, Chain
 from bot.store.files import Enclosed
 from bot.store.lanes import Recent
 from bot.store.pushes import Push, Recipient, Severity
@@ -84,23 +84,35 @@ def form(connection: Connection, routing: Routing, moment: Moment) -> int:
             if len(bundles) >= MOST_CALLS:
                 break
             manners.look_at(chunk)
+            first = {push.recipient: push for push in reversed(chunk) if push.recipient not in looked}
+            ways_out = _WaysOut(connection, routing, moment, first.values())
             for push in chunk:
                 if push.recipient not in looked and len(bundles) < MOST_CALLS:
                     looked.add(push.recipient)
-                    moved += _place(connection, routing, moment, push, manners, taken, bundles)
+                    moved += _place(connection, moment, push, manners, ways_out, taken, bundles)
         if not page:
             break
-    for bundle in bundles.values():
-        _put(connection, bundle, moment)
+    _put(connection, bundles.values(), moment)
     return moved
+
+
+class _WaysOut:
+    """Where the first push of each recipient goes, and what its lanes were sent lately; read for all at once."""
+
+    def __init__(self, connection: Connection, routing: Routing, moment: Moment, firsts: Collection[Push]) -> None:
+        self.headings = {push.id: routing.headings(connection, push, moment) for push in firsts}
+        found = (one for one in self.headings.values() if not isinstance(one, str))
+        named = list(dict.fromkeys(heading.lane for headings in found for heading in headings))
+        self.recent = lanes.recent(connection, named, moment.machine)
+        self.busy = lanes.busy(connection, named)
 
 
 def _place(  # noqa: PLR0913 — what one forming knows
     connection: Connection,
-    routing: Routing,
     moment: Moment,
     push: Push,
     manners: Manners,
+    ways_out: _WaysOut,
     taken: set[str],
     bundles: Bundles,
 ) -> int:
@@ -110,15 +122,15 @@ def _place(  # noqa: PLR0913 — what one forming knows
     parcel = manners.parcel(push)
     if isinstance(parcel, int):
         return parcel
-    headings = routing.headings(connection, push, moment)
+    headings = ways_out.headings[push.id]
     if isinstance(headings, str):
         _fail(connection, push, headings, moment)
         if push.file is not None:
             fates.put_to_the_group(connection, push, NOT_PRIVATELY, moment.office)
         return 1
     named = [one.lane for one in headings]
-    recent = {lane: lanes.recent(connection, lane, moment.machine) for lane in named}
-    free = taken.isdisjoint(named) and not lanes.busy(connection, named)
+    recent = ways_out.recent
+    free = taken.isdisjoint(named) and ways_out.busy.isdisjoint(named)
     taken.update(named)  # nobody behind it in its lane may overtake it
     if not free or not all(_has_budget(one.route, recent[one.lane], moment) for one in headings):
         return 0
@@ -175,28 +187,29 @@ def _words(heading: Heading, push: Push) -> str:
     return before + push.text if push.text else ""
 
 
-def _put(connection: Connection, bundle: _Bundle, moment: Moment) -> None:
+def _put(connection: Connection, bundles: Iterable[_Bundle], moment: Moment) -> None:
+    put = [(one, chain) for one in bundles if (chain := _chain(connection, one, moment)) is not None]
+    for (bundle, chain), made in zip(
+        put, chains.put(connection, [chain for _, chain in put], at=moment.machine), strict=True
+    ):
+        if bundle.file is not None:
+            handed = _handed_over(bundle)
+            uploads.note(connection, made[len(chain.bodies) - len(handed) :], bundle.file)
+
+
+def _chain(connection: Connection, bundle: _Bundle, moment: Moment) -> Chain | None:
+    """Return the calls a bundle takes; None where nothing is left to send, or what was lent is used up."""
     card = bundle.card and bundle.card.sent_as(bundle.bearer)
     bodies = bundle.route.compose(bundle.said, bundle.addresses, card) if bundle.said or bundle.file is None else []
     handed = _handed_over(bundle)
     if not bodies and not handed:
         pushes.settle(connection, [one.id for one in bundle.carried], pushes.DROPPED, moment.office, reason=NO_CARDS)
-        return
+        return None
     if bundle.way is not None and not ways.spend(connection, bundle.way.id, len(bodies) + len(handed)):
         ways.exhaust(connection, bundle.way.id)  # not enough left: the pushes stay and go another way
-        return
-    made = calls.put(
-        connection,
-        bundle.route.name,
-        [*bodies, *handed],
-        bundle.carried,
-        bundle.said,
-        severity=int(bundle.severity),
-        at=moment.machine,
-        way_id=bundle.way.id if bundle.way else None,
-    )
-    if bundle.file is not None:
-        uploads.note(connection, made[len(bodies) :], bundle.file)
+        return None
+    way_id = bundle.way.id if bundle.way else None
+    return Chain(bundle.route.name, [*bodies, *handed], bundle.carried, bundle.said, int(bundle.severity), way_id)
 
 
 def _handed_over(bundle: _Bundle) -> list[bytes]:

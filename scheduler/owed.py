@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.database import RowId, UtcTime, insert_new, metadata
+from bot.store.database import RowId, UtcTime, insert_new, insert_one_new, metadata
 from bot.turn import Turn
 
 DONE, EXCUSED, VOID, HANDED_OVER = "done", "excused", "void", "handed over"
@@ -101,16 +101,12 @@ def owe(
         "data": data or {},
         "opened_by": turn.source,
     }
-    same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
-    was = turn.connection.execute(select(owed.c.settled_how).where(same)).first()
-    if was is None:
-        insert_new(turn.connection, owed, [row], unique=("kind", "subject", "person_id"))
-    elif was.settled_how in (VOID, HANDED_OVER):  # taken back or handed over before, and owed again now
-        turn.connection.execute(
-            update(owed).where(same).values(**row, settled_at=None, settled_how=None, settled_by=None)
-        )
-    else:
-        return
+    if insert_one_new(turn.connection, owed, row, unique=("kind", "subject", "person_id")) is None:
+        same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
+        ended = same & owed.c.settled_how.in_((VOID, HANDED_OVER))  # taken back or handed over before, owed again now
+        anew = update(owed).where(ended).values(**row, settled_at=None, settled_how=None, settled_by=None)
+        if turn.connection.execute(anew.returning(owed.c.id)).first() is None:
+            return
     turn.record("owed.opened", subject, kind=kind, person=person_id)
 
 

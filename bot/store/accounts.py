@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     select,
     update,
@@ -50,6 +51,11 @@ Index(
     sqlite_where=accounts.c.until.is_(None),
     postgresql_where=accounts.c.until.is_(None),
 )
+_held_now = (
+    select(accounts.c.platform, accounts.c.account).where(holds(accounts, bindparam("now"))).order_by(accounts.c.id)
+)
+_of_a_person = _held_now.where(accounts.c.person_id == bindparam("owner"))
+_of_a_place = _held_now.where(accounts.c.place_id == bindparam("owner"))
 strangers = Table(
     "strangers",
     metadata,
@@ -190,11 +196,8 @@ def all_strangers(connection: Connection) -> list[Stranger]:
 
 
 def _accounts(connection: Connection, owner: Owner, now: datetime) -> list[Account]:
-    rows = connection.execute(
-        select(accounts.c.platform, accounts.c.account)
-        .where(_owned(owner), holds(accounts, now))
-        .order_by(accounts.c.id)
-    ).all()
+    values = {"owner": owner.person_id if owner.person_id is not None else owner.place_id, "now": now}
+    rows = connection.execute(_of_a_person if owner.person_id is not None else _of_a_place, values).all()
     return [Account(*row) for row in rows]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, bindparam, delete, select, update
 
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
 
@@ -28,6 +28,9 @@ aliases = Table(
 )
 
 
+_plain = select(aliases.c.account).where(aliases.c.platform == bindparam("on"), aliases.c.alias == bindparam("named"))
+
+
 def is_encrypted(account: str) -> bool:
     """Say whether an account is an encrypted id: wo or wm and 30 characters."""
     return ENCRYPTED.fullmatch(account) is not None
@@ -35,8 +38,7 @@ def is_encrypted(account: str) -> bool:
 
 def plain(connection: Connection, platform: str, account: str) -> str:
     """Return the account behind an id; the id itself where none is known."""
-    here = (aliases.c.platform == platform) & (aliases.c.alias == account)
-    return connection.scalar(select(aliases.c.account).where(here)) or account
+    return connection.scalar(_plain, {"on": platform, "named": account}) or account
 
 
 def know(connection: Connection, platform: str, alias: str, account: str, now: datetime) -> None:

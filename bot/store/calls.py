@@ -6,7 +6,6 @@ The parts of one push are a chain: a part waits until the part before it is done
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,7 +29,7 @@ from sqlalchemy import (
 
 from bot.store import lanes
 from bot.store.database import RowId, UtcTime, metadata
-from bot.store.pushes import CALLED, Severity, pushes
+from bot.store.pushes import Severity
 
 WAIT, WORK, DONE, FAILED, UNKNOWN = "wait", "work", "done", "failed", "unknown"
 LEASE = timedelta(seconds=90)
@@ -82,53 +81,6 @@ class Call:
     created_at: datetime
     way_id: int | None = None
     after_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One push that a call carries."""
-
-    id: int
-    lane: str
-
-
-def put(  # noqa: PLR0913 — the columns of a call
-    connection: Connection,
-    route: str,
-    bodies: Sequence[bytes],
-    carried: Sequence[Carried],
-    said: str,
-    *,
-    severity: int,
-    at: datetime,
-    way_id: int | None = None,
-) -> list[int]:
-    """Store the calls that carry some pushes, one a body, in order; the pushes are then called. Returns their rows.
-
-    at: machine time. way_id: the lent token each of them spends.
-    """
-    after, made = None, list[int]()
-    for number, body in enumerate(bodies, start=1):
-        values = {
-            "route": route,
-            "body": body,
-            "after_id": after,
-            "last": int(number == len(bodies)),
-            "severity": severity,
-            "created_at": at,
-            "not_before": at,
-            "way_id": way_id,
-        }
-        after = connection.execute(insert(calls).values(**values).returning(calls.c.id)).scalar_one()
-        lanes.note(connection, after, list(dict.fromkeys(one.lane for one in carried)), said, at)
-        made.append(after)
-    for one in carried:
-        connection.execute(
-            update(pushes)
-            .where(pushes.c.id == one.id)
-            .values(state=CALLED, route=route, lane=one.lane, call_id=after, said=said)
-        )
-    return made
 
 
 def ask(connection: Connection, source: str, request: bytes, *, at: datetime, way_id: int | None = None) -> None:

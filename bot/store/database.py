@@ -174,6 +174,19 @@ def _insert_of_new(dialect: str, table: Table, unique: tuple[str, ...]) -> sqlit
     return statement.on_conflict_do_nothing(index_elements=list(unique))
 
 
+def put_row(connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]) -> None:
+    """Insert `row`, or overwrite the other columns where the `unique` columns stand already. Values only, no SQL."""
+    statement = _insert_or_update(connection.dialect.name, table, tuple(row), tuple(unique))
+    connection.execute(statement, dict(row))
+
+
+@cache
+def _insert_or_update(dialect: str, table: Table, columns: tuple[str, ...], unique: tuple[str, ...]) -> Executable:
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    changed = {name: statement.excluded[name] for name in columns if name not in unique}
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=changed)
+
+
 def insert_or_update(connection: Connection, table: Table, row: Mapping[str, Any], *, unique: Sequence[str]) -> Insert:
     """Build an INSERT of `row` that overwrites the other columns where the `unique` columns stand already."""
     statement = _insert(connection, table).values(dict(row))

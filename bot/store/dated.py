@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Table, and_, insert, or_, select, update
 
 from bot.store.database import UtcTime
 
@@ -23,7 +23,7 @@ def period() -> tuple[Column[datetime], Column[datetime]]:
     return Column("since", UtcTime, nullable=False), Column("until", UtcTime)
 
 
-def holds(table: Table, now: datetime) -> ColumnElement[bool]:
+def holds(table: Table, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Build the condition that a row of a dated table holds at `now`."""
     return (table.c.since <= now) & or_(table.c.until.is_(None), table.c.until > now)
 

@@ -68,6 +68,7 @@ inbox = Table(
 _COLUMNS = tuple(column for column in inbox.c if column.name not in ("order_key", "error", "handled_at"))
 _waiting = select(*_COLUMNS).where(inbox.c.state == WAIT).order_by(inbox.c.id).limit(bindparam("most"))
 _first_of = select(func.min(inbox.c.id)).where(inbox.c.state == WAIT, inbox.c.order_key == bindparam("key"))
+_received = select(inbox.c.id).where(inbox.c.state == WAIT, inbox.c.received_at <= bindparam("until")).limit(1)
 _settle = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
@@ -108,8 +109,7 @@ def hold(connection: Connection, waiting: Waiting) -> bool:
 
 def any_waiting(connection: Connection, until: datetime) -> bool:
     """Say whether a message received at or before `until` still waits."""
-    first = select(inbox.c.id).where(inbox.c.state == WAIT, inbox.c.received_at <= until).limit(1)
-    return connection.execute(first).first() is not None
+    return connection.execute(_received, {"until": until}).first() is not None
 
 
 def settle(connection: Connection, row: int, at: datetime) -> None:

@@ -28,6 +28,9 @@ journal = Table(
 )
 
 
+_append = insert(journal)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `at`: when it happened; `source`: `inbox:17`, `timer:4` or `command`."""
@@ -43,17 +46,16 @@ class Entry:
 
 def append(connection: Connection, entry: Entry) -> None:
     """Write one entry."""
-    connection.execute(
-        insert(journal).values(
-            at=entry.at,
-            kind=entry.kind,
-            subject=entry.subject,
-            source=entry.source,
-            data=entry.data,
-            person_id=entry.person_id,
-            account=entry.account,
-        )
-    )
+    row = {
+        "at": entry.at,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "source": entry.source,
+        "data": entry.data,
+        "person_id": entry.person_id,
+        "account": entry.account,
+    }
+    connection.execute(_append, row)
 
 
 def entries(

@@ -7,11 +7,11 @@ and once the platform has taken it, when that was; it lives an hour, however lon
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Index, LargeBinary, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Index, LargeBinary, String, Table, bindparam, delete, insert, select, update
 
 from bot.store.database import RowId, UtcTime, metadata
 from bot.store.pushes import CALLED, pushes
@@ -29,6 +29,13 @@ spent = Table(
     Index("ix_spent_lane_at", "lane", "at"),
     Index("ix_spent_call_id", "call_id"),
     Index("ix_spent_at", "at"),
+)
+
+
+_note = insert(spent)
+_busy = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.in_(bindparam("lanes", expanding=True)))
+_sent = select(spent.c.lane, spent.c.at, spent.c.said).where(
+    spent.c.lane.in_(bindparam("lanes", expanding=True)), spent.c.at > bindparam("since")
 )
 
 
@@ -50,20 +57,26 @@ class Recent:
 
 def busy(connection: Connection, lanes: Collection[str]) -> set[str]:
     """Return those of `lanes` that have a call under way."""
-    statement = select(pushes.c.lane).where(pushes.c.state == CALLED, pushes.c.lane.in_(lanes))
-    return set(connection.scalars(statement))
+    return set(connection.scalars(_busy, {"lanes": list(lanes)}))
 
 
-def recent(connection: Connection, lane: str, now: datetime) -> Recent:
-    """Return what a lane was sent within the longest window."""
-    statement = select(spent.c.at, spent.c.said).where(spent.c.lane == lane, spent.c.at > now - LONGEST_WINDOW)
-    return Recent([(row.at, row.said) for row in connection.execute(statement)])
+def recent(connection: Connection, lanes: Collection[str], now: datetime) -> dict[str, Recent]:
+    """Return what each of some lanes was sent within the longest window."""
+    found: dict[str, list[tuple[datetime, bytes]]] = {lane: [] for lane in lanes}
+    for row in connection.execute(_sent, {"lanes": list(found), "since": now - LONGEST_WINDOW}) if found else ():
+        found[row.lane].append((row.at, row.said))
+    return {lane: Recent(sent) for lane, sent in found.items()}
 
 
-def note(connection: Connection, call_id: int, lanes: Collection[str], said: str, at: datetime) -> None:
-    """Remember that a call with these words was formed for some lanes."""
-    digest = _digest(said)
-    connection.execute(insert(spent), [{"lane": one, "call_id": call_id, "said": digest, "at": at} for one in lanes])
+def note(connection: Connection, formed: Iterable[tuple[int, Collection[str], str]], at: datetime) -> None:
+    """Remember which calls were formed: their rows, their lanes, and the words."""
+    rows = [
+        {"lane": lane, "call_id": call_id, "said": _digest(said), "at": at}
+        for call_id, lanes, said in formed
+        for lane in lanes
+    ]
+    if rows:
+        connection.execute(_note, rows)
 
 
 def taken(connection: Connection, call_ids: Collection[int], at: datetime) -> None:

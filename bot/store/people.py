@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, String, Table, insert, or_, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    bindparam,
+    insert,
+    or_,
+    select,
+)
 
 from bot.rights import Held, Role
 from bot.store import accounts as account_rows
@@ -36,6 +49,14 @@ persons = Table(
     Column("left_at", UtcTime),
     Index("ix_persons_name", "name"),
 )
+
+
+_everybody = select(persons).where(or_(persons.c.left_at.is_(None), persons.c.left_at > bindparam("now")))
+_some = _everybody.where(persons.c.id.in_(bindparam("ids", expanding=True)))
+_roles = select(role_rows.c.person_id, role_rows.c.role, role_rows.c.unit_id, role_rows.c.branch_id).where(
+    holds(role_rows, bindparam("now"))
+)
+_roles_of_some = _roles.where(role_rows.c.person_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +105,13 @@ def person(connection: Connection, person_id: int, now: datetime) -> Person | No
 
 def people(connection: Connection, now: datetime, ids: Iterable[int] | None = None) -> list[Person]:
     """Return those of `ids` (default: everybody) who have not left at `now`, in order."""
-    statement = select(persons).where(or_(persons.c.left_at.is_(None), persons.c.left_at > now))
     wanted = None if ids is None else list(ids)
     if wanted == []:
         return []
-    if wanted is not None:
-        statement = statement.where(persons.c.id.in_(wanted))
-    rows = connection.execute(statement).all()
+    if wanted is None:
+        rows = connection.execute(_everybody, {"now": now}).all()
+    else:
+        rows = connection.execute(_some, {"now": now, "ids": wanted}).all()
     held = _held(connection, now, wanted)
     return in_order(_person(row, held.get(row.id, frozenset())) for row in rows)
 
@@ -186,10 +207,8 @@ def _held(connection: Connection, now: datetime, ids: Sequence[int] | None) -> d
     """Read the roles of `ids` (default: everybody): the rows, what follows from 分管, and STAFF."""
     reach = _Reach(connection)
     found: dict[int, set[Held]] = defaultdict(set)
-    statement = select(role_rows.c.person_id, role_rows.c.role, role_rows.c.unit_id, role_rows.c.branch_id)
-    if ids is not None:
-        statement = statement.where(role_rows.c.person_id.in_(ids))
-    for row in connection.execute(statement.where(holds(role_rows, now))).all():
+    theirs = (_roles, {"now": now}) if ids is None else (_roles_of_some, {"now": now, "ids": ids})
+    for row in connection.execute(*theirs).all():
         found[row.person_id].add(reach.held(Role(row.role), row.unit_id, row.branch_id))
     in_charge: dict[int, set[int]] = defaultdict(set)
     for charge in charges_at(connection, now, ids):

@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Connection, ForeignKey, Index, Integer, String, Table, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    select,
+)
 
 from bot.rights import Role
 from bot.store.database import RowId, metadata
@@ -63,6 +75,14 @@ role_rows = Table(
 )
 
 
+_charges = (
+    select(charges.c.person_id, charges.c.unit_id, charges.c.line, charges.c.deputy)
+    .where(holds(charges, bindparam("now")))
+    .order_by(charges.c.id)
+)
+_charges_of_some = _charges.where(charges.c.person_id.in_(bindparam("ids", expanding=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """One post somebody holds, in a unit or a branch. `level`: its 职级, empty where none is given."""
@@ -99,14 +119,8 @@ def posts_at(connection: Connection, now: datetime, person_ids: Sequence[int] | 
 
 def charges_at(connection: Connection, now: datetime, person_ids: Sequence[int] | None = None) -> list[Charge]:
     """Return who is in charge of what at `now`, of `person_ids` or of everybody."""
-    statement = (
-        select(charges.c.person_id, charges.c.unit_id, charges.c.line, charges.c.deputy)
-        .where(holds(charges, now))
-        .order_by(charges.c.id)
-    )
-    if person_ids is not None:
-        statement = statement.where(charges.c.person_id.in_(person_ids))
-    return [Charge(*row) for row in connection.execute(statement).all()]
+    theirs = (_charges, {"now": now}) if person_ids is None else (_charges_of_some, {"now": now, "ids": person_ids})
+    return [Charge(*row) for row in connection.execute(*theirs).all()]
 
 
 def give_role(connection: Connection, person_id: int, role: Role, now: datetime) -> bool:

@@ -138,6 +138,7 @@ pushes = Table(
     Index("ix_pushes_call_id", "call_id"),
     Index("ix_pushes_card_id", "card_id", sqlite_where=text("card_id <> ''"), postgresql_where=text("card_id <> ''")),
 )
+_put = insert(pushes).returning(pushes.c.id)
 _AS_THEY_ARE = ("text", "audience", "subject", "answers", "not_before", "expires_at", "first_due", "resent", "inside")
 
 
@@ -153,8 +154,7 @@ def put(
 
     reserved_until: machine time until which only the door that waits for it may take it.
     """
-    values = _values(push, source, at, reserved_until)
-    number: int = connection.execute(insert(pushes).values(**values).returning(pushes.c.id)).scalar_one()
+    number: int = connection.execute(_put, _values(push, source, at, reserved_until)).scalar_one()
     return number
 
 

@@ -10,7 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Index, String, Table, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.store import people
 from bot.store.database import RowId, metadata
@@ -46,6 +59,12 @@ class StandIn:
 
 
 _COLUMNS = tuple(stand_ins.c[one.name] for one in fields(StandIn))
+_agent = (
+    select(stand_ins.c.agent_id)
+    .where(stand_ins.c.person_id == bindparam("person"), stand_ins.c.kind == ACTING, holds(stand_ins, bindparam("now")))
+    .order_by(stand_ins.c.since.desc())
+    .limit(1)
+)
 
 
 def is_away(connection: Connection, person_id: int, now: datetime) -> bool:
@@ -57,8 +76,7 @@ def acting_for(connection: Connection, person_id: int, now: datetime) -> Person 
     """Return who acts for somebody who is away, and for him where he is away as well; None where nobody is named."""
     found, seen = None, {person_id}
     for _ in range(MOST_STEPS):
-        named = select(stand_ins.c.agent_id).where(_acting(person_id, now)).order_by(stand_ins.c.since.desc())
-        agent = connection.execute(named.limit(1)).scalar()
+        agent = connection.execute(_agent, {"person": person_id, "now": now}).scalar()
         if agent is None or agent in seen:
             return found
         seen.add(agent)

@@ -17,13 +17,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
     text,
     update,
 )
 
-from bot.store.database import RowId, UtcTime, insert_or_update, metadata
+from bot.store.database import RowId, UtcTime, metadata, put_row
 
 WAIT, DONE, ASIDE, CANCELLED, SKIPPED = "wait", "done", "aside", "cancelled", "skipped"
 MAX_ATTEMPTS = 3
@@ -45,6 +46,30 @@ timers = Table(
     Index(
         "ix_timers_due", "due_at", "id", sqlite_where=text("state = 'wait'"), postgresql_where=text("state = 'wait'")
     ),
+)
+
+
+# Built once: what every second asks, and what thousands that are due at once ask a thousand times.
+_first_due = select(func.min(timers.c.due_at)).where(timers.c.state == WAIT)
+_due = (
+    select(
+        timers.c.id,
+        timers.c.kind,
+        timers.c.subject,
+        timers.c.step,
+        timers.c.due_at,
+        timers.c.data,
+        timers.c.attempts,
+    )
+    .where(timers.c.state == WAIT, timers.c.due_at <= bindparam("now"))
+    .order_by(timers.c.due_at, timers.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_settle = (
+    update(timers)
+    .where(timers.c.id == bindparam("row"), timers.c.due_at == bindparam("due"), timers.c.state == WAIT)
+    .values(state=bindparam("fate"), handled_at=bindparam("at"), reason=bindparam("why"))
 )
 
 
@@ -82,7 +107,7 @@ def set_timer(
         "reason": None,
         "handled_at": None,
     }
-    connection.execute(insert_or_update(connection, timers, row, unique=("kind", "subject", "step")))
+    put_row(connection, timers, row, unique=("kind", "subject", "step"))
 
 
 def cancel_timers(connection: Connection, kind: str, subject: str, at: datetime, reason: str) -> int:
@@ -114,7 +139,7 @@ def waiting_subjects(connection: Connection, kind: str, subjects: Sequence[str])
 
 def next_due(connection: Connection) -> datetime | None:
     """Return the earliest waiting moment."""
-    found: datetime | None = connection.scalar(select(func.min(timers.c.due_at)).where(timers.c.state == WAIT))
+    found: datetime | None = connection.scalar(_first_due)
     return found
 
 
@@ -127,22 +152,7 @@ def next_due_after(connection: Connection, now: datetime) -> datetime | None:
 
 def take_due(connection: Connection, now: datetime) -> Timer | None:
     """Return the earliest timer that is due, held by this write transaction until it ends."""
-    statement = (
-        select(
-            timers.c.id,
-            timers.c.kind,
-            timers.c.subject,
-            timers.c.step,
-            timers.c.due_at,
-            timers.c.data,
-            timers.c.attempts,
-        )
-        .where(timers.c.state == WAIT, timers.c.due_at <= now)
-        .order_by(timers.c.due_at, timers.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = connection.execute(statement).first()
+    row = connection.execute(_due, {"now": now}).first()
     return Timer(*row) if row else None
 
 
@@ -169,11 +179,8 @@ def skipped_since(connection: Connection, timer: Timer) -> datetime | None:
 
 def settle(connection: Connection, timer: Timer, at: datetime, state: str = DONE, reason: str | None = None) -> None:
     """End a timer as done, skipped or set aside. One that was re-armed meanwhile stays armed."""
-    connection.execute(
-        update(timers)
-        .where(timers.c.id == timer.id, timers.c.due_at == timer.due_at, timers.c.state == WAIT)
-        .values(state=state, handled_at=at, reason=reason)
-    )
+    values = {"row": timer.id, "due": timer.due_at, "fate": state, "at": at, "why": reason}
+    connection.execute(_settle, values)
 
 
 def count_failure(connection: Connection, timer: Timer, error: str, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     text,
@@ -83,6 +84,8 @@ class Reminder:
 
 
 _FIELDS = [reminders.c[name] for name in Reminder.__slots__]
+_held = select(*_FIELDS).where(reminders.c.id == bindparam("row")).with_for_update()
+_change = update(reminders).where(reminders.c.id == bindparam("row")).returning(*_FIELDS)
 
 
 def put(connection: Connection, values: Mapping[str, Any]) -> Reminder:
@@ -93,13 +96,12 @@ def put(connection: Connection, values: Mapping[str, Any]) -> Reminder:
 
 def change(connection: Connection, reminder_id: int, **values: Any) -> Reminder:
     """Overwrite columns of a reminder, and return it as it is then."""
-    row = reminders.c.id == reminder_id
-    return Reminder(*connection.execute(update(reminders).where(row).values(**values).returning(*_FIELDS)).one())
+    return Reminder(*connection.execute(_change, {"row": reminder_id, **values}).one())
 
 
 def find(connection: Connection, reminder_id: int) -> Reminder | None:
     """Return a reminder by its row."""
-    row = connection.execute(select(*_FIELDS).where(reminders.c.id == reminder_id).with_for_update()).first()
+    row = connection.execute(_held, {"row": reminder_id}).first()
     return Reminder(*row) if row else None
 
 

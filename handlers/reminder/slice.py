@@ -33,8 +33,8 @@ def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
         },
         facts=known.facts,
         dues={
-            talk.RING: Due(partial(ringing.due, office=office)),
-            talk.AGAIN: Due(partial(ringing.again, office=office)),
+            talk.RING: Due(partial(ringing.due, office=office), is_light=True),
+            talk.AGAIN: Due(partial(ringing.again, office=office), is_light=True),
             watch.WATCH: Due(partial(watch.look, office=office)),
             **series.dues(office, own, missed=rows.missed_of),
         },
