@@ -42,7 +42,8 @@ NOTES: Mapping[str, str] = {
     "explain": "Runs the real desk on a store that is thrown away, planted with the invented department. `--batch` "
     "lines: `{id, now, text, "
     "channel, role, context}`. JSON answers carry `handler`, `intent`, `slots`, `reply`, `effects` ([journal kinds and "
-    "pushes](journal.md)) and `readings`. Of the facts only `prev_q=…` is known so far; others are ignored.",
+    "pushes](journal.md)) and `readings`. Facts: `open_incident`, `pending_notice`, `meeting`, `last_meeting`, `task`, "
+    "`appraisal`, `prev_q`; others are ignored.",
     "when": "JSON lines: `text`, `kind` (`point`, `span`, `deadline`, `recur`, `none`), `start`, `end`, `grain` "
     "(`minute`, `day`, `rule`, `none`), `rrule`, `matched`, `rest`, `question`, `refused`, `next`. `--batch` lines: "
     "`{text}`, each with a `now` of its own if it likes. Without `--now` it is now; without a store the country's "
