@@ -6,6 +6,7 @@ A leader's words mean something only where one is before him or its number is sa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.messages import Channel, Message
@@ -44,6 +45,9 @@ QUERY, URGE, ADD, WITHDRAW, LEDGER = (
     "request.withdraw",
     "request.ledger",
 )
+LABEL = "请示"
+BARE_KINDS = frozenset({Kind.AGREED, Kind.REFUSED, Kind.RETURNED})
+OR_OTHERS = 0.84  # 同意 alone: it may as well be meant for something else that waits for him
 NAMED, SURE, PLAIN, ASKED = 0.98, 0.93, 0.87, 0.92
 LONGEST, LONGEST_PLAIN, LONGEST_QUESTION = 3000, 60, 40
 
@@ -119,7 +123,10 @@ def _word(text: str, known: Facts) -> Reading | None:
     fitting = [one for one in known.before if one.waits or kind is Kind.SEEN]
     if not fitting:
         return None
-    return _reading(_intent(kind), PLAIN, kind=kind.value, to=to, text=text, **_which(fitting))
+    heard = _reading(_intent(kind), PLAIN, kind=kind.value, to=to, text=text, **_which(fitting))
+    if kind not in BARE_KINDS:
+        return heard
+    return replace(heard, confidence=OR_OTHERS, label=f"{LABEL}{fitting[0].number}" if len(fitting) == 1 else LABEL)
 
 
 def _asked(short: str, known: Facts) -> Reading | None:

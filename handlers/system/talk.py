@@ -176,7 +176,7 @@ def _around(text: str, situation: Situation) -> Reading | None:
         (_THANKS, THANKS, 0.9),
         (_UNHELPFUL, UNHELPFUL, 0.9),
         (_OK, NOISE, 0.86),
-        (_DECIDED, NOT_ASKED, 0.88),
+        (_DECIDED, NOT_ASKED, 0.8),
         (_HELLO, SMALLTALK, 0.9),
         (_COMPLAINT, COMPLAINT, 0.86),
         (_ABUSE, ABUSE, 0.9),

@@ -15,6 +15,7 @@ from handlers.task.orders import (
     ASIDE,
     ASIDE_IN,
     BY,
+    BY_MYSELF,
     DUTY,
     EDGE,
     EMPTY,
@@ -27,6 +28,7 @@ from handlers.task.orders import (
     LEADS,
     LET,
     LET_DO,
+    MYSELF,
     NAMED,
     NAMED_PLAIN,
     NOT,
@@ -39,6 +41,7 @@ from handlers.task.orders import (
     SURE_GIVE,
     THINGS,
     TO,
+    TO_MYSELF,
     TO_PLAIN,
     YOU,
     around_day,
@@ -110,6 +113,9 @@ def _ordered(plain: str, now: datetime, calendar: Calendar) -> Assigned | None:
     when = _take_due(left, now, calendar)
     helpers, source = _take_helpers(left), _source(left, plain)
     confidence = ORDERED
+    if not owner and (mine := BY_MYSELF.search(left.text)):
+        left.take(mine)
+        owner = MYSELF
     if not owner:
         owner = _take_owner(left)
     title = _title(left.text)
@@ -123,6 +129,8 @@ def _given(plain: str, now: datetime, calendar: Calendar) -> Assigned | None:
     left = _Left(plain)
     when = _take_due(left, now, calendar)
     helpers = _take_helpers(left)
+    if mine := TO_MYSELF.search(left.text):
+        return Assigned(_title(mine["title"]), MYSELF, helpers, when, confidence=GIVEN)
     found = TO.search(left.text) or TO_PLAIN.search(left.text)
     if found is None:
         return None

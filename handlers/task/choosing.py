@@ -42,16 +42,29 @@ def chosen(turn: Turn, reading: Reading) -> Task | None:
     if wanted is not None:
         return tasks.load(turn.connection, int(wanted))
     known = [tasks.load(turn.connection, int(one)) for one in reading.slots.get("candidates") or ()]
+    shared = {one.title for one in known if sum(one.title == each.title for each in known) > 1}
     if not known:
         turn.say(words.NOTHING)
         return None
     slots = {name: value for name, value in reading.slots.items() if name != "candidates"}
     options = [
-        Option(f"{one.title} {one.number}", HANDLER, reading.intent, {**slots, "task": one.id}, (one.number,))
+        Option(
+            _labelled(turn, one, is_shared=one.title in shared),
+            HANDLER,
+            reading.intent,
+            {**slots, "task": one.id},
+            (one.number,),
+        )
         for one in known[:MOST]
     ]
     turn.ask(words.WHICH_ONE, options)
     return None
+
+
+def _labelled(turn: Turn, task: Task, *, is_shared: bool) -> str:
+    """Write a task as a choice, with its owner where another has the same title."""
+    who = f" {telling.name(turn, task.state.owner)}" if is_shared else ""
+    return f"{task.title}{who} {task.number}"
 
 
 def speaking(turn: Turn, situation: Situation) -> list[int]:
@@ -104,11 +117,14 @@ def refuse(turn: Turn, task: Task, why: Refusal, situation: Situation) -> None:
         turn.shown = ""
     left = [one.number for one in tasks.children_of(turn.connection, task.id) if one.state.is_open]
     owner, assigner = telling.name(turn, task.state.owner), telling.name(turn, task.state.assigner)
-    is_mine = any(task.state.owner == one for one in speaking(turn, situation))
+    speaks = speaking(turn, situation)
+    is_mine = task.state.owner in speaks
+    deciding = words.YOU if task.state.assigner in speaks else assigner
     side = words.SIDE_ASSIGNER.format(who=assigner) if is_mine else words.SIDE_OWNER.format(who=owner)
     turn.say(
         words.REFUSED[why].format(
             stage=words.stage(task),
+            instead=words.INSTEAD.get(task.stage, "").format(assigner=deciding),
             number=words.number(task),
             side=side,
             assigner=assigner,

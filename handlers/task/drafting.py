@@ -18,7 +18,7 @@ from bot.turn import Turn
 from handlers.task import owners, settings, words
 from handlers.task.due import Due, due_of, due_slots
 from handlers.task.named import WHO, WHOS, split_names
-from knowledge.text import fold
+from knowledge.text import fold, squeeze
 from scheduler import confirming, stead
 from scheduler.calendar import calendar_of
 
@@ -34,6 +34,7 @@ _OWNER = re.compile(
     rf"(?P<who>{WHO.pattern})(?:来)?(?:牵头|承办|负责|办)?$|(?P<lead>{WHO.pattern})(?:牵头|承办|负责)$"
 )
 _TITLE = re.compile(r"(?:事项|标题|内容|名称|任务)(?:改成|改为|是|为|[:：])\s*(?P<title>.{2,80})$")
+BESIDE_DAY = 10  # signs beside a day: 期限改到…之前完成吧
 _NO_DUE = re.compile(r"(?:期限)?(?:不定|未定|没有|不限|不要|去掉)(?:期限|时间|日期)?$")
 
 
@@ -64,9 +65,14 @@ def with_answer(turn: Turn, slots: Mapping[str, Any], situation: Situation) -> d
         return {**new, "owner": re.sub(r"^(?:由|让|请|是|派给)|(?:牵头|承办|负责|来办|吧)$", "", said)}
     if asking == "helpers":
         return {**new, "helpers": [] if _NO_HELP.search(said) else split_names(said.removesuffix("配合"))}
-    if due and (asking == "due" or not _OWNER.search(said)):
+    if due and (asking == "due" or _is_day(said, str(due.get("due_said", "")))):
         return {**_without_due(new), **due}
     return _changed(new, said)
+
+
+def _is_day(said: str, day: str) -> bool:
+    """Whether a text is hardly more than a day, and no task of its own."""
+    return len(squeeze(said.replace(day, "", 1))) <= BESIDE_DAY and not _OWNER.search(said)
 
 
 def _changed(slots: dict[str, Any], said: str) -> dict[str, Any] | None:
@@ -165,7 +171,7 @@ def _due(turn: Turn, slots: dict[str, Any], situation: Situation) -> Due | None:
         return None
     until = value_of(turn.connection, settings.DAY_UNTIL)
     due = due_of(slots, until, calendar_of(turn.connection), situation.zone)
-    if due is not None and due.at <= turn.now:
+    if due is not None and due.is_past(turn.now):
         _ask(turn, words.PAST_DUE.format(said=slots.get("due_said") or slots["due"]), _without_due(slots), "due")
         return None
     return due

@@ -20,6 +20,12 @@ class Due:
     at: datetime
     moved_from: date | None = None
 
+    def is_past(self, now: datetime) -> bool:
+        """Whether it was over when it was said; a day off that has gone is past, whatever it is moved to."""
+        return self.at <= now or (
+            self.moved_from is not None and self.moved_from < now.astimezone(self.at.tzinfo).date()
+        )
+
 
 def due_slots(text: str, now: datetime, calendar: Calendar, when: When | None = None) -> dict[str, Any]:
     """Return what a text says of until when: `due` (a day or a moment, ISO), `due_asked` or `due_refused`."""

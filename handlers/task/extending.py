@@ -106,9 +106,12 @@ def _set(turn: Turn, task: Task, slots: Mapping[str, Any], situation: Situation)
     if one is None:
         return
     answer = str(slots.get("answer") or "")
-    due = _moment(turn, slots if not answer else _read(turn, answer, situation), situation)
+    read = slots if not answer else _read(turn, answer, situation)
+    due = _moment(turn, read, situation)
     if due is None or due <= turn.now:
-        _more(turn, words.EXTEND_HOW, task, slots, "")
+        past = words.PAST_DUE.format(said=read.get("due_said") or "") if due is not None else ""
+        asked = str(read.get("due_refused") or read.get("due_asked") or past or words.SET_TO)
+        _more(turn, asked, task, {}, "")
         return
     moved = step(turn, one, Happening(What.DATED, one.by, one.at, due_at=due), situation)
     if moved is None:

@@ -45,7 +45,7 @@ def propose(turn: Turn, slots: dict[str, Any], sender: Person, situation: Situat
     draft = complete(turn, slots, situation)
     if draft is None:
         return
-    if slots.get(CONFIRMED):
+    if slots.get(CONFIRMED) or not _told(turn, draft, sender):  # what tells nobody needs no confirmation
         _give(turn, draft, sender, situation)
     else:
         _confirm(turn, draft, slots, sender, situation)
@@ -53,7 +53,7 @@ def propose(turn: Turn, slots: dict[str, Any], sender: Person, situation: Situat
 
 def _confirm(turn: Turn, draft: Draft, slots: dict[str, Any], sender: Person, situation: Situation) -> None:
     helped = words.CONFIRM_HELPERS.format(who=telling.called(list(draft.helpers))) if draft.helpers else ""
-    told = {one.id: one for one in (draft.owner, *draft.helpers, *_leaders(turn, draft)) if one.id != sender.id}
+    told = _told(turn, draft, sender)
     text = words.CONFIRM.format(
         title=draft.title,
         owner=draft.owner.called,
@@ -61,11 +61,17 @@ def _confirm(turn: Turn, draft: Draft, slots: dict[str, Any], sender: Person, si
         due=_due_said(turn, draft, situation),
         source=words.CONFIRM_SOURCE.format(source=draft.source) if draft.source else "",
         by=words.CONFIRM_BY.format(who=_spoken_by(draft, sender)) if draft.assigner.id != sender.id else "",
-        told=telling.called(list(told.values())) or draft.owner.called,
+        told=telling.called(told),
         count=len(told),
     )
     yes = Option("", HANDLER, ASSIGN, {**slots, "owner_id": draft.owner.id, CONFIRMED: True})
     confirming.confirm(turn, text, yes, Option("", HANDLER, ASSIGN, dict(slots)))
+
+
+def _told(turn: Turn, draft: Draft, sender: Person) -> list[Person]:
+    """Return who is told of it besides who says it."""
+    told = {one.id: one for one in (draft.owner, *draft.helpers, *_leaders(turn, draft)) if one.id != sender.id}
+    return list(told.values())
 
 
 def _due_said(turn: Turn, draft: Draft, situation: Situation) -> str:
@@ -90,6 +96,9 @@ def _leaders(turn: Turn, draft: Draft) -> list[Person]:
 def _give(turn: Turn, draft: Draft, sender: Person, situation: Situation) -> None:
     told = _open(turn, draft, sender.id, situation)
     due = telling.due_line(turn, told[0], situation.zone)
+    if draft.owner.id == sender.id and not told[1]:
+        turn.say(words.DONE_OWN.format(number=words.number(told[0]), title=draft.title, due=due))
+        return
     turn.say(
         words.DONE_ASSIGNED.format(
             number=words.number(told[0]), title=draft.title, owner=draft.owner.called, due=due, count=told[1]

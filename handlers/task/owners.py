@@ -15,6 +15,8 @@ from bot.store.units import Unit
 from scheduler import stead
 from scheduler.audience import who_is
 
+MYSELF = frozenset({"我", "我自己", "自己", "本人"})
+SHORTEST = 3  # signs of a name some of which are left out
 SPARE = 4  # signs that may stand beside a unit's name: 物业那边, 维修中心负责人
 
 
@@ -36,14 +38,25 @@ def meant(connection: Connection, said: str, now: datetime, sender: Person | Non
     plain = said.strip().removeprefix("由").removeprefix("请").removeprefix("@")
     if not plain:
         return Meant()
+    if sender is not None and plain in MYSELF:
+        return Meant((sender,), sender.unit_id)
     found = who_is(connection, plain, now, sender)
     if found:
         return Meant(tuple(found), found[0].unit_id)
     unit = _unit(connection, plain)
     if unit is None:
         return Meant()
-    heads = [one for one in people.people_with(connection, Role.HEAD, now) if one.unit_id == unit.id]
-    return Meant(tuple(heads or people.in_charge_of(connection, unit.id, now)), unit.id)
+    return Meant(tuple(_running(connection, unit, now) or people.in_charge_of(connection, unit.id, now)), unit.id)
+
+
+def _running(connection: Connection, unit: Unit, now: datetime) -> list[Person]:
+    """Return who runs a unit: its head, a team's leader, else the head of the unit above; not of the whole house."""
+    for role in (Role.HEAD, Role.TEAM_LEADER):
+        found = [one for one in people.people_with(connection, role, now) if one.unit_id == unit.id]
+        if found:
+            return found
+    above = next((one for one in units.all_units(connection) if one.id == unit.parent_id), None)
+    return _running(connection, above, now) if above is not None else []
 
 
 def each_of(connection: Connection, said: str, now: datetime, sender: Person | None = None) -> list[Person]:
@@ -86,5 +99,16 @@ def _unit(connection: Connection, said: str) -> Unit | None:
     if found is not None:
         longest = max(len(fold(name)) for name in found.names if fold(name) in fold(said))
         return found if len(fold(said)) - longest <= SPARE else None
-    begun = [one for one in units.all_units(connection) if any(fold(name).startswith(fold(said)) for name in one.names)]
-    return begun[0] if len(begun) == 1 and len(said) > 1 else None
+    for is_like in (str.startswith, _is_short_for):
+        begun = [
+            one for one in units.all_units(connection) if any(is_like(fold(name), fold(said)) for name in one.names)
+        ]
+        if len(begun) == 1 and len(said) > 1:
+            return begun[0]
+    return None
+
+
+def _is_short_for(name: str, said: str) -> bool:
+    """Whether somebody leaves signs out of a name: 交通部 for 交通运输部."""
+    left = iter(name)
+    return len(said) >= SHORTEST and name[:1] == said[:1] and all(sign in left for sign in said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.messages import Channel, Kind, Message
@@ -18,12 +19,14 @@ from handlers.task import asked, passing
 from handlers.task.assigning import Assigned, said_task
 from handlers.task.due import due_slots
 from handlers.task.facts import Facts, Known, facts_of
-from handlers.task.vocabulary import TOPIC, WORDS, Word
+from handlers.task.vocabulary import BARE, TOPIC, WORDS
+from handlers.task.word import Word
 from knowledge.text import fold, is_traditional, squeeze
 from scheduler.calendar import Calendar
 
 HANDLER = "task"
 NAMED, LONGEST = 0.97, 600
+OR_OTHERS = 0.84  # 同意 alone: it may as well be meant for something else that waits for the sender
 _NUMBER = re.compile(
     r"[〔\[【(（]?\s*(?:DB\s*[-—_ ]?\s*0*(?P<number>\d{1,6})|(?<![A-Za-z])"
     r"[Tt](?P<plain>\d{1,4})(?![\d度A-Za-z]))\s*[〕\]】)）]?",
@@ -36,6 +39,7 @@ _SPOKEN = re.compile(
 _TAKEN = re.compile(r"(?:好的?[,，]?)?(?:已|我)?(?:收到|知道|明白|1)了?[。.!！]?")
 _OF_OTHERS = re.compile(r"(?:BX|YH|SJ|YL)\s*[-—_ ]?\s*\d", re.IGNORECASE)
 _HEAD = re.compile(r"^(?:进展|进度|反馈|汇报|报告)(?:情况)?\s*[:：,，\s]\s*")
+LABELS = {"task.extend": "延期", "task.close": "办结", "task.return": "退回办结"}
 _LIKE_TITLE = 2  # signs two texts must share to be about the same
 
 
@@ -112,14 +116,24 @@ def _of_open(short: str, rest: str, facts: Facts, situation: Situation) -> list[
     for found in (passing.split(short), passing.handed(short)):
         if found and (mine := _meant(short, [one for one in open_ones if one.is_owner or one.is_assigner])):
             return [Reading(HANDLER, found[0].intent, found[0].confidence, {**found[0].slots, **_which(mine)})]
+    said: list[Reading] = []
     for word in WORDS:
         fitting = [one for one in open_ones if word.fits(one)] if word.is_in(short) else []
         if fitting and _is_about(word, short, fitting):
             mine = _meant(short, fitting)
-            return [_stepped(word, word.confidence, rest, _which(mine), facts.calendar, situation)]
+            heard = _stepped(word, word.confidence, rest, _which(mine), facts.calendar, situation)
+            if not BARE.search(short):
+                return [heard]
+            said.append(replace(heard, confidence=OR_OTHERS, label=_label(word, mine)))
+    if said:
+        return [one for at, one in enumerate(said) if one.intent not in {each.intent for each in said[:at]}]
     if asked.ASKS_ONE.search(short) and (mine := _titled(short, open_ones)):
         return [Reading(HANDLER, "task.query", 0.9, _which(mine))]
     return []
+
+
+def _label(word: Word, meant: Sequence[Known]) -> str:
+    return f"{LABELS[word.intent]}：{meant[0].title[:12]}" if len(meant) == 1 else f"{LABELS[word.intent]}（督办）"
 
 
 def _is_about(word: Word, short: str, fitting: Sequence[Known]) -> bool:

@@ -9,12 +9,14 @@ from bot.messages import Message
 from bot.registry import Act
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.task import chasing, milestones, telling, words
-from handlers.task.choosing import Doing, chosen, doing, doing_of, left, noted, step
+from handlers.task.choosing import HANDLER, Doing, chosen, doing, doing_of, left, noted, step
 from handlers.task.course import PROGRESS
 from handlers.task.matter import Happening, Stage, What
 from handlers.task.tasks import Task
+from scheduler import confirming
 
 _LEAD = re.compile(
     r"^(?:已?(?:退回|打回)(?:给.{1,8}?)?|不(?:同意|予|能|准)(?:办结|销号|通过)?|不归我(?:们)"
@@ -153,9 +155,11 @@ def returned(turn: Turn, message: Message, reading: Reading, situation: Situatio
     one = doing_of(turn, task, situation, what)
     if one is None:
         return
-    reason = _LEAD.sub("", str(reading.slots.get("text") or "")).strip(" ,，。:：")[:LONGEST_REASON]
+    said = str(reading.slots.get("answer") or reading.slots.get("text") or "")
+    reason = _LEAD.sub("", said).strip(" ,，。:：")[:LONGEST_REASON]
     if not reason:
-        turn.say(words.REASON_FIRST if what is What.REFUSED else words.DISOWN_REASON)
+        question = words.REASON_FIRST if what is What.REFUSED else words.DISOWN_REASON
+        confirming.ask_for(turn, question, Option("", HANDLER, "task.return", {"task": task.id}))
         return
     moved = step(turn, one, Happening(what, one.by, one.at), situation)
     if moved is not None:

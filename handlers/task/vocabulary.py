@@ -3,74 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from handlers.task.facts import Known
-from handlers.task.matter import Stage
-
-Fits = Callable[[Known], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One thing that may be said.
-
-    pattern, never: in a squeezed text without the number. confidence: without a number. answer: what it decides
-    (同意延期). is_plain: it is about a task by itself, whatever stands beside it.
-    """
-
-    intent: str
-    pattern: re.Pattern[str]
-    fits: Fits
-    confidence: float = 0.9
-    never: re.Pattern[str] | None = None
-    answer: str = ""
-    is_plain: bool = False
-
-    def is_in(self, short: str) -> bool:
-        """Whether it is said in a text."""
-        return self.pattern.search(short) is not None and not (self.never and self.never.search(short))
-
-
-def waits(one: Known) -> bool:
-    """Whether the sender has yet to take it."""
-    return one.is_owner and one.stage in (Stage.HANDED, Stage.DISOWNED)
-
-
-def is_mine(one: Known) -> bool:
-    """Whether the sender is to do it."""
-    return one.is_owner and one.is_open
-
-
-def is_busy(one: Known) -> bool:
-    """Whether the sender is doing it."""
-    return one.is_owner and one.is_open and one.stage is not Stage.CLAIMED
-
-
-def is_claimed(one: Known) -> bool:
-    """Whether the sender decides on a claim."""
-    return one.is_assigner and one.stage is Stage.CLAIMED
-
-
-def is_asked(one: Known) -> bool:
-    """Whether the sender decides on a delay."""
-    return one.is_assigner and one.is_asked
-
-
-def assigned(one: Known) -> bool:
-    """Whether the sender assigned it and it is open."""
-    return one.is_assigner and one.is_open
-
-
-def may_pass_on(one: Known) -> bool:
-    """Whether the sender may give it to somebody else."""
-    return one.is_open and (one.is_owner or one.is_assigner)
-
-
-def concerns(one: Known) -> bool:
-    """Whether the sender has to do with it."""
-    return one.is_owner or one.is_assigner or one.is_helper
+from handlers.task.word import (
+    Word,
+    assigned,
+    concerns,
+    is_asked,
+    is_busy,
+    is_claimed,
+    waits,
+)
 
 
 def _of(*parts: str) -> re.Pattern[str]:
@@ -96,11 +38,20 @@ _NOT_DONE = re.compile(
 _PARTLY = re.compile(_PART)
 _NO = r"不(?:同意|批|准|许|行|予|可以|能)|没(?:同意|批)|驳回"
 
+#: A word of consent that stands alone: of a delay that was applied for, or of a claim.
+AGREED = r"^(?:同意|批准|可以(?:了)?|准了?|行|好的?,?同意)[。.]?$"
+
+#: Words of a decision that name nothing it could be about.
+BARE = re.compile(rf"{AGREED}|^(?:不同意|不批准?|不行|不予批准)[。.!！]?$|^(?:退回|打回|驳回)")
+
 #: In the order they are tried; the first that fits a task is taken.
 WORDS = (
     Word(
         "task.extend",
-        _of(rf"(?:{_NO})(?:再|你|您)?(?:延期|延长|推迟|顺延|宽限|延)", rf"(?:延期|延长)(?:申请)?(?:{_NO})"),
+        _of(
+            rf"(?:{_NO})(?:再|你|您)?(?:延期|延长|推迟|顺延|宽限|延)|(?:延期|延长)(?:申请)?(?:{_NO})",
+            r"^(?:不同意|不批准?|不行|不予批准)[。.!！]?$",
+        ),
         is_asked,
         0.95,
         _ASKING,
@@ -111,7 +62,7 @@ WORDS = (
         "task.extend",
         _of(
             r"(?:同意|批准|准许?|准予|可以|允许|行,?)(?:他|她|你)?(?:们)?(?:的)?(?:延期|延长|推迟|顺延|延)",
-            r"延期(?:申请)?(?:同意|批准|可以|准了?)|^准延|^准予延期",
+            r"延期(?:申请)?(?:同意|批准|可以|准了?)|^准延|^准予延期|" + AGREED,
         ),
         is_asked,
         0.95,
@@ -125,7 +76,8 @@ WORDS = (
             r"申请?(?:办理)?延(?:期|长|后)|(?:想|要|能不能|可否|可不可以|请求|请|希望|需要|得)"
             r"(?:再)?(?:延期|延长|顺延|宽限|缓(?:几|两|一)?[天周]?|延(?:几|两|一)?[天周到])|"
             r"延期(?:到|至|申请|办理|[一二两三四五\d]+[天周])|延(?:长|后)?(?:到|至)|(?:期限|"
-            r"时间|时限|日期)(?:改|调整|推|延|放宽)(?:到|至|为|迟|后)?|宽限到?|推迟(?:到|至|"
+            r"时间|时限|日期)(?:改|调整|推|延|放宽)(?:到|至|为|迟|后)?|(?:改|调整|放宽)(?:一下)?"
+            r"(?:期限|时限|办结时间)(?:到|至|为)|宽限到?|推迟(?:到|至|"
             r"[一二两三四五\d几]+[天周])|(?:往后|再)(?:推|延|拖|缓)(?:到|至|"
             r"[一二两三四五\d几]+[天周])",
         ),
@@ -170,6 +122,17 @@ WORDS = (
         is_claimed,
         0.94,
         re.compile(rf"{_ASKS}|申请|还没|不能|不同意|不予|请(?:领导)?(?:予以)?销号"),
+    ),
+    Word(
+        "task.progress",
+        _of(
+            r"^(?:(?:最新|目前|办理|工作)?(?:进展|进度)|办理情况|最新情况)(?:情况|汇报|反馈)?[:：,，是到]",
+            rf"^(?:汇报|报告|报|反馈|说)一?下?{_TASK}?.{{0,10}}(?:进展|进度)",
+        ),
+        is_busy,
+        0.93,
+        re.compile(rf"{_ASKS}|申请(?:办结|销号)"),
+        is_plain=True,
     ),
     Word(
         "task.done",
@@ -231,13 +194,19 @@ WORDS = (
             rf"(?:进展|进度|推进|办理情况|最新情况|反馈)[:：,，是到]|^(?:汇报|报告|报|反馈)"
             rf"一?下?{_TASK}?.{{0,10}}(?:进展|进度|情况)",
             rf"(?:已经?|目前|现在|截至|今天|正在)?.{{0,12}}(?:{_PART}).{{0,20}}",
-            r"正在(?:办|查|做|落实|推进|处理|排查|检查|整改|施工|采购|招标|走流程)|已(?:经)"
-            r"?(?:开始|启动|联系|安排|部署|着手|进场|报价|立项|采购)|(?:等|缺|差)(?:配件|材料|"
-            r"资金|批复|审批|供货|到货)",
+            r"正在(?:办|查|做|落实|推进|处理|排查|检查|整改|施工|采购|招标|走(?:采购|招标|审批|报批)?流程).{0,20}|"
+            r"已(?:经)?(?:开始|启动|联系|安排|部署|着手|进场|报价|立项|采购).{0,20}|.{0,12}(?:等|缺|差)"
+            r"(?:配件|材料|资金|批复|审批|供货|到货).{0,12}|(?:目前|现在|已经?)(?:查|做|办|修|换|改|装|清)到.{0,12}",
         ),
         is_busy,
         0.87,
         _ASKING,
+    ),
+    Word(  # also of who may not: he is told who may
+        "task.close",
+        _of(r"^(?:直接|给(?:他|她)?|我)?销号(?:吧|了吧?)?[。.!！]?$|^(?:同意|准予|予以|可以)(?:办结|销号)[。.!！]?$"),
+        concerns,
+        0.9,
     ),
 )
 #: What may stand for a task in a sentence that names none: 那个排查, 这个任务.

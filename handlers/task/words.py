@@ -33,6 +33,7 @@ CONFIRM = (
 CONFIRM_HELPERS, CONFIRM_SOURCE, CONFIRM_BY = "\n配合：{who}", "\n来源：{source}", "\n交办人：{who}"
 DUE_OPEN = "未定（可直接回日期）"
 MOVED_DUE = "{when}（{day}不上班，顺延到这天）"
+DONE_OWN = "已登记{number}{title}，由您承办，{due}办完请回“申请办结”。十分钟内回“撤销”可收回。"
 DONE_ASSIGNED = "已交办{number}{title}，由{owner}牵头，{due}已通知{count}人。十分钟内回“撤销”可收回。"
 SAME_PLACE = "已交办{number}{title}。"
 WHAT_TASK = "请问交办什么事？请直接回事项。"
@@ -54,7 +55,7 @@ NOT_YOURS = "这件督办不由您登记。有问题可问{contact}。{number}"
 RECORDED = "已登记：{title}，{done}。{more}{number}"
 REFUSED = {
     Refusal.OVER: "这件督办{stage}，不再变动。{number}",
-    Refusal.NOT_NOW: "现在是“{stage}”，不能这样登记。{number}",
+    Refusal.NOT_NOW: "现在是“{stage}”，不能这样登记{instead}。{number}",
     Refusal.NOT_HIS: "这一步请由{side}来说。{number}",
     Refusal.TOO_LATE: "期限已过，不能再申请延期；您可以回“进展：…”说明原因，由{assigner}另定期限。{number}",
     Refusal.NOT_LATER: "新期限要晚于现在的{due}。请写明延到哪天。{number}",
@@ -62,6 +63,13 @@ REFUSED = {
     Refusal.CHILDREN: "下面还有没办结的：{left}。都销号后再办结。{number}",
     Refusal.SAME_OWNER: "现在就是由{owner}承办。{number}",
 }
+#: What can be said instead, by the stage a task is in; of a claim it is for who assigned it.
+INSTEAD = {
+    Stage.WORKING: "，可回“进展：…”或“申请办结”",
+    Stage.CLAIMED: "，请{assigner}先回“同意办结”或“退回 原因”",
+    Stage.DISOWNED: "，请{assigner}先回“转办给某某”",
+}
+YOU = "您"
 SIDE_OWNER, SIDE_ASSIGNER = "承办人{who}", "交办人{who}"
 
 ACCEPTED, PROGRESS, CLAIMED, CLOSED = "已接收", "进展已记", "已申请办结，待{assigner}销号", "已销号"
@@ -85,6 +93,7 @@ TOLD_CANCELLED = "{head}\n{who}已撤销这件督办，不用再办。{number}"
 REASON_FIRST = "退回请写明原因，如“退回 还差三号楼”。"
 DISOWN_REASON = "请写明原因或应由谁办，如“不归我，应由物业办”。"
 EXTEND_HOW = "请写明延到哪天和原因，如“申请延期到下周三 缺配件”。"
+SET_TO = "期限改到哪天？请直接回日期，如“12月5日”。"
 EXTEND_WHY = "请写明延期的原因。"
 HAND_TO = "转给谁承办？请回姓名、称呼或单位。"
 REFUSED_CLAIM, DISOWNED, HANDED = "已退回继续办理", "已退给{assigner}改派", "已转{owner}承办"
@@ -102,10 +111,10 @@ URGED, URGED_BEFORE = "已催办，{owner}会收到提醒", "{minutes}分钟内�
 NOT_YOURS_TO_URGE = "催办由交办人来说。您可以把情况告诉{contact}。"
 
 NAG_BEFORE = "{head}\n期限{due}，请按时办结。有进展请回“进展：…”，办完请回“申请办结”，要延期请在到期前申请。{number}"
-NAG_DUE = "{head}\n今天到期（{due}）。办完请回“申请办结”；到期前可申请延期。{number}"
+NAG_DUE = "{head}\n{due}到期。办完请回“申请办结”；到期前可申请延期。{number}"
 NAG_OVERDUE = "{head}\n期限{due}已过，还没有办结登记。请办理并回“进展：…”说明情况。{number}"
 NAG_ASSIGNER = (
-    "{head}\n{owner}承办，期限{due}已过，截至目前没有办结登记（可能已办未登记）。可回“催办”或“改到某日”。{number}"
+    "{head}\n{owner}承办，期限{due}已过，截至目前没有办结登记（可能已办未登记）。可回“催办”或“改期限到某日”。{number}"
 )
 NAG_DECIDE = "{head}\n{owner}已申请办结，待您审定。同意请回“同意办结”，不同意请回“退回 原因”。{number}"
 NAG_REASSIGN = "{head}\n{owner}反映不归其承办，待您改派。请回“转办给某某”。{number}"

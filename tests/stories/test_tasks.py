@@ -84,7 +84,7 @@ def test_late_is_reminded_over_a_holiday_and_chief_leaders_once(office: Office) 
     office.forward(hours=24 * 38)
     office.person("冯科长").gets("请回“收到”")
     told = [text for text in office.screen.unseen[office.person("冯科长").account] if text.startswith("【督办】")]
-    assert ["今天到期" in one for one in told[:2]] == [False, True]
+    assert ["到期。办完" in one for one in told[:2]] == [False, True]
     assert "期限明天（12月31日 周四）17:30" in told[0]
     silent(office)
     office.forward(hours=24 * 16)
@@ -156,3 +156,27 @@ def test_milestones_undo_and_urging(office: Office) -> None:
     assert "60分钟内已经催过" in says(office, "王部长", "催一下赵主任的排查")
     assert "催办由交办人来说" in says(office, "赵主任", "DB-0001 催一下")
     assert "联络员办理" in says(office, "李明", "把卫生检查派给赵主任 下周五前完成")
+
+
+def test_what_one_gives_oneself_is_done_at_once_and_a_team_is_its_leader(office: Office) -> None:
+    """Nobody else is told of it, so nothing is confirmed; a name with signs left out is found; yesterday is asked."""
+    assert "由您承办" in says(office, "张敏", "督办：我自己整理值班表，明天前")
+    assert "牵头：马师傅" in says(office, "张敏", "交办：清理仓库，维修一班负责，月底前")
+    assert "牵头：许主任" in says(office, "张敏", "不发", "把车辆年检派给交通部")
+    assert "“昨天前”已经过了" in says(office, "张敏", "把台账补录派给孙主任，昨天前完成")
+    assert "没有发出" in says(office, "张敏", "不发")
+
+
+def test_a_word_of_consent_that_fits_two_things_is_asked_about(office: Office) -> None:
+    """同意 of a leader who has a request before him and a delay to decide on goes to neither unasked."""
+    assigned(office)
+    says(office, "张敏", "请示：关于加班，请王部长批示", "确认")
+    says(office, "赵主任", "申请延期到12月9日 缺配件")
+    assert "1. 延期：食堂安全排查\n2. 请示QS-2026-001" in says(office, "王部长", "同意")
+    assert "已同意延期" in says(office, "王部长", "1")
+    assert "已经过了" in says(office, "王部长", "改期限到11月20日")
+    says(office, "王部长", "算了")
+    says(office, "赵主任", "申请办结")
+    assert "请您先回“同意办结”" in says(office, "王部长", "DB-0001 改期限到12月15日")
+    assert "退回请写明原因" in says(office, "王部长", "DB-0001 退回")
+    assert "已退回继续办理" in says(office, "王部长", "还差二号灶")
