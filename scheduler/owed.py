@@ -28,6 +28,7 @@ from bot.store.database import RowId, UtcTime, insert_new, insert_one_new, metad
 from bot.turn import Turn
 
 DONE, EXCUSED, VOID, HANDED_OVER = "done", "excused", "void", "handed over"
+LAPSED = "lapsed"  # the event came and nobody had answered
 
 owed = Table(
     "owed",
@@ -103,7 +104,9 @@ def owe(
     }
     if insert_one_new(turn.connection, owed, row, unique=("kind", "subject", "person_id")) is None:
         same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
-        ended = same & owed.c.settled_how.in_((VOID, HANDED_OVER))  # taken back or handed over before, owed again now
+        ended = same & owed.c.settled_how.in_(
+            (VOID, HANDED_OVER, LAPSED)
+        )  # taken back or handed over before, owed again now
         anew = update(owed).where(ended).values(**row, settled_at=None, settled_how=None, settled_by=None)
         if turn.connection.execute(anew.returning(owed.c.id)).first() is None:
             return

@@ -36,7 +36,7 @@ def _comes(connection: Connection, subject: str, audience: Audience, person: Per
     notice = notices.of_subject(connection, subject)
     his = owed.one(connection, notices.KIND, notice.owed, person.id) if notice else None
     if his is not None:
-        return his.settled_how in (None, owed.DONE)
+        return his.settled_how in (None, owed.LAPSED, owed.DONE)
     return person.id in {one.id for one in people_in(connection, audience, now)}
 
 

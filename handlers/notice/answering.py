@@ -6,8 +6,9 @@ back for ten minutes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.messages import Channel, Message
@@ -22,6 +23,7 @@ from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.notice import words
 from handlers.notice.facts import facts_of
+from handlers.notice.said import comes_himself, is_polite
 from scheduler import notices, owed, stead
 from scheduler.audience import who_is
 from scheduler.confirming import ask_for
@@ -30,7 +32,8 @@ from scheduler.notices.chasing import all_answered
 from scheduler.notices.words import bare
 
 ANSWERED = "notice.answered"
-MOST, LONGEST_LABEL = 6, 24
+MOST, LONGEST_LABEL = 6, 26
+_DATED = re.compile(r"(?P<when>(?:\d{4}年)?\d+月\d+日（[^）]*）\S*) (?P<what>.+)")
 #: Told to the slice a notice belongs to: (turn, notice, whose, how, reason, delegate) → a sentence to add, or None.
 Hook = Callable[[Turn, Notice, Person, str, str, Person | None], str | None]
 Hooks = Mapping[str, Hook]
@@ -52,15 +55,16 @@ def answering(how: str, hooks: Hooks) -> Act:
     """Return the act of one way to answer. how: as `owed` settles it."""
 
     def act(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-        me, reading = situation.sender, completed(reading)
+        me, comes = situation.sender, comes_himself(str(reading.slots.get("answer", "")))
+        reading, after_all = (_without_answer(reading), owed.DONE) if comes else (completed(reading), how)
         if not isinstance(me, Person):
             return
-        chosen = _chosen(turn, reading)
+        chosen = _chosen(turn, reading, me)
         if chosen is None:
             return
-        taken = [one for notice in chosen for one in _given(turn, notice, me, situation)]
-        for one in taken:
-            _take(turn, message, reading, one, how, hooks)
+        whose = int(reading.slots.get("whose") or 0)
+        for one in [one for notice in chosen for one in _given(turn, notice, me, situation, whose)]:
+            _take(turn, message, reading, one, after_all, hooks)
 
     return act
 
@@ -72,7 +76,8 @@ def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     if notice is None:
         return ""
     notices.take_back(turn, notice, deed.source)
-    return words.TAKEN_BACK.format(who=deed.data["who"], what=bare(notice.head))
+    number = words.NUMBER.format(number=notice.number)
+    return words.TAKEN_BACK.format(who=deed.data["who"], what=bare(notice.head), number=number)
 
 
 def kind_of(reason: str) -> str:
@@ -84,26 +89,29 @@ def kind_of(reason: str) -> str:
 
 def option_of(notice: Notice, reading: Reading) -> Option:
     """Return the option of one notice among several."""
-    label = f"{bare(notice.head)[:LONGEST_LABEL]}〔{notice.number}〕"
-    return Option(label, reading.handler, reading.intent, {**reading.slots, "notices": [notice.id]})
+    return Option(_label(notice), reading.handler, reading.intent, {**reading.slots, "notices": [notice.id]})
 
 
-def _chosen(turn: Turn, reading: Reading) -> list[Notice] | None:
+def _label(notice: Notice) -> str:
+    """Return what it is about before its time, for a button shows ten characters."""
+    about = bare(notice.head)
+    if found := _DATED.match(about):
+        about = f"{found['what']} {found['when']}"
+    return f"{about[:LONGEST_LABEL]}〔{notice.number}〕"
+
+
+def _chosen(turn: Turn, reading: Reading, me: Person) -> list[Notice] | None:
     """Return which notices are meant; None where he was asked."""
     found = [notices.by_id(turn.connection, int(one)) for one in reading.slots["notices"]]
     standing = [one for one in found if one is not None and one.is_open]
     if not standing:
-        number = str(reading.slots.get("number") or "")
-        turn.say(words.SAME.format(number=words.NUMBER.format(number=number) if number else ""))
+        _say_why_none(turn, str(reading.slots.get("number") or ""), me, is_over=any(found))
         return None
     if len(standing) == 1 or reading.slots.get("all"):
         return standing
     slots = {key: value for key, value in reading.slots.items() if key != "notices"}
     options = [
-        Option(
-            f"{bare(one.head)[:24]}〔{one.number}〕", reading.handler, reading.intent, {**slots, "notices": [one.id]}
-        )
-        for one in standing[:MOST]
+        Option(_label(one), reading.handler, reading.intent, {**slots, "notices": [one.id]}) for one in standing[:MOST]
     ]
     if reading.intent.endswith(".ack"):
         every = {**reading.slots, "notices": [one.id for one in standing], "all": True}
@@ -112,9 +120,20 @@ def _chosen(turn: Turn, reading: Reading) -> list[Notice] | None:
     return None
 
 
-def _given(turn: Turn, notice: Notice, me: Person, situation: Situation) -> list[Given]:
-    """Return in whose name a notice is answered: his own, else everybody's he speaks for."""
+def _say_why_none(turn: Turn, number: str, me: Person, *, is_over: bool) -> None:
+    """Say why there is nothing to answer: it is over, was answered, is not his, or there is no such number."""
+    notice = notices.by_number(turn.connection, number) if number else None
+    mine = notice and owed.one(turn.connection, notices.KIND, notice.owed, me.id)
+    form = words.SAME if mine and notice and notice.is_open else words.OVER if mine or is_over else words.NOT_YOURS
+    if number and notice is None:
+        form = words.NO_SUCH
+    turn.say(form.format(number=words.NUMBER.format(number=number) if number else ""))
+
+
+def _given(turn: Turn, notice: Notice, me: Person, situation: Situation, named: int = 0) -> list[Given]:
+    """Return in whose name a notice is answered: who was named, his own, else everybody's he speaks for."""
     mine = [one for one in facts_of(situation.facts.get("notice")).pending if one.id == notice.id]
+    mine = [one for one in mine if not named or one.whose == named]
     if not mine or any(one.whose is None for one in mine):
         return [Given(notice, me, me)]
     whose = people.people(turn.connection, turn.now, [one.whose for one in mine if one.whose is not None])
@@ -212,6 +231,13 @@ def completed(reading: Reading) -> Reading:
     if not needs or "answer" not in reading.slots:
         return reading
     text = str(reading.slots["answer"]).strip()
+    if needs == "reason" and is_polite(text):
+        text = ""
     plain = text.removeprefix("转交").removeprefix("转给").removeprefix("给").strip() if needs == "delegate" else text
+    bare_one = _without_answer(reading)
+    return replace(bare_one, slots={**bare_one.slots, needs: plain})
+
+
+def _without_answer(reading: Reading) -> Reading:
     slots = {key: value for key, value in reading.slots.items() if key not in ("needs", "answer")}
-    return Reading(reading.handler, reading.intent, reading.confidence, {**slots, needs: plain})
+    return replace(reading, slots=slots)

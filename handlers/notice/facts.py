@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -15,11 +15,15 @@ from scheduler.notices import Asks, Notice
 from scheduler.notices.rows import notices as table
 
 HANDLER = "notice"
+LATELY, OVER = timedelta(hours=1), timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A notice somebody owes an answer to. whose: he himself (None), or who he answers for."""
+    """A notice somebody owes an answer to.
+
+    whose: he himself (None), or who he answers for; called, name: of that one; named: whether he was just named.
+    """
 
     id: int
     number: str
@@ -28,6 +32,8 @@ class Pending:
     head: str
     whose: int | None = None
     called: str = ""
+    name: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """pending, sent: the newest first."""
+    """pending, sent: the newest first.
+
+    over: what he sent last whose event is over. lately: the number of the notice he answered within the hour.
+    """
 
     pending: tuple[Pending, ...] = ()
     sent: tuple[Sent, ...] = ()
+    over: Sent | None = None
+    lately: str = ""
 
 
 def facts_of(known: object) -> Facts:
@@ -59,14 +70,15 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
         return Facts()
     others = {one.id: one for one in stead.speaks_for(connection, sender.id, now)}
     found = notices.pending(connection, [sender.id, *others])
-    own = {notice.id for notice, whose in found if whose == sender.id}
-    pending = [
-        _pending(notice, None if whose == sender.id else others[whose])
-        for notice, whose in found
-        if whose == sender.id or notice.id not in own
-    ]
-    sent = notices.of_organiser(connection, sender.id)
-    return Facts(tuple(pending), tuple(Sent(one.id, one.number, one.head) for one in sent))
+    pending = [_pending(notice, None if whose == sender.id else others[whose]) for notice, whose in found]
+    sent = [_sent(one) for one in notices.of_organiser(connection, sender.id)]
+    over = None if sent else notices.last_over(connection, sender.id, now - OVER)
+    lately = notices.answered_since(connection, sender.id, now - LATELY)
+    return Facts(tuple(pending), tuple(sent), _sent(over) if over else None, lately)
+
+
+def _sent(notice: Notice) -> Sent:
+    return Sent(notice.id, notice.number, notice.head)
 
 
 def _pending(notice: Notice, other: Person | None) -> Pending:
@@ -78,4 +90,5 @@ def _pending(notice: Notice, other: Person | None) -> Pending:
         notice.head,
         other.id if other else None,
         other.called if other else "",
+        other.name if other else "",
     )

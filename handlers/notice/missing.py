@@ -15,11 +15,11 @@ from handlers.notice.answering import option_of
 from scheduler import notices, owed
 from scheduler.audience import who_is
 from scheduler.notices import Answer, Asks, Notice
-from scheduler.notices.chasing import report
+from scheduler.notices.chasing import CHASED, report
 from scheduler.notices.sending import remind
 from scheduler.notices.words import bare, reminded
 
-CHASED, MOST = "notice.chased", 6
+MOST = 6
 AGAIN = timedelta(hours=1)
 COMMON = {"通知", "会议", "今天", "明天", "后天"}
 
@@ -98,6 +98,9 @@ def _which(turn: Turn, reading: Reading) -> Notice | None:
     named = [one for one in standing if _is_named(one, said)] or standing
     if len(named) == 1:
         return named[0]
+    if not named:
+        turn.say(words.NOTHING_SENT)
+        return None
     turn.ask(words.WHICH_SENT, [option_of(one, reading) for one in named[:MOST]])
     return None
 

@@ -13,15 +13,16 @@ from collections.abc import Mapping, Sequence
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
-from handlers.notice.facts import HANDLER, Pending, Sent, facts_of
+from handlers.notice.facts import HANDLER, Facts, Pending, facts_of
+from handlers.notice.named import SERIES, in_the_name_of, short_number
 from knowledge.text import fold, squeeze
 from scheduler.notices import Asks
 
 MEETING = "meeting"
 ACK, LEAVE, HAND_ON, DONE = "ack", "leave", "hand_on", "done"
 NAMED, PLAIN, DIGIT, AWAY = 0.985, 0.9, 0.94, 0.8
+AGAIN = UNSENT = 0.87  # a word more than what is said around the work
 LONGEST = 120
-SERIES = "TZ-"
 
 _NUMBER = re.compile(r"[〔\[【(]?\s*(?P<number>[A-Z]{2}-(?:\d{4}-)?\d{1,6})\s*[〕\]】)]?", re.IGNORECASE)
 _MARKS = re.compile(r"[。.!！,，、~\s]+")
@@ -29,6 +30,13 @@ _ACK = re.compile(
     r"(?:好的?|嗯+|行|是|ok)*(?:已经?)?(?:收到了?|知道了|晓得了?|明白了?|了解了?|已阅|阅|看到了|看过了|接到)(?:通知)?(?:谢谢|一定|准时|按时|会?参加|到|会去|了)*"
     r"|(?:好的?|嗯+|行|没问题)*(?:我|我们)?(?:会|能|一定|准时|按时|可以|到时候?)*(?:参加|出席|到会|来|去|到)(?:的|了)?(?:没问题)?|1|一|回1|确认|确认收到|好的收到"
     r"|(?:全部|都|全)(?:收到|知道)了?"
+)
+_REPEATED = re.compile(r"(?:好的?|嗯+|行)*(?:已经?)?(?:收到|知道|已阅)了?(?:谢谢)?")
+_POLITE = re.compile(
+    r"(?:[\d一二三四]|谢谢您?|多谢|感谢|好的?|行|收到了?|嗯+|ok|不好意思|抱歉|辛苦了?|领导|您好|你好|确认|是的?|对)+"
+)
+_STAYS = re.compile(
+    r"(?:算了|不了|不用了?|还是|那就?|我?不转了?|不请假?了|别转了)*(?:我)?(?:自己|亲自|本人)?(?:能|可以|会)?(?:去|来|参加|出席)(?:吧|了|好了)?"
 )
 _DONE = re.compile(
     r"(?:已经?|都|全部)*(?:办好|办完|办妥|办结|已办|完成|做完|做好|弄好|弄完|搞定|落实|交了|上交|提交|报了|检查完|查完)(?:了|好了|完了|完毕)?(?:已办)?|1|一"
@@ -54,6 +62,8 @@ _CHASE = re.compile(
     r"(?:再)?(?:催|提醒|通知)(?:一下|一遍|一次|下)?(?:那些|还|所有)*(?:没|未)(?:有)?(?:收到|回复?|确认|反馈|办|交|签收).{0,4}(?:人|同志|的)?"
     r"|(?:没|未)(?:回复?|确认|收到|反馈)的.{0,3}(?:再)?(?:催|提醒)(?:一下|下|一遍)?"
 )
+_WHO = re.compile(r"(?:还有)?(?:谁|哪些人)(?:还|都)?(?:没|未)")
+_URGE = re.compile(r"(?:请|麻烦|帮我|帮忙|再)*(?:催一?催|催(?:一下|一遍|一次|促一下|下)|催办一下)(?:他们|大家)?(?:吧)?")
 _TOLD = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{2,6}?)(?:已经?)?(?:另行|电话|当面)?(?:通知|告知|转告|说)(?:到|过|好)?了?$"
 )
@@ -69,12 +79,16 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     text = unicodedata.normalize("NFKC", message.text)[:LONGEST].strip()
     quote = str((message.data.get("quote") or {}).get("text", ""))
     number = _number(text) or _number(quote)
-    if not (facts.pending or facts.sent or number.startswith(SERIES)):
-        return []
+    text, pending = in_the_name_of(text, facts.pending)
+    is_short = not number
+    if is_short and (pending or facts.lately):
+        number, text = short_number(text, pending)
     short = _MARKS.sub("", squeeze(fold(_NUMBER.sub(" ", text))))
-    found = _answer(text, short, number, facts.pending) if len(short) < LONGEST else None
+    found = _answer(text, short, number, pending) if len(short) < LONGEST else None
     if found is None:
-        found = _of_sender(short, number, facts.sent) or _settled(short, number, facts.pending)
+        found = _of_sender(short, number, facts) or _settled(short, number, facts, AGAIN if is_short else NAMED)
+    if found is None and message.channel is Channel.PRIVATE and not facts.pending and _REPEATED.fullmatch(short):
+        found = Reading(HANDLER, _KINDS[ACK], AGAIN, {"notices": [], "number": facts.lately}) if facts.lately else None
     return [found] if found else []
 
 
@@ -90,6 +104,8 @@ def _answer(text: str, short: str, number: str, pending: Sequence[Pending]) -> R
         slots = {"notices": list(dict.fromkeys(one.id for one in meant))}
     if how == ACK:
         slots["ack"] = True
+    if any(one.named for one in meant):
+        slots["whose"] = next(one.whose for one in meant if one.named)
     delegate = _delegate(_LEAVE.sub(" ", short))
     if delegate:
         slots["delegate"] = delegate
@@ -107,11 +123,21 @@ def _sure(short: str, how: str) -> float:
     return DIGIT if short.isdigit() else PLAIN
 
 
-def _settled(short: str, number: str, pending: Sequence[Pending]) -> Reading | None:
-    """Read an answer to a notice that is owed no more: it is said so."""
-    if not number.startswith(SERIES) or any(one.number == number for one in pending) or not _ACK.fullmatch(short):
+def _settled(short: str, number: str, facts: Facts, sure: float) -> Reading | None:
+    """Read an answer to a notice that is owed no more, or never was: it is said so."""
+    if not number.startswith(SERIES) or any(one.number == number for one in facts.pending) or not _ACK.fullmatch(short):
         return None
-    return Reading(HANDLER, _KINDS[ACK], NAMED, {"notices": [], "number": number})
+    return Reading(HANDLER, _KINDS[ACK], sure, {"notices": [], "number": number})
+
+
+def is_polite(text: str) -> bool:
+    """Whether a text is a digit or a courtesy, which is no reason for anything."""
+    return _POLITE.fullmatch(_MARKS.sub("", text.lower())) is not None
+
+
+def comes_himself(text: str) -> bool:
+    """Whether somebody who was asked for a reason or a substitute says that he comes after all."""
+    return _STAYS.fullmatch(_MARKS.sub("", text)) is not None
 
 
 def _how(short: str, asks: Asks) -> str:
@@ -135,11 +161,15 @@ def _delegate(short: str) -> str:
 def _reason(text: str) -> str:
     """Return why somebody is not coming, in his own words without the request itself."""
     left = _DELEGATE.sub(" ", _LEAVE.sub(" ", unicodedata.normalize("NFKC", text)))
-    return re.sub(r"^(?:我|因为?|由于|有|本人|会议|开会|,|，|\s)+|[\s,，。;；]+$", "", left).strip()
+    why = re.sub(r"^(?:我|因为?|由于|有|本人|会议|开会|,|，|\s)+|[\s,，。;；]+$", "", left).strip()
+    return "" if is_polite(why) else why
 
 
-def _of_sender(short: str, number: str, sent: Sequence[Sent]) -> Reading | None:
-    meant = [one for one in sent if not number or one.number == number]
+def _of_sender(short: str, number: str, facts: Facts) -> Reading | None:
+    meant = [one for one in facts.sent if not number or one.number == number]
+    if not facts.sent and not number and _WHO.match(short) and _MISSING.search(short):
+        over = [facts.over.id] if facts.over else []
+        return Reading(HANDLER, "notice.missing", UNSENT, {"notices": over, "words": short})
     if not meant:
         return None
     confidence = NAMED if number else PLAIN
@@ -148,6 +178,8 @@ def _of_sender(short: str, number: str, sent: Sequence[Sent]) -> Reading | None:
         return Reading(HANDLER, "notice.chase", confidence + 0.01, slots)
     if _MISSING.search(short):
         return Reading(HANDLER, "notice.missing", confidence, slots)
+    if _URGE.fullmatch(short):
+        return Reading(HANDLER, "notice.chase", UNSENT, slots)
     told = _TOLD.match(short)
     return Reading(HANDLER, "notice.told", confidence - 0.1, {**slots, "who": told["who"]}) if told else None
 

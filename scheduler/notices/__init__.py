@@ -8,7 +8,7 @@ from scheduler.notices.answers import Answer, Tally, pending, settle, take_back,
 from scheduler.notices.changing import cancel, change, restore, snapshot, void
 from scheduler.notices.chasing import DUES
 from scheduler.notices.notice import KIND, Asks, Draft, Notice, subject_of
-from scheduler.notices.rows import by_id, by_number, of_organiser, of_subject
+from scheduler.notices.rows import answered_since, by_id, by_number, last_over, of_organiser, of_subject
 from scheduler.notices.sending import hand_on, remind, send
 
 __all__ = [
@@ -19,11 +19,13 @@ __all__ = [
     "Draft",
     "Notice",
     "Tally",
+    "answered_since",
     "by_id",
     "by_number",
     "cancel",
     "change",
     "hand_on",
+    "last_over",
     "of_organiser",
     "of_subject",
     "pending",

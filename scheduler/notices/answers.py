@@ -104,11 +104,11 @@ def tally(connection: Connection, notice: Notice, now: datetime) -> Tally:
 
     excused = those(owed.EXCUSED)
     return Tally(
-        expected=those(None, owed.DONE, owed.EXCUSED),
+        expected=those(None, owed.LAPSED, owed.DONE, owed.EXCUSED),
         confirmed=those(owed.DONE),
         excused=excused,
         handed_over=those(owed.HANDED_OVER),
-        silent=those(None),
+        silent=those(None, owed.LAPSED),
         reasons={one.id: last[one.id].reason or last[one.id].kind for one in excused if one.id in last},
         delegates={row.person_id: row.delegate_id for row in last.values() if row.delegate_id},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.registry import Due
-from bot.store import people
+from bot.store import journal, people
 from bot.store.pushes import Recipient
 from bot.store.timers import Timer
 from bot.turn import Turn
@@ -21,6 +21,8 @@ from scheduler.notices.notice import CLOSED, Asks, Notice
 from scheduler.notices.plan import CHASE, CLOSE, LEAD, REPORT
 from scheduler.notices.sending import ORGANISER, named, remind
 
+CHASED, REMINDED = "notice.chased", "notice.reminded"
+APART, NEAR = timedelta(hours=3), timedelta(hours=2)
 LATE_AFTER = timedelta(minutes=30)
 DAILY = 3  # after so many reminders of what was to be done the organiser hears of it each time
 
@@ -38,10 +40,11 @@ def lead(turn: Turn, timer: Timer) -> None:
     coming = (
         found.confirmed if notice.asks is not Asks.NOTHING else people_in(turn.connection, notice.audience, turn.now)
     )
-    mark = words.AGAIN + _late(turn, timer)
-    reminded = remind(turn, notice, found.silent, words.reminded(notice, mark, owes=True), timer.step - 1)
-    reminded += remind(turn, notice, coming, words.reminded(notice, mark, owes=False))
-    turn.record("notice.reminded", notice.owed, people=reminded)
+    mark, before, step = words.AGAIN + _late(turn, timer), _rounds(turn, notice), timer.step - 1
+    silent = () if _is_too_soon(turn, notice, before) else found.silent
+    reminded = remind(turn, notice, silent, words.reminded(notice, mark, owes=True), len(before))
+    reminded += remind(turn, notice, coming, words.reminded(notice, mark, owes=False), step)
+    turn.record(REMINDED, notice.owed, people=reminded)
 
 
 def chase(turn: Turn, timer: Timer) -> None:
@@ -49,11 +52,13 @@ def chase(turn: Turn, timer: Timer) -> None:
     notice = _standing(turn, timer)
     if notice is None:
         return
-    found = tally(turn.connection, notice, turn.now)
+    found, before = tally(turn.connection, notice, turn.now), _rounds(turn, notice)
+    if _is_too_soon(turn, notice, before):
+        return
     times = int(timer.data.get("times", 1))
     text = words.reminded(notice, words.CHASED + _late(turn, timer), owes=True)
-    reminded = remind(turn, notice, found.silent, text, times - 1)
-    turn.record("notice.chased", notice.owed, people=reminded, times=times)
+    reminded = remind(turn, notice, found.silent, text, len(before))
+    turn.record(CHASED, notice.owed, people=reminded, times=times)
     if found.silent and notice.asks is Asks.DONE and notice.answer_by and notice.answer_by < turn.now and times > DAILY:
         _tell_organiser(turn, notice, report(notice, found, times))
 
@@ -74,7 +79,7 @@ def close(turn: Turn, timer: Timer) -> None:
     notice = _standing(turn, timer)
     if notice is not None:
         rows.moved(turn.connection, notice, state=CLOSED)
-        owed.close_subject(turn, notice.owed)
+        owed.close_subject(turn, notice.owed, owed.LAPSED)
 
 
 def report(notice: Notice, found: Tally, times: int = 0) -> str:
@@ -101,6 +106,18 @@ def all_answered(turn: Turn, notice: Notice) -> None:
         return
     counts = {"expected": len(found.expected), "excused": len(found.excused), "handed": len(found.handed_over)}
     _tell_organiser(turn, notice, words.ALL_ANSWERED.format(**_head(notice), **counts))
+
+
+def _rounds(turn: Turn, notice: Notice) -> list[journal.Entry]:
+    """Return how often those who are silent were reminded of this version, whatever for."""
+    since = max(notice.sent_at, notice.changed_at or notice.sent_at)
+    return journal.entries(turn.connection, kinds=(CHASED, REMINDED), subject=notice.owed, since=since)
+
+
+def _is_too_soon(turn: Turn, notice: Notice, before: list[journal.Entry]) -> bool:
+    """Whether the silent were reminded just now, and the event is not so near that it must be said again."""
+    is_near = notice.event_at is not None and notice.event_at - turn.now < NEAR
+    return bool(before) and turn.now - before[-1].at < APART and not is_near
 
 
 def _head(notice: Notice) -> dict[str, str]:

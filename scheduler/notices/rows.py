@@ -27,7 +27,7 @@ from bot.errors import RowMoved
 from bot.store.database import RowId, UtcTime, metadata
 from bot.store.serials import next_serial
 from scheduler.audience import Audience
-from scheduler.notices.notice import OPEN, Asks, Draft, Notice
+from scheduler.notices.notice import CLOSED, OPEN, Asks, Draft, Notice
 
 SERIES = "TZ"
 
@@ -125,6 +125,25 @@ def of_organiser(connection: Connection, person_id: int, newest: int = 10) -> li
     his = (notices.c.organiser_id == person_id) & (notices.c.state == OPEN) & (notices.c.asks != Asks.NOTHING.value)
     rows = connection.execute(select(notices).where(his).order_by(notices.c.id.desc()).limit(newest))
     return [_notice(row) for row in rows]
+
+
+def last_over(connection: Connection, person_id: int, since: datetime) -> Notice | None:
+    """Return what somebody sent last that was to be answered and whose event came since then."""
+    his = (notices.c.organiser_id == person_id) & (notices.c.state == CLOSED) & (notices.c.event_at >= since)
+    return _first(connection, his & (notices.c.asks != Asks.NOTHING.value))
+
+
+def answered_since(connection: Connection, person_id: int, since: datetime) -> str:
+    """Return the number of the notice somebody answered last, himself or for another, since then; else nothing."""
+    said = (notice_answers.c.person_id == person_id) | (notice_answers.c.by_id == person_id)
+    last = (
+        select(notices.c.number)
+        .join(notice_answers, notice_answers.c.notice_id == notices.c.id)
+        .where(said, notice_answers.c.at >= since)
+        .order_by(notice_answers.c.id.desc())
+        .limit(1)
+    )
+    return str(connection.execute(last).scalar() or "")
 
 
 def some(connection: Connection, ids: Iterable[int]) -> list[Notice]:

@@ -12,6 +12,7 @@ from bot.messages import Channel, Kind, Message
 from bot.situation import Situation
 from bot.stage import OFFICE
 from handlers.notice.facts import Facts, Pending, Sent
+from handlers.notice.said import comes_himself
 from handlers.notice.slice import read
 from scheduler.notices import Asks
 
@@ -103,6 +104,49 @@ def test_the_number_or_the_quote_says_which_of_several() -> None:
     assert found.slots["notices"] == [2]
 
 
+OF_CHEN = replace(ACK, whose=10, called="陈书记", name="陈志远")
+OF_HE = replace(ACK, whose=20, called="何部长", name="何立群")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("收到 7", "notice.ack", {"notices": [2]}),
+        ("7号 收到", "notice.ack", {"notices": [2]}),
+        ("收到3", "meeting.ack", {"notices": [1]}),
+        ("请假 3", "meeting.leave", {"notices": [1], "reason": ""}),
+        ("请假 谢谢", "meeting.leave", {"reason": ""}),
+        ("2", "meeting.leave", {"reason": ""}),
+        ("收到 18", "notice.ack", {"notices": [], "number": "TZ-0018"}),
+        ("代陈书记收到", "notice.ack", {"whose": 10}),
+        ("何部长知道了", "notice.ack", {"whose": 20}),
+        ("替陈书记回个收到", "notice.ack", {"whose": 10}),
+        ("代何立群收到 TZ-0007", "notice.ack", {"whose": 20}),
+    ],
+)
+def test_which_notice_and_in_whose_name_stand_beside_the_answer(
+    text: str, intent: str, slots: dict[str, object]
+) -> None:
+    """The number without its letters, the leader a secretary speaks for; a digit or a courtesy is no reason."""
+    ((found, told),) = readings(text, Facts((RSVP, ACK, OF_CHEN, OF_HE)))
+    assert (found, {key: told.get(key) for key in slots}) == (intent, slots)
+
+
+def test_a_word_twice_and_a_question_of_who_sent_nothing_are_answered() -> None:
+    """Not searched for in the documents."""
+    assert readings("收到", Facts(lately="TZ-0007"))[0][1] == {"notices": [], "number": "TZ-0007"}
+    assert readings("收到", Facts(lately="TZ-0007"), Channel.GROUP_AT) == []
+    assert readings("谁还没回", Facts())[0][0] == "notice.missing"
+    assert readings("哪些情况未收到回复要报告", Facts()) == []
+
+
+@pytest.mark.parametrize("text", ["算了 我自己去", "还是我自己参加吧", "我去"])
+def test_who_thinks_better_of_a_leave_comes(text: str) -> None:
+    """He was asked for the reason, or for whom."""
+    assert comes_himself(text)
+    assert not comes_himself("王强去")
+
+
 def test_reason_and_substitute_are_taken_apart() -> None:
     """The reason without the request, the substitute by his name."""
     ((_, slots),) = readings("请假，去医院复查，派王强去", Facts((RSVP,)))
@@ -126,6 +170,7 @@ def test_reason_and_substitute_are_taken_apart() -> None:
             ]
         ),
         *((text, "notice.chase") for text in ["催一下没回的", "再提醒一下没收到的人", "没回的催一下"]),
+        *((text, "notice.chase") for text in ["催一下", "再催一催", "帮我催促一下"]),
         ("芶小兰 已通知", "notice.told"),
         ("食堂几点开门", ""),
     ],

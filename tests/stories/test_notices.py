@@ -59,7 +59,11 @@ def test_a_notice_is_taken_back_within_ten_minutes(office: Office) -> None:
     office.person("张敏").gets("作废")
     office.person("赵主任").gets("【更正】", "作废")
     office.person("赵主任").says("谁还没收到")
-    office.person("赵主任").gets()
+    office.person("赵主任").gets("您目前没有等人回复的通知")
+    office.person("赵主任").says("收到 TZ-0001")
+    office.person("赵主任").gets("已经结束或者作废")
+    office.person("李明").says("收到 TZ-0001")
+    office.person("李明").gets("没有请您回复")
 
 
 def test_many_wait_a_minute(office: Office) -> None:
@@ -99,11 +103,20 @@ def test_a_planned_outage_is_confirmed_and_reminded_of(office: Office) -> None:
 
 
 def test_a_secretary_answers_in_her_leaders_name(office: Office) -> None:
-    """And it is shown as hers."""
+    """And it is shown as hers; the leader was reminded once, however many things remind of it, then she is."""
     send(office, "陈书记、赵主任")
     office.person("张敏").gets("共2人")
     office.person("陈书记").gets("【通知】")
     office.person("赵主任").gets("【通知】")
-    office.person("张敏").says("收到")
+    office.person("赵主任").says("收到")
+    office.person("赵主任").gets("已登记")
+    office.person("张敏").says("催一下")
+    office.person("陈书记").gets("【催办】")
+    office.person("张敏").gets("已提醒")
+    office.forward(hours=24)
+    office.person("张敏").gets("（代陈书记收）【催办】")
+    office.person("张敏").gets("未回1（陈志远")
+    office.person("张敏").says("代陈书记收到")
     office.person("张敏").gets("已登记：陈书记收到")
-    assert office.journal("notice.answered")[0].data["person"] != office.journal("notice.answered")[0].person_id
+    office.person("张敏").gets("已全部回复")
+    assert office.journal("notice.answered")[1].data["person"] != office.journal("notice.answered")[1].person_id
