@@ -104,9 +104,7 @@ def owe(
     }
     if insert_one_new(turn.connection, owed, row, unique=("kind", "subject", "person_id")) is None:
         same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.person_id == person_id)
-        ended = same & owed.c.settled_how.in_(
-            (VOID, HANDED_OVER, LAPSED)
-        )  # taken back or handed over before, owed again now
+        ended = same & owed.c.settled_how.in_((VOID, HANDED_OVER, LAPSED))  # ended before, and owed again now
         anew = update(owed).where(ended).values(**row, settled_at=None, settled_how=None, settled_by=None)
         if turn.connection.execute(anew.returning(owed.c.id)).first() is None:
             return
