@@ -70,6 +70,13 @@ def put_off(connection: Connection, found: Sequence[Push], until: datetime, why:
     connection.execute(moved.values(not_before=until, held=why, first_due=first))
 
 
+def let_go(connection: Connection, person_id: int, why: str, now: datetime) -> int:
+    """Let what waits for somebody for a reason be looked at again now. Returns how much it was."""
+    his = (pushes.c.person_id == person_id) & (pushes.c.state == WAIT) & (pushes.c.held == why)
+    moved = update(pushes).where(his).values(not_before=now).returning(pushes.c.id)
+    return len(connection.execute(moved).all())
+
+
 def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
     """Return the earliest office time after `now` at which a waiting push may leave."""
     later = (pushes.c.state == WAIT) & (pushes.c.not_before > now)

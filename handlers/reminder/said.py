@@ -12,6 +12,7 @@ from bot.situation import Situation
 from handlers.reminder import talk
 from handlers.reminder.answers import read_answer
 from handlers.reminder.known import Known, known_of
+from handlers.reminder.quiet_said import read_quiet
 from handlers.reminder.wish import pieces_of, policy_in, trimmed
 from scheduler.audience import said_audience
 from scheduler.when import Kind, read_time
@@ -69,6 +70,8 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     known = known_of(situation)
     if answer := read_answer(text, known, situation.now.astimezone(situation.zone)):
         return [answer]
+    if quiet := read_quiet(text, situation.now.astimezone(situation.zone), known.calendar):
+        return [quiet]
     if not _MAY_BE.search(text) or _MUST_NOT.search(policy_in(text)[1]):
         return []
     found = _for_oneself(text, situation.now.astimezone(situation.zone), known)

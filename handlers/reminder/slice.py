@@ -7,7 +7,20 @@ from functools import partial
 
 from bot.registry import Due, Slice
 from bot.settings import Office
-from handlers.reminder import answering, eves, keeping, known, others, ringing, rows, said, setting, talk, watch
+from handlers.reminder import (
+    answering,
+    eves,
+    keeping,
+    known,
+    others,
+    quieting,
+    ringing,
+    rows,
+    said,
+    setting,
+    talk,
+    watch,
+)
 from scheduler import series
 from scheduler.series import Plan
 
@@ -30,6 +43,8 @@ def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
             talk.DONE: answering.done,
             talk.DECIDE: answering.decide,
             talk.EVES: eves.switch,
+            talk.QUIET: quieting.quiet,
+            talk.LOUD: quieting.loud,
         },
         facts=known.facts,
         dues={
@@ -43,5 +58,6 @@ def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
             talk.CANCELLED: keeping.undo_cancelled,
             talk.CHANGED: keeping.undo_changed,
             talk.ANSWERED: answering.undo_answered,
+            talk.QUIETED: quieting.undo_quiet,
         },
     )

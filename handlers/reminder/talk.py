@@ -7,11 +7,12 @@ CREATE, CHANGE, UNDO, MUTE = "reminder.create", "reminder.change", "reminder.und
 LIST, SNOOZE, DONE = "reminder.list", "reminder.snooze", "reminder.done"
 AMEND, SEND = "reminder.amend", "reminder.send"
 DECIDE, EVES = "reminder.decide", "reminder.eves"
+QUIET, LOUD = "reminder.quiet", "reminder.quiet_over"
 
 KIND = "reminder"  # of its series and notices
 RING, AGAIN = "reminder.ring", "reminder.again"  # timers
 OWED = "reminder.do"
 CREATED, CHANGED, CANCELLED = "reminder.created", "reminder.changed", "reminder.cancelled"  # deeds
-ANSWERED = "reminder.answered"
+ANSWERED, QUIETED = "reminder.answered", "reminder.quieted"
 
 SELF = "self"

@@ -72,6 +72,13 @@ PUT_BACK = "提醒已恢复：{text}"
 TAKEN_BACK = "提醒已撤销：{text}"
 BY_RULE = "{said}，下一次{when}"
 
+#: 免打扰.
+QUIET = "好的，{when}前不打扰您，到时一并发给您。突发事件和当天的紧急变动照常通知。恢复请回“取消免打扰”。"
+QUIET_FROM_NOW = "免打扰从现在算起，请说到几点为止，如“免打扰到下午4点”。"
+QUIET_TOO_LONG = "免打扰最长3天。外出请说“我周三到周五出差，由王强代”。"
+LOUD = "免打扰已取消，消息照常发给您。"
+NOT_QUIET = "您没有开免打扰。"
+
 #: Others.
 CONFIRM = "{when}提醒{who}（{count}人）：{text}。{notes}{call}"
 CONFIRM_RULE = "{said}提醒{who}（{count}人）：{text}。第一次：{when}。{notes}{call}"

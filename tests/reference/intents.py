@@ -208,6 +208,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "reminder.undo": Meaning("Cancels a reminder.", "取消那个提醒"),
     "reminder.mute": Meaning("Ends what rang last, or what is named.", "别再提醒我了"),
     "reminder.list": Meaning("Lists what the sender is to be reminded of.", "我有哪些提醒"),
+    "reminder.quiet": Meaning("Tells the sender nothing that can wait until the time he says.", "免打扰到下午4点"),
+    "reminder.quiet_over": Meaning("Tells the sender everything again.", "取消免打扰"),
     "reminder.snooze": Meaning("Has a reminder said once more, later.", "过10分钟再提醒"),
     "reminder.done": Meaning("Settles a reminder that rang; means something only where one did."),
     "reminder.decide": Meaning("What becomes of times of a series that are asked about.", "停一次 12"),

@@ -130,6 +130,8 @@ KINDS = {
     "owed.opened": "A person owes something.",
     "owed.settled": "What a person owed is settled.",
     "person.greeted": "Somebody was told, once, what is kept and what the bot hears.",
+    "person.muted": "Somebody wants to be told nothing that can wait. `until`: for how long.",
+    "person.unmuted": "Somebody wants to hear everything again.",
     "prompt.dropped": "A numbered question was not answered in time.",
     "push.dropped": "Something that could wait was not sent: it expired in quiet hours, or its recipient had muted it.",
     "push.failed": "Something could not be sent.",

@@ -138,6 +138,7 @@ ALL = (
             "excused": "need not be done by this person",
             "void": "the matter is closed",
             "handed over": "another person owes it now",
+            "lapsed": "the event came and it had not been answered",
         },
     ),
     Rows(

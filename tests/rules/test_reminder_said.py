@@ -263,6 +263,43 @@ def test_what_only_talks_of_reminders_sets_none(text: str) -> None:
     assert meant(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("静音", {}),
+        ("午休，别吵我", {}),
+        ("我在开会，别给我发通知", {}),
+        ("静音两小时", {"until": "2026-11-21T12:00:00+08:00"}),
+        ("开会中，两小时内别打扰我", {"until": "2026-11-21T12:00:00+08:00"}),
+        ("設置免打擾到下午三點", {"until": "2026-11-21T15:00:00+08:00"}),
+        ("今天别打扰我", {"until": "2026-11-22T00:00:00+08:00"}),
+        ("到周一免打扰", {"until": "2026-11-23T00:00:00+08:00"}),
+        ("下午2点到4点免打扰", {"later": "yes"}),
+    ],
+)
+def test_who_wants_to_be_left_alone_says_until_when(text: str, slots: dict[str, str]) -> None:
+    """From now on; without an end for a while."""
+    found = meant(text)
+    assert found is not None
+    assert (found.intent, found.slots) == ("reminder.quiet", slots)
+
+
+@pytest.mark.parametrize("text", ["取消免打扰", "解除静音", "可以发消息了"])
+def test_who_wants_to_hear_again_says_so(text: str) -> None:
+    """The end of 免打扰."""
+    found = meant(text)
+    assert found is not None
+    assert found.intent == "reminder.quiet_over"
+
+
+@pytest.mark.parametrize(
+    "text", ["免打扰时段是几点到几点", "不要打扰学生休息", "会议室静音设备坏了", "夜间施工请不要打扰居民"]
+)
+def test_what_only_talks_of_being_left_alone_is_no_wish(text: str) -> None:
+    """A question, a rule, a fault."""
+    assert meant(text) is None
+
+
 def test_what_is_not_said_to_the_assistant_or_too_long_is_left_alone() -> None:
     """An un-mentioned group message, a page of text."""
     in_group = replace(message("提醒我明天交表"), channel=Channel.GROUP, chat="g")

@@ -1,0 +1,65 @@
+"""免打扰: until when somebody wants to be told nothing that can wait, or that he wants to hear again. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from bot.router import Reading
+from handlers.reminder import talk
+from scheduler.calendar import Calendar
+from scheduler.when import Grain, Kind, When, read_time
+
+SURE, LONGEST = 0.93, 40
+SOON = timedelta(hours=1)
+
+_ON = re.compile(
+    r"免打[扰擾]|勿打?[扰擾](?:模式)?|[静靜]音(?!室|器|设备)"
+    r"|(?:别|別|不要|莫|不用)(?:再|来|老|总)?(?:打[扰擾]|[吵烦煩]|给?我?(?:发|發|推)(?:送)?(?:消息|通知|信息|任何消息))"
+)
+_OFF = re.compile(
+    r"(?:请|帮我)*(?:取消|解除|关闭?掉?|關閉?|结束|停止|不用|退出)(?:一下|了)?(?:我的)?(?:免打[扰擾]|勿[扰擾](?:模式)?|[静靜]音)(?:了|吧|模式)*"
+    r"|(?:请|帮我)*(?:恢复|恢復|继续|可以)(?:给我)?(?:发|發|推)?(?:送)?(?:消息|通知)(?:了|吧)*|(?:免打[扰擾]|[静靜]音)(?:关了?|取消|结束|解除)(?:吧|了)?"
+)
+_ABOUT = re.compile(r"[?？]|吗|怎么|如何|什么|规定|时段|时间是|设置在|投诉|学生|居民|施工|夜间|举报|师生|扰民")
+_LENGTH = re.compile(
+    r"(?P<length>(?:[\d一二两三四五六七八九十]+个?半?|半个?)(?:小时|钟头|分钟|分鐘|小時|天))(?!后|後|内|前)"
+)
+_ADDED = re.compile(
+    r"在?开会(?:中|呢)?|请|麻烦|帮我|给我|把我|我|开启?|打开|[设設]置?[为為]?|设成|开个|开一下|模式|一下|直到|到|为止|之前|以前|以内|内|接下来|从现在(?:起|开始)?|现在|"
+    r"正在|在?上课|要?休息|睡觉|午休|有事|先|都|这|的|了|吧|哈|啊|谢谢|[,，。.!！~～\s]"
+)
+
+
+def read_quiet(text: str, now: datetime, calendar: Calendar) -> Reading | None:
+    """Read a wish to be left alone, or its end; None where the text is something else."""
+    plain = text.strip()
+    if len(plain) > LONGEST or _ABOUT.search(plain):
+        return None
+    if _OFF.fullmatch(plain.strip("。.!！~～ ")):
+        return Reading(talk.HANDLER, talk.LOUD, SURE)
+    found = _ON.search(plain)
+    if found is None:
+        return None
+    rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+    when = read_time(_LENGTH.sub(lambda length: f"{length['length']}内", rest, count=1), now, calendar)
+    said = _ADDED.sub("", rest if when.kind is Kind.NONE else when.rest)
+    if said or when.refused or when.kind is Kind.RECUR:
+        return None
+    return Reading(talk.HANDLER, talk.QUIET, SURE, _slots(when, now, is_until="到" in rest.replace(when.matched, "")))
+
+
+def _slots(when: When, now: datetime, *, is_until: bool) -> dict[str, str]:
+    """Return until when; `later` where it would only begin later, nothing where no time is said."""
+    if when.kind is Kind.NONE or when.start is None:
+        return {}
+    if when.kind is Kind.SPAN and when.start > now + SOON and not is_until:
+        return {"later": "yes"}
+    if when.grain is Grain.DAY:
+        is_today = when.start.date() <= now.date()
+        if not (is_today or is_until or when.kind is Kind.DEADLINE):
+            return {"later": "yes"}
+        end = when.over_at if is_today else when.start
+    else:
+        end = when.start if is_until and when.kind is Kind.SPAN and when.start > now else when.end or when.start
+    return {"until": end.isoformat()} if end else {}
