@@ -38,6 +38,13 @@ def lead_moment(event_at: datetime, lead: timedelta, key: str) -> datetime:
     return event_at - lead if lead < SOON / 4 else moved(event_at - lead, key)
 
 
+def on_a_workday(moment: datetime, calendar: Calendar) -> datetime:
+    """Return a moment (in the office's zone); of a day off, the same hour of the last workday before."""
+    if calendar.is_workday(moment.date()):
+        return moment
+    return datetime.combine(calendar.add_workdays(moment.date(), -1), moment.timetz())
+
+
 def nag_moments(since: datetime, due_at: datetime, calendar: Calendar, zone: ZoneInfo, key: str) -> list[datetime]:
     """Return when somebody is reminded of what he owes, in office time.
 

@@ -96,11 +96,14 @@ def _fire_together(
     cabinet: Cabinet | None,
     most: int,
 ) -> bool:
-    fired = 0
+    fired, is_anybody_first = 0, False
     while fired < most and (timer := timers.take_due(connection, now)) is not None:
         due = dues.get(timer.kind)
         is_light = due is not None and due.is_light
-        if (fired and not is_light) or inbox.any_waiting(connection, timer.due_at):
+        if fired and not is_light:
+            break
+        is_anybody_first = is_anybody_first if fired else inbox.any_waiting(connection, now)
+        if is_anybody_first and inbox.any_waiting(connection, timer.due_at):
             break
         turn = _turn(connection, clock, timer, now, cabinet)
         _fire(turn, timer, due, behind=fired)

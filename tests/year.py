@@ -23,6 +23,7 @@ TERMS = (
 LITTLE_NEW_YEARS = (date(2026, 2, 10), date(2027, 1, 30))  # 腊月廿三, by the almanac
 SENT_WITHIN = 12 * HOUR
 ASKED_AT = time(9, 7)
+LONGEST_OFF = 15 * DAY
 _CHINA = country_holidays("CN", years=(2025, 2026, 2027), language="zh_CN")
 
 Comes = Callable[[date], bool]
@@ -118,8 +119,8 @@ def expected(begun: datetime, ends: datetime, gaps: Sequence[Gap] = ()) -> list[
     found = [
         (one.name, at, acted)
         for one in THINGS
-        for at in _moments(one, begun, ends + one.ahead)
-        for acted in _acted(max(at - one.ahead, begun), at, gaps)
+        for at in _moments(one, begun, ends + one.ahead + LONGEST_OFF)
+        for acted in _acted(max(_sent(at, one.ahead), begun), at, gaps)
         if acted <= ends
     ]
     return sorted(found, key=in_order)
@@ -157,6 +158,14 @@ def _acted(due: datetime, at: datetime, gaps: Sequence[Gap]) -> Iterator[datetim
         yield due
     elif gap.until - at <= SENT_WITHIN:
         yield gap.until
+
+
+def _sent(at: datetime, ahead: timedelta) -> datetime:
+    """Return when something is done so long before: never on a day off, but on the last day of work before it."""
+    moment = at - ahead
+    while ahead and not is_worked(moment.date()):
+        moment -= DAY
+    return moment
 
 
 def _workdays_before(day: date, count: int) -> date:

@@ -19,7 +19,7 @@ from handlers.meeting.wish import Clock
 from scheduler import series
 from scheduler.audience import Audience
 from scheduler.calendar import calendar_of
-from scheduler.leads import spoken
+from scheduler.leads import moved, spoken
 from scheduler.series import Occurrence, Plan, Series
 from scheduler.when import Recurrence, recurrence_of
 from scheduler.when.recurrence import DAILY, WEEKLY, WORKDAY
@@ -37,6 +37,8 @@ def begin(turn: Turn, said: Mapping[str, Any], audience: Audience, me: Person, c
         turn.say(words.NO_FIRST)
         return
     subject, title = f"meetings:{secrets.token_hex(8)}", said.get("title") or words.UNTITLED
+    ahead = timedelta(days=value_of(turn.connection, settings.AHEAD))
+    ahead = first - moved(first - ahead, f"{title}|{rule.text}")  # away from the full hour
     kept = {name: one for name, one in said.items() if name not in ("start", "end")}
     series.begin(
         turn,
@@ -45,7 +47,7 @@ def begin(turn: Turn, said: Mapping[str, Any], audience: Audience, me: Person, c
         rule,
         organiser_id=me.id,
         holidays="ask",
-        ahead=timedelta(days=value_of(turn.connection, settings.AHEAD)),
+        ahead=ahead,
         data={"title": title, "said": kept, "audience": audience.data()},
     )
     turn.record("meeting.scheduled", subject, rule=rule.text)

@@ -52,7 +52,7 @@ CALENDAR = OfficeSetting(
     "会议日历文件", ORGANISER, "会议通知附日历文件：发给召集人、全部参会人，或不发；说“日历”的人总能拿到",
     one_of(ORGANISER, EVERYBODY, NOBODY),
 )  # fmt: skip
-AHEAD = OfficeSetting("例会通知提前天数", 2, "固定例会每次提前几天发通知", whole(1, 14))
+AHEAD = OfficeSetting("例会通知提前天数", 2, "固定例会每次提前几天发通知，逢休息日再往前", whole(1, 14))
 LEAVE_APPROVED = OfficeSetting(
     "请假须召集人同意的会议", NONE, "这些类别的会议请假时，请召集人确认；用顿号隔开，没有填“无”", text(200)
 )

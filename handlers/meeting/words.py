@@ -27,7 +27,7 @@ PRIVATELY = "会议的事请私聊我办理。"
 CONFIRM = "请确认会议通知：\n{text}\n参加：{audience}（{count}人）"
 CONFIRM_SERIES = (
     "请确认固定会议：\n{rule} {title}\n{text}\n参加：{audience}（{count}人）\n"
-    "第一次：{first}。每次提前{ahead}天发通知，遇节假日先问您。"
+    "第一次：{first}。每次提前{ahead}天发通知，逢休息日再往前；会期遇节假日先问您。"
 )
 LEADS = "会前{leads}提醒。"
 NO_PLACE = "地点没有写，可回“地点302”补上。"

@@ -1,4 +1,4 @@
-"""A reminder rings: said with its buttons, owed until it is done, once more the next morning, then left alone.
+"""A reminder rings: said with its buttons, owed until it is done, once more the next morning of work, then left alone.
 
 What rings by the hour its owner chose is not held back by quiet hours or bundles. What came too late because the
 assistant stood still is marked 〔补发〕 with the time it was meant for, or told in one line.
@@ -60,7 +60,9 @@ def plan(turn: Turn, series: Series, occurrence: Occurrence, office: Office) -> 
     mark += "" if occurrence.is_settled else words.NOT_SETTLED_YEAR.format(year=occurrence.at.year)
     rung = rows.change(turn.connection, one.id, rung=one.rung + 1, rung_at=turn.now)
     following = series.rule.next(occurrence.at, calendar_of(turn.connection), _local(series.first, zone))
-    is_soon = following is not None and following - occurrence.at <= DAY_AND_A_HALF
+    is_soon = following is not None and (
+        following - occurrence.at <= DAY_AND_A_HALF or following <= _next_morning(turn, rung, zone)
+    )
     ring(turn, rung, zone, mark, nags=not is_soon)
 
 
@@ -73,7 +75,7 @@ def ring(turn: Turn, one: Reminder, zone: ZoneInfo, mark: str, *, nags: bool = T
     owed.owe(turn, talk.OWED, one.ring, one.owner_id, due_at=turn.now, data={"line": one.text, "answer": words.DONE})
     say_it(turn, one, words.RUNG.format(late=words.SENT_LATE if words.MEANT in mark else "", text=one.text, due=mark))
     if nags:
-        turn.later(talk.AGAIN, one.subject, _next_morning(turn.now.astimezone(zone), one), data={"nag": True})
+        turn.later(talk.AGAIN, one.subject, _next_morning(turn, one, zone), data={"nag": True})
 
 
 def again(turn: Turn, timer: Timer, office: Office) -> None:
@@ -90,7 +92,7 @@ def again(turn: Turn, timer: Timer, office: Office) -> None:
         words.RUNG_AGAIN.format(text=one.text) if is_nag else words.RUNG.format(late="", text=one.text, due=""),
     )
     if not is_nag:
-        morning = _next_morning(turn.now.astimezone(ZoneInfo(office.zone)), one)
+        morning = _next_morning(turn, one, ZoneInfo(office.zone))
         turn.later(talk.AGAIN, one.subject, morning, data={"nag": True})
 
 
@@ -126,10 +128,11 @@ def _card(one: Reminder) -> Card:
     return Card(f"r-{secrets.token_hex(12)}", words.CARD_TITLE.format(text=one.text)[:LONGEST_TITLE], tuple(buttons))
 
 
-def _next_morning(local: datetime, one: Reminder) -> datetime:
-    """Return the next morning, some minutes before nine, by the reminder."""
-    day = local.date() + timedelta(days=1)
-    return moved(datetime.combine(day, NEXT_MORNING, tzinfo=local.tzinfo), one.ring)
+def _next_morning(turn: Turn, one: Reminder, zone: ZoneInfo) -> datetime:
+    """Return the next morning, some minutes before nine, by the reminder; what rang on a workday waits for another."""
+    today, calendar = turn.now.astimezone(zone).date(), calendar_of(turn.connection)
+    day = calendar.next_workday(today) if calendar.is_workday(today) else today + timedelta(days=1)
+    return moved(datetime.combine(day, NEXT_MORNING, tzinfo=zone), one.ring)
 
 
 def _originally(at: datetime, now: datetime, zone: ZoneInfo, turn: Turn) -> str:

@@ -48,6 +48,9 @@ calendar_stamps = Table(
 _built: dict[str, Calendar] = {}
 
 
+_stamp = select(calendar_stamps.c.stamp)
+
+
 def calendar_of(connection: Connection) -> Calendar:
     """Return the office's calendar as it stands."""
     stamp = stamp_of(connection)
@@ -62,7 +65,7 @@ def calendar_of(connection: Connection) -> Calendar:
 
 def stamp_of(connection: Connection) -> str:
     """Return what changes with every change of the calendar; empty where the office entered nothing."""
-    return connection.execute(select(calendar_stamps.c.stamp)).scalar() or ""
+    return connection.execute(_stamp).scalar() or ""
 
 
 def changed(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from bot.store.office_settings import OfficeSetting, value_of, whole
 from bot.turn import Turn
 from scheduler.calendar.rows import calendar_of
 from scheduler.calendar.value import Calendar
-from scheduler.leads import lead_moment, moved, nag_moments
+from scheduler.leads import DAY, SOON, lead_moment, moved, nag_moments, on_a_workday
 from scheduler.notices.notice import Asks, Notice
 
 LEAD, CHASE, REPORT, CLOSE = "notice.lead", "notice.chase", "notice.report", "notice.close"
@@ -40,7 +40,7 @@ def set_timers(turn: Turn, notice: Notice) -> None:
     for kind in TIMERS:
         turn.cancel(kind, notice.owed, "the notice has changed")
     calendar, data = calendar_of(turn.connection), {"version": notice.version}
-    for step, moment in enumerate(leads(notice, turn.now), start=1):
+    for step, moment in enumerate(leads(notice, turn.now, calendar), start=1):
         turn.later(LEAD, notice.owed, moment, step=step, data=data)
     if notice.asks is not Asks.NOTHING:
         due = notice.answer_by or answer_by(turn.connection, notice, turn.now)
@@ -52,12 +52,17 @@ def set_timers(turn: Turn, notice: Notice) -> None:
         turn.later(CLOSE, notice.owed, ends_at, data=data)
 
 
-def leads(notice: Notice, now: datetime) -> list[datetime]:
-    """Return when those who come are reminded of the event."""
+def leads(notice: Notice, now: datetime, calendar: Calendar) -> list[datetime]:
+    """Return when those who come are reminded of the event: days before it never on a day off, nor just told."""
     if notice.event_at is None:
         return []
-    moments = [lead_moment(notice.event_at, lead, f"{notice.owed}|{lead}") for lead in notice.leads]
-    return sorted(one for one in moments if one > now)
+    event, found = notice.event_at.astimezone(ZONE), set[datetime]()
+    for lead in notice.leads:
+        moment = lead_moment(event, lead, f"{notice.owed}|{lead}")
+        moment = on_a_workday(moment, calendar) if lead >= DAY else moment
+        if moment > (now + SOON if lead >= DAY else now):
+            found.add(moment)
+    return sorted(found)
 
 
 def chases(notice: Notice, now: datetime, due: datetime, calendar: Calendar) -> list[datetime]:

@@ -28,7 +28,7 @@ from scheduler.series.course import NEXT, in_zone, rule_of, settle_one, where_sh
 from scheduler.series.occurrence import ASKED, CANCELLED, DONE, SKIPPED, Occurrence
 from scheduler.series.reasons import HOLIDAY, KEEP, LATE, RECALCULATED, SKIP
 from scheduler.series.value import ENDED, RUNNING, Series
-from scheduler.series.walk import Occasion, is_in_the_way, to_create
+from scheduler.series.walk import Occasion, ahead_of, is_in_the_way, to_create
 
 Plan = Callable[[Turn, Series, Occurrence], None]
 #: Whose (person, now) → when and of what he was not told; it notes that he is told.
@@ -76,7 +76,7 @@ def advance(turn: Turn, timer: Timer, zone: ZoneInfo, plans: Mapping[str, Plan])
         turn.withdraw(series.mark, "decided")
         asking.tell(turn, series, words.BY_DEFAULT.format(told="\n".join(day.told)))
     _ask(turn, series, asked, now, calendar)
-    _await(turn, series, next_at)
+    _await(turn, series, next_at, day)
 
 
 def watch(turn: Turn) -> None:
@@ -168,7 +168,7 @@ def _take_up(turn: Turn, series: Series, one: Occurrence, day: _Day) -> None:
             _by_default(turn, series, one, day)
         elif by != one.decide_by:
             rows.set_to(turn.connection, one.id, decide_by=by)
-    elif one.at - series.ahead <= day.now:
+    elif ahead_of(one.at, series.ahead, day.calendar) <= day.now:
         _run(turn, series, one, day)
 
 
@@ -176,7 +176,7 @@ def _decide_by(series: Series, one: Occurrence, day: _Day) -> datetime:
     """Return until when it is asked; who begins a series just before a holiday may still decide until it is sent."""
     by = one.decide_by or one.at
     is_fresh = one.planned_at in day.fresh and one.reason == HOLIDAY
-    return max(by, one.at - series.ahead) if is_fresh and by <= day.now else by
+    return max(by, ahead_of(one.at, series.ahead, day.calendar)) if is_fresh and by <= day.now else by
 
 
 def _run(turn: Turn, series: Series, one: Occurrence, day: _Day) -> None:
@@ -235,11 +235,12 @@ def _ask(turn: Turn, series: Series, fresh: Sequence[datetime], now: datetime, c
         asking.ask_about_days_off(turn, series, asked, calendar)
 
 
-def _await(turn: Turn, series: Series, next_at: datetime | None) -> None:
+def _await(turn: Turn, series: Series, next_at: datetime | None, day: _Day) -> None:
     moments = [next_at] if next_at else []
-    for one in rows.open_ones(turn.connection, series.id):
+    for one in [in_zone(each, day.now) for each in rows.open_ones(turn.connection, series.id)]:
         is_asked = one.state == ASKED and one.decide_by
-        moments.append(one.decide_by if is_asked and one.decide_by else one.at - series.ahead)
+        planned = ahead_of(one.at, series.ahead, day.calendar)
+        moments.append(one.decide_by if is_asked and one.decide_by else planned)
     if moments:
         turn.later(NEXT, series.mark, max(min(moments), turn.now))
     elif series.until is not None and series.until <= turn.now:

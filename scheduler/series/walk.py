@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from scheduler.calendar import Calendar
+from scheduler.leads import on_a_workday
 from scheduler.series.occurrence import ASKED, MOVED, PLANNED, SKIPPED
 from scheduler.series.reasons import ASK, HOLIDAY, KEEP, SAME_DAY, SHIFT, SHIFT_BACK, SKIP
 from scheduler.when import Recurrence
@@ -102,6 +103,11 @@ def shifted(planned: datetime, calendar: Calendar, policy: str = SHIFT) -> datet
     return datetime.combine(day, planned.timetz())
 
 
+def ahead_of(at: datetime, ahead: timedelta, calendar: Calendar) -> datetime:
+    """Return when something is done so long before a time: a day or more before never on a day off, but earlier."""
+    return on_a_workday(at - ahead, calendar) if ahead >= DAY else at - ahead
+
+
 def comes_on(rule: Rule, day: date, calendar: Calendar) -> bool:
     """Whether the rule itself has a time on a day."""
     return rule.recurrence.falls_on(day, calendar, rule.first)
@@ -118,7 +124,7 @@ def _means_weekends(recurrence: Recurrence, day: date) -> bool:
 
 
 def _occasion(planned: datetime, rule: Rule, calendar: Calendar) -> Occasion:
-    plain = Occasion(planned, planned, planned - rule.ahead)
+    plain = Occasion(planned, planned, ahead_of(planned, rule.ahead, calendar))
     if rule.holidays == KEEP or not is_in_the_way(rule.recurrence, planned.date(), calendar):
         return plain
     if rule.holidays == SKIP:
@@ -128,14 +134,14 @@ def _occasion(planned: datetime, rule: Rule, calendar: Calendar) -> Occasion:
     at = shifted(planned, calendar, rule.holidays)
     if comes_on(rule, at.date(), calendar):
         return replace(plain, state=SKIPPED, reason=SAME_DAY)
-    return Occasion(planned, at, at - rule.ahead, MOVED, HOLIDAY)
+    return Occasion(planned, at, ahead_of(at, rule.ahead, calendar), MOVED, HOLIDAY)
 
 
 def _asked(plain: Occasion, rule: Rule, calendar: Calendar) -> Occasion:
     """Ask three workdays before, in time to decide before anything is sent; days off in a row are asked at once."""
     first = _first_in_the_way(plain.planned, rule, calendar)
     the_day_before = datetime.combine(first.date() - DAY, DECIDE_TIME, tzinfo=first.tzinfo)
-    decide_by = min(the_day_before, first - rule.ahead)
+    decide_by = min(the_day_before, ahead_of(first, rule.ahead, calendar))
     asked_on = calendar.add_workdays(first.date(), -ASKED_BEFORE)
     acts_at = datetime.combine(asked_on, ASK_TIME, tzinfo=first.tzinfo)
     if acts_at >= decide_by:

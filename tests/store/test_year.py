@@ -37,7 +37,7 @@ COPIES = 3
 HOLIDAYS = (date(2026, 9, 21), date(2026, 10, 16))
 GAPS = (
     Gap(datetime(2026, 3, 10, 14, tzinfo=ZONE), datetime(2026, 3, 13, 15, 30, tzinfo=ZONE)),  # the last comes late
-    Gap(datetime(2026, 3, 29, 8, tzinfo=ZONE), datetime(2026, 3, 29, 20, tzinfo=ZONE)),  # over the eve of a meeting
+    Gap(datetime(2026, 3, 27, 8, tzinfo=ZONE), datetime(2026, 3, 27, 20, tzinfo=ZONE)),  # when a meeting is called
     Gap(datetime(2026, 5, 8, 20, tzinfo=ZONE), datetime(2026, 5, 10, 10, tzinfo=ZONE)),  # over a made-up Saturday
     Gap(datetime(2026, 6, 24, 9, tzinfo=ZONE), datetime(2026, 6, 24, 19, tzinfo=ZONE)),
     Gap(datetime(2026, 9, 28, 8, tzinfo=ZONE), datetime(2026, 9, 28, 12, tzinfo=ZONE)),  # when 国庆 is asked about
