@@ -24,6 +24,8 @@ from scheduler.audience import Found, may_not_tell, people_in, read_audience
 from scheduler.calendar import calendar_of
 from scheduler.confirming import ask_for, confirm
 from scheduler.leads import spoken
+from scheduler.notices import is_soon
+from scheduler.resting import resting
 from scheduler.when import recurrence_of
 
 MOST_NAMED, MOST_CHOICES = 5, 6
@@ -121,7 +123,8 @@ def _confirm(turn: Turn, said: dict[str, Any], found: Found, me: Person, clock: 
         day = spoken(start, turn.now, clock.zone, clock.calendar)
         head = words.HEAD.format(when=day, title=said.get("title") or words.UNTITLED)
         text = words.CONFIRM.format(text=_joined([head, *lines]), audience=audience, count=len(told))
-        text = _joined([text, *clashes.noted(turn, said, start, told, clock), _leads(turn, start)])
+        waits = "" if is_soon(start, turn.now) else resting(turn.connection, told, turn.now, clock.zone)
+        text = _joined([text, *clashes.noted(turn, said, start, told, clock), _leads(turn, start), waits])
     confirm(turn, text, _yes(said), _draft(said, AMEND))
 
 

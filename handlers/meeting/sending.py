@@ -10,6 +10,8 @@ from handlers.meeting import announcing, creating, recurring, words
 from scheduler.audience import people_in, read_audience
 from scheduler.confirming import held, leaves_at
 from scheduler.leads import spoken
+from scheduler.notices import is_soon
+from scheduler.resting import resting
 
 SCHEDULED = "meeting.scheduled"
 
@@ -41,4 +43,6 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     )
     turn.may_undo(SCHEDULED, meeting.subject)
     when = spoken(start, turn.now, clock.zone, clock.calendar)
-    turn.say(words.SENT.format(title=meeting.title, when=when, count=len(told), held=held(turn, len(told))))
+    waits = "" if is_soon(start, turn.now) else resting(turn.connection, told, turn.now, clock.zone)
+    later = held(turn, len(told)) + waits
+    turn.say(words.SENT.format(title=meeting.title, when=when, count=len(told), held=later))

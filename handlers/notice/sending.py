@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from scheduler.confirming import ask_for, confirm, held, is_held, leaves_at
 from scheduler.leads import spoken
 from scheduler.notices import Asks, Draft
 from scheduler.notices.words import bare
+from scheduler.resting import resting
 
 SEND, SENT = "broadcast.send", "notice.sent"
 LEADS = (timedelta(days=1), timedelta(minutes=30))
@@ -120,7 +121,8 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     else:
         turn.record("notice.broadcast", notice.owed, people=len(told))
     number = words.NUMBER.format(number=notice.number)
-    text = words.SENT.format(named=audience.named, count=len(told), held=held(turn, len(told)), number=number)
+    later = held(turn, len(told)) + _waits(turn, told, event_at, situation)
+    text = words.SENT.format(named=audience.named, count=len(told), held=later, number=number)
     if message.channel is Channel.PRIVATE:
         turn.say(text)
     else:
@@ -153,9 +155,15 @@ def _confirm(
         more=f"（{names}等）" if len(told) > MOST_NAMES else f"（{names}）",
         leaves=words.LATER if is_held(turn, len(told)) else words.NOW,
     )
-    del situation
+    event_at = datetime.fromisoformat(more["event_at"]) if more.get("event_at") else None
+    text = "\n".join(part for part in (text, _waits(turn, told, event_at, situation)) if part)
     slots = {**more, "audience": audience.data()}
     confirm(turn, text, Option("", SYSTEM, SEND, slots), _asking(draft, "amend"))
+
+
+def _waits(turn: Turn, told: Sequence[Person], event_at: datetime | None, situation: Situation) -> str:
+    soon = notices.is_soon(event_at, turn.now)
+    return "" if soon else resting(turn.connection, told, turn.now, situation.zone)
 
 
 def _audience(turn: Turn, situation: Situation, draft: Option, who: str) -> Audience | None:

@@ -19,6 +19,7 @@ from handlers.task.tasks import Opening, Task
 from scheduler import confirming, stead
 from scheduler.calendar import calendar_of
 from scheduler.leads import spoken
+from scheduler.resting import resting
 
 ASSIGNED = "task.assigned"
 
@@ -99,9 +100,15 @@ def _give(turn: Turn, draft: Draft, sender: Person, situation: Situation) -> Non
     if draft.owner.id == sender.id and not told[1]:
         turn.say(words.DONE_OWN.format(number=words.number(told[0]), title=draft.title, due=due))
         return
+    who = [one for one in (draft.owner, *draft.helpers) if one.id != turn.person_id]
     turn.say(
         words.DONE_ASSIGNED.format(
-            number=words.number(told[0]), title=draft.title, owner=draft.owner.called, due=due, count=told[1]
+            number=words.number(told[0]),
+            title=draft.title,
+            owner=draft.owner.called,
+            due=due,
+            count=told[1],
+            waits=resting(turn.connection, who, turn.now, situation.zone),
         )
     )
 

@@ -9,7 +9,7 @@ from scheduler.notices.changing import cancel, change, restore, snapshot, void
 from scheduler.notices.chasing import DUES
 from scheduler.notices.notice import KIND, Asks, Draft, Notice, subject_of
 from scheduler.notices.rows import answered_since, by_id, by_number, last_over, of_organiser, of_subject
-from scheduler.notices.sending import hand_on, remind, send
+from scheduler.notices.sending import hand_on, is_soon, remind, send
 
 __all__ = [
     "DUES",
@@ -25,6 +25,7 @@ __all__ = [
     "cancel",
     "change",
     "hand_on",
+    "is_soon",
     "last_over",
     "of_organiser",
     "of_subject",

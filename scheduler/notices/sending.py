@@ -131,6 +131,11 @@ def changes_today(now: datetime, *moments: datetime | None) -> bool:
     return any(one is not None and now <= one < now + LATER_TODAY for one in moments)
 
 
+def is_soon(event_at: datetime | None, now: datetime) -> bool:
+    """Say whether something is so near that its notice goes at once, also in quiet hours."""
+    return event_at is not None and event_at - now < SOON
+
+
 def _push(  # noqa: PLR0913 — one push
     turn: Turn,
     notice: Notice,
@@ -141,14 +146,13 @@ def _push(  # noqa: PLR0913 — one push
     *,
     presses: bool = False,
 ) -> Push:
-    is_soon = presses or (notice.event_at is not None and notice.event_at - turn.now < SOON)
     return Push(
         id=0,
         recipient=Recipient(person_id=to.id),
         text=text,
         audience=BROADCAST if notice.kind == BROADCAST else ROSTER,
         subject=notice.owed,
-        severity=Severity.URGENT if is_soon else Severity.NORMAL,
+        severity=Severity.URGENT if presses or is_soon(notice.event_at, turn.now) else Severity.NORMAL,
         answers=None,
         not_before=not_before or turn.now,
         expires_at=notice.event_at if notice.event_at and notice.event_at > turn.now else None,

@@ -120,3 +120,15 @@ def test_a_secretary_answers_in_her_leaders_name(office: Office) -> None:
     office.person("张敏").gets("已登记：陈书记收到")
     office.person("张敏").gets("已全部回复")
     assert office.journal("notice.answered")[1].data["person"] != office.journal("notice.answered")[1].person_id
+
+
+def test_who_sends_at_night_hears_when_it_arrives(office: Office) -> None:
+    """What is sent in quiet hours has not arrived."""
+    office.forward(hours=13)
+    office.person("张敏").says("周三下午3点安全例会 三楼会议室 孙主任参加")
+    office.person("张敏").gets("安全例会", "现在是安静时段，明天07:00送达。")
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("已发出", "现在是安静时段，明天07:00送达。")
+    office.person("孙主任").gets_nothing()
+    office.forward(hours=9)
+    office.person("孙主任").gets("【会议】11月25日")
