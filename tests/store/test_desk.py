@@ -182,7 +182,7 @@ def test_a_timer_re_armed_by_its_own_turn_stays_armed(database: Database, now: d
 
 def test_two_workers_keep_one_persons_order(postgres: Database, now: datetime) -> None:
     """On PostgreSQL a message of a person that another worker handles blocks that person's next ones."""
-    from tests.conftest import emptied  # noqa: PLC0415
+    from tests.ground import emptied  # noqa: PLC0415
 
     database = emptied(postgres)
     handled: dict[str, list[int]] = {}

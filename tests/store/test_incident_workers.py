@@ -28,7 +28,7 @@ from bot.store import inbox
 from bot.store.database import Database, open_database
 from scheduler.ticker import fire_one
 from tests import incident_laws as laws
-from tests.conftest import emptied
+from tests.ground import emptied
 from tests.office import DOOR, PLATFORM, Screen
 from tests.peopled import put_office
 

@@ -25,7 +25,7 @@ from scheduler.series import Occurrence, Series, rows
 from scheduler.series.occurrence import ASKED, CANCELLED, DONE, MOVED, SKIPPED
 from scheduler.series.reasons import ASK, KEEP
 from scheduler.when import recurrence_of
-from tests.conftest import emptied
+from tests.ground import emptied
 from tests.store.test_calendar import NOTICE, bring
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -26,7 +26,7 @@ from scheduler import series, ticker
 from scheduler.calendar.rows import calendar_periods, changed
 from scheduler.series import Occurrence, Series
 from scheduler.when import recurrence_of
-from tests.conftest import emptied
+from tests.ground import emptied
 from tests.hard_times import Killed, Mortal
 from tests.year import BEGINS, ENDS, HOUR, MADE_UP, TERMS, THINGS, ZONE, Gap, expected, in_order, is_worked, questions
 
