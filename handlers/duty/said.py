@@ -39,6 +39,9 @@ _BOTH = re.compile(
     r"我?(?P<when>.{2,10}?)的?(?:夜班|白班|值班|班)(?:和|跟|与|同)(?P<name>[^\s\d换调,。的]{2,5}?)(?P<back>(?:这|本|下)?(?:周|星期|礼拜|明|后|今|\d).{0,8}?)"
     r"的?(?:夜班|白班|值班|班)(?:换|对换|互换|调换|调)(?:一下|一?换)?[吧了。]?"
 )
+_HAS = re.compile(
+    rf"(?:我|本人)(?:的)?(?P<when>.{{1,10}}?){_SHIFT},?(?:想|要|能|可以)*(?:和|跟|与|同)(?P<name>[^\s\d换调,。的]{{2,10}}?)(?:换|对换|互换|调换|调)(?:一下|一?换|下)?[吧了。]?"
+)
 _GIVES = re.compile(
     rf"(?:请|帮我)?(?:把)?(?:我)?的?(?P<when>.{{0,12}}?){_SHIFT}(?:想|要)?(?:换|让|转|调)给(?P<name>[^\s,。吧]{{2,10}})[吧了。]?"
 )
@@ -96,12 +99,18 @@ def _note(text: str) -> Reading | None:
 
 
 def _swap(text: str, now: datetime) -> list[Reading]:
-    found = _BOTH.fullmatch(text) or _WITH.fullmatch(text) or _GIVES.fullmatch(text) or _STANDS_IN.fullmatch(text)
+    found = (
+        _BOTH.fullmatch(text)
+        or _WITH.fullmatch(text)
+        or _HAS.fullmatch(text)
+        or _GIVES.fullmatch(text)
+        or _STANDS_IN.fullmatch(text)
+    )
     if found is None or _RULES.search(text):
         return []
     said = found.groupdict()
     when = said["when"] + (said.get("shift") or "")
-    slots = {"name": said["name"], "mutual": found.re in (_WITH, _BOTH), **_days(when, now)}
+    slots = {"name": said["name"], "mutual": found.re in (_WITH, _BOTH, _HAS), **_days(when, now)}
     if "back" in said:
         slots["back"] = _days(said["back"], now)
     return [_reading(talk.SWAP, 0.95, **slots)]

@@ -41,6 +41,7 @@ _GIVEN = (
     ),
     re.compile(rf"(?:^|[,，。;；、\s]|期间|其间|这几天|工作|都)(?P<name>{_NAME})(?:同志)?{_DOES}{_TAIL}"),
     re.compile(rf"(?P<name>{_ROLE}|{_SURNAME}{_HAN}{{1,2}})(?:同志)?(?:代|替我|顶替?|代理|代行|代班|代管){_TAIL}"),
+    re.compile(rf"(?:有事|急事|要事|事情){_ALL}(?:给|打|拨|call)(?P<name>{_NAME})的?(?:打?电话|手机)"),
     re.compile(rf"[ab]角(?:是|为|[:：])?\s*(?P<name>{_NAME}){_ENDS}"),
 )
 _NOBODY = re.compile(r"我|自己|本人|大家|谁|别人|其他|值班|没人|无人|人家|他们|你们|助手|学生|单位|期间|工作")

@@ -42,11 +42,12 @@ _LENGTH = re.compile(
 )
 _BACK = re.compile(
     r"^(?:[上下]午|晚上|早上|中午)?[,，]?(?:才|再|就|能|可以|正式|准时)*"
-    r"(?P<how>回来上班|回来|返回|返校|返岗|回校|回单位|回岗|销假|上班|到岗|上岗|回京|回(?![老家乡国访执])|返)"
+    r"(?P<how>回来上班|回来|返回|返校|返岗|回校|回单位|回岗|销假|上班|到岗|上岗|回京|回(?![老家乡国访执趟个]|一趟)|返)"
 )
 _BEFORE_BACK = re.compile(rf"(?<=[天日号午上末{_WEEKDAYS}])(?=(?:才|再|就)?(?:回|返))")
 _UNTIL = re.compile(r"[到至]$")
-_FROM = re.compile(r"^(?:开始|起|后|以后|之后)|(?:开始|起)$")
+_FROM = re.compile(r"^(?:开始|起|后|以后|之后)")
+_SINCE = re.compile(r"(?:开始|起)$")
 _APART = re.compile(r"[和、,跟及]")
 _IS_UNDER_WAY = re.compile(
     r"(?:出差|外出|离校|请假|休假|公出|出门|出发|走|在外地?|在外面)(?:了|中|啦|呢)|已(?:经)?(?:外出|出差|离校|休假|在)|"
@@ -192,7 +193,7 @@ def _from(text: str, first: When, last: When, long: timedelta | None) -> Away:
     midnight = _midnight(start)
     if long is not None and long >= DAY:
         return Away(start, midnight + long)
-    if _FROM.search(_after(text, first)) or _FROM.search(first.matched):
+    if _FROM.search(_after(text, first)) or _SINCE.search(first.matched):
         return Away(start)
     is_moment = first.kind is Kind.POINT and first.grain is Grain.MINUTE
     return Away(start, midnight + DAY if is_moment else first.over_at)

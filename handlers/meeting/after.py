@@ -47,7 +47,7 @@ def keep_minutes(turn: Turn, message: Message, reading: Reading, situation: Situ
     has_file = bool(message.data.get("media"))
     clock = creating.clock_of(turn, situation)
     if not text and not has_file:
-        _show(turn, me, reading.slots, clock)
+        show(turn, me, reading.slots, clock, also_decided=False)
         return
     meeting = _last(turn, me, reading.slots, clock)
     if meeting is None:
@@ -65,17 +65,25 @@ def _file_of(message: Message) -> dict[str, Any]:
     return {"door": message.door, "message": message.message_id, "name": name}
 
 
-def _show(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock) -> None:
-    """Show the minutes of the last meeting the asker was at; where there are none, take what he sends next."""
+def show(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock, *, also_decided: bool = True) -> None:
+    """Show the minutes and decisions of the asker's last meeting; of his own without any, take what follows."""
     past = meetings.between(turn.connection, turn.now - BACK, turn.now, CALLED, HELD)
     kind = slots.get("kind") or ""
-    for one in reversed(matching(past, {"kind": kind, "name": kind}, clock)):
+    mine = [one for one in matching(past, {"kind": kind, "name": kind}, clock) if attending.concerns(turn, one, me)]
+    for one in reversed(mine):
         kept = papers.of_meeting(turn.connection, one.id, MINUTES)
-        if kept and attending.concerns(turn, one, me):
+        decided = papers.of_meeting(turn.connection, one.id, DECISION) if also_decided else []
+        if kept or decided:
+            text = "\n".join([*([kept[-1].text or words.IN_FILE] if kept else []), *(each.text for each in decided)])
             when = writing.dated(one.starts_at, clock.zone)
-            turn.whisper(words.MINUTES.format(when=when, title=one.title, text=kept[-1].text or words.IN_FILE))
-            _enclose(turn, kept[-1], me)
+            turn.whisper(words.MINUTES.format(when=when, title=one.title, text=text))
+            if kept:
+                _enclose(turn, kept[-1], me)
             return
+    if mine and not may_change(me, mine[-1].organiser_id):
+        who, when = writing.organiser(turn, mine[-1]), writing.dated(mine[-1].starts_at, clock.zone)
+        turn.say(words.NO_MINUTES_YET.format(title=mine[-1].title, when=when, who=who))
+        return
     turn.record(papers.WANTED, kind=kind)
     turn.say(words.MINUTES_WANTED)
 

@@ -13,7 +13,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.meeting import attending, calendar_file, creating, meetings, numbers, words, writing
+from handlers.meeting import after, attending, calendar_file, creating, meetings, numbers, words, writing
 from handlers.meeting.choosing import matching, may_change
 from handlers.meeting.kinds import ORDINARY
 from handlers.meeting.meetings import CALLED, CANCELLED, HELD, Meeting
@@ -38,6 +38,9 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if about == "number" and slots.get("kind"):
         _number(turn, slots["kind"], clock)
         return
+    if about in ("minutes", "decided"):
+        after.show(turn, me, slots, clock)
+        return
     found = _mine(turn, me, slots, clock)
     if about == "stands":
         turn.say(_stands(turn, me, found, slots, clock))
@@ -47,6 +50,8 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         turn.whisper(stand(turn, found[0], clock))
     elif about == "agenda":
         turn.say(_agenda(found[0], clock))
+    elif about == "bring":
+        turn.say(_one(turn, found[0], clock) + words.ASK_FOR_IT.format(who=writing.organiser(turn, found[0])))
     elif about in ("time", "place", "people") and len(found) == 1:
         turn.say(_one(turn, found[0], clock))
     else:

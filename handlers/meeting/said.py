@@ -14,10 +14,12 @@ from bot.router import Reading
 from bot.situation import Situation
 from handlers.meeting.facts import Facts, facts_of
 from handlers.meeting.heard import Called, hear, plain, read_moment
+from handlers.meeting.heard.asking import asks_agenda, hear_question, is_dated, is_question
 from handlers.meeting.heard.changing import hear_change
+from handlers.meeting.heard.formal import is_formal, without_housekeeping
 from handlers.meeting.heard.number import hear_count
 from handlers.meeting.heard.papers import hear_paper
-from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_meeting, without_lookalikes
+from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_meeting
 from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, MINUTES, QUERY
 
@@ -25,55 +27,39 @@ SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
 NAMED, MEDIA = 0.97, 0.96
 
 _MAY_BE = re.compile(
-    r"会|會|碰头|碰頭|碰一|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|碰个|往后|往前"
-)
-_ASKS = re.compile(
-    r"[?？]|吗[。.]?$|么[。.]?$|几[个场楼层]|在几|还?开不开|会没有|什么|怎么|怎样|咋|如何|哪|几点|几号|几次|几时|何时|多久|多少|多长|是否|能不能|可不可以|可以不|要不要|请问|为什么|谁|啥|"
-    r"有没有|是不是|第几|算不算|该不该|会不会|行不行|用不用|请教|想问|问一下"
-)
-_RULES = re.compile(
-    r"多久|规定|制度|怎么|咋|如何|要求是|有何要求|什么要求|哪些要求|应该|应当|必须|可以不|能不能|可不可以|要不要|为什么|职责|流程|程序|办法|意义|作用|包括|区别|由谁|"
-    r"讨论通过|定期|算不算|是不是|需要|怎样|扣|罚|原则|内容有|条件|标准|是啥|是什么意思|哪个中心|哪个学校|哪个单位|哪年|坚持"
+    r"会|會|碰头|碰頭|碰个|碰個|碰一|议题|議題|议程|进展|進展|纪要|紀要|日历|日曆|推迟|推遲|提前|改到|改在|改为|改成|地点|顺延|延期|往后|往前|挪到|推到|换到"
 )
 _STAYS = re.compile(
     r"请(?:个|一?下|半天|一天)?[病事]?假|参加不了|参加不上|来不了|去不了|到不了|参会不了|不能参加|无法参加|没法参加|不参加|不来|缺席|(?:我|本人).{0,4}(?:迟到|晚到|晚点到)|"
     r"替我|代我|派.{1,6}(?:去|参加|代)|让.{1,6}(?:替|代)|转给|收到|知悉|已阅|^我?(?:会|将|一定)?(?:按时|准时)(?:参加|到)|我参加|能参加|会参加$|签到|签个到|补签|打卡|到了$|在路上"
 )
 _IN_IT = re.compile(
-    r"(?:正在?|在|刚|刚刚|才|已经?)开(?:着|完)?会|开会(?:呢|中|了$|去了|来着|时|的时候|期间|完|迟到|前.{0,3}先)|开完会|散会|参加.{0,14}会的|交办|派给|交给|(?:我|他|她|领导|书记|主任).{0,8}(?:去|在|到|要|得|有).{0,8}开会(?!.*(?:通知|提醒|叫|请))|"
-    r"会上(?:说|讲|提|强调)|会议上|有会(?!议)[,，]?(?:不|没|先|晚)|会议(?:精神|材料|费|桌|系统|设备|照片|录像|平板|手册)"
+    r"(?:正在?|在|刚|刚刚|才|已经?)开(?:着|完)?会|开会(?:呢|中|了$|去了|来着|时|的时候|期间|完|迟到|前.{0,3}先)|开完会|散会|参加.{0,14}会的|交办|派给|交给|"
+    r"会上(?:说|讲|提|强调)|会议上|有会(?!议)[,，]?(?:不|没|先|晚)|会议(?:精神|材料|费|桌|系统|设备|照片|录像|平板|手册)|"
+    r"(?:外出)?报备|赴[一-龥]{1,8}?(?:参加|出席|开会|学习|培训|调研|考察)|出差|期间.{0,4}工作由|(?:天天|整天|老是|总是|光)开会|"
+    r"坏了|漏水了|不制冷|不制热|不亮|打不开|用不了|不能用|没反应|堵了|停电了|没水|没电|没网"
 )
+#: Who is in a meeting of others, unless a whole group is called to one.
+_SOMEBODY_IN = re.compile(
+    r"(?:我(?!们)|他|她|领导|书记|主任).{0,8}(?:去|在|到|要|得|有).{0,8}开会(?!.*(?:通知|提醒|叫|请))"
+)
+_ALL_OF_THEM = re.compile(r"各|全体|所有|大家|班子成员|你们|主管以上|中层|班组长们")
+_TO_REMEMBER = re.compile(r"提醒.{0,16}(?:开会|例会|会议)(?:要|的?时候?)?(?:带|穿|拿|记得|别忘|把|交|戴)")
 _TO_ME = re.compile(r"(?:提醒|通知|叫|喊|告诉)(?:一下)?我(?!们)")
 _CONDITION = re.compile(r"如果|假如|要是|万一|假设|倘若|听说|据说")
 _WANTED = re.compile(
     r"通知|提醒|叫|召集|召开|安排|组织|发(?:布|个|一个|一下)?|请|参加|出席|定(?:于|在|个|一个)|拟|约|开(?:个|一个|次|一次|一下|下)|碰(?:个|一下)|要求|集合|新建|创建"
 )
 _CANCEL = re.compile(
-    r"(?:取消|撤销|撤消|停开一?次?|停一[次回]|停掉|暂停|作废)(?:一下|掉)?.{0,22}?(?:会|会议|碰头)(?![议计场员室])(?!议室)|(?:会|会议|碰头)(?!议?室)(?:通知)?.{0,8}?(?:取消|不开|停开|停一次|停一回|暂停|作废|撤销|暂不开|先不开|不召开|不搞)"
+    r"(?:取消|撤销|撤消|停开一?次?|停一[次回]|停掉|暂停|作废|撤掉|免掉|免开)(?:一下|掉)?.{0,22}?(?:会|会议|碰头)(?![议计场员室])(?!议室)|(?:会|会议|碰头)(?!议?室)(?:通知)?.{0,8}?(?:取消|不开|停开|停一次|停一回|暂停|作废|撤销|暂不开|先不开|不召开|不搞|不举行|黄了|撤了|免了|免开|算了|停了|作罢|不用开|不必开|开不成|不再开|没了$)"
 )
 _AGENDA = re.compile(r"议题|议程|内容[::]|事项[::]")
-_AGENDA_ASKED = re.compile(r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)")
 _ALL = re.compile(r"(?:全部|所有|一切|每个)(?:的)?会")
-_NO_QUESTION = re.compile(r"会议室|会计|谁还没|没回|没收到|会上|会议上|会后")
-LONGEST_QUESTION = 40
 _CALENDAR = re.compile(
     r"(?:请)?(?:发|给|要|下载|生成|导出|加到|加入|放到|添加到?)?(?:一下|一个|个|我|给我)*(?:会议|例会|手机|明天的|下周的|开会)*(?:的)?(?:日历|日程)(?:文件|提醒|里|邀请)?(?:给我|发我|一下|一份)?[。.]?"
 )
-_QUERY = re.compile(
-    r"(?:有|开|是)(?:什么|哪些|几个|多少|没有|啥)(?:[一-龥]{0,4})(?:会|会议|安排)|有[一-龥]{0,4}会(?:议|要开)?(?:吗|么|没有?)|有(?:会|会议)(?:吗|没)|"
-    r"(?:会|会议|例会).{0,8}(?:几点|几号|什么时候|什么时间|何时|哪天|周几|星期几|在哪|在几|哪里|哪儿|哪个(?:楼|会议室|地方|房间)|什么地方|地点|第几次|几次|议题|讨论什么|说什么|研究什么|内容|谁(?:参加|主持|来))|"
-    r"(?:几点|什么时候|什么时间|何时|哪天|在哪|哪里|哪儿|周几|星期几|在几楼).{0,6}(?:开|有)?.{0,12}会|我的会议|会议安排|会议(?:列表|清单|日程)|会议?(?:情况|到会|应到|参会情况)|"
-    r"(?:本周|这周|下周|今天|明天|后天|本月|下个?月|近期|最近)的?(?:会议?|会议安排)[?？。]?$|下次.{0,8}会[?？]?$|(?:会|例会)(?:定在|安排在|改到|是)(?:哪|几|什么)|"
-    r"(?:会|会议|例会).{0,8}(?:取消|还开|照常|改期|推迟|开不开|延期).{0,3}(?:吗|没|不开|了没|[?？])|几次.{0,10}会|还开不开"
-)
-_LISTING = re.compile(
-    r"(?:看看?|查看?|查询)?(?:一下)?(?:我的?|近期|最近|本周|这周|下周|本月|这个月|今天|明天|后天)的?(?:会议|会)(?:安排|日程|列表|清单|情况)?[。.]?|(?:会议|例会)(?:安排|列表|清单|日程|情况|报名情况|回复情况)[。.]?|"
-    r"(?:到会|参会|应到)情况[。.]?|(?:今天|明天|后天|上午|下午|本周|下周)*有会没有?[。.]?"
-)
-_DATED = re.compile(r"今天|明天|后天|周|星期|礼拜|\d|下次|下一次|这次|本次|上次|上一次|上午|下午|下周")
 _WHICH_TIME = re.compile(r"^(?:上一?次|上回|上个|下一?次|这次|这个|那个|本次|今年|我的|最近)+的?")
 _NO_NAME = re.compile(r"什么|几|哪|啥|多少|没有|有会|开会|何时|谁")
-_SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:
@@ -114,10 +100,12 @@ def _read(text: str, now: datetime, facts: Facts) -> Reading | None:
         return _reading(COUNT, SURE, count)
     if _CALENDAR.fullmatch(text):
         return _reading(CALENDAR, LIKELY if facts.concerned else UNSURE, {})
-    head = text if _AGENDA_ASKED.search(text) else _AGENDA.split(text, maxsplit=1)[0]
-    if _CONDITION.search(head):
+    head = text if asks_agenda(text) else _AGENDA.split(text, maxsplit=1)[0]
+    if is_formal(text):
+        text, head = without_housekeeping(text), without_housekeeping(head)
+    elif _CONDITION.search(head):
         return None
-    if _ASKS.search(head) or _RULES.search(head) or _LISTING.fullmatch(head):
+    elif is_question(head):
         return _question(head, now, facts)
     return _command(text, head, now, facts)
 
@@ -133,27 +121,11 @@ def _command(text: str, head: str, now: datetime, facts: Facts) -> Reading | Non
 
 def _question(text: str, now: datetime, facts: Facts) -> Reading | None:
     """Read a question about a meeting; one about rules is left to whoever knows them."""
-    if len(text) > LONGEST_QUESTION or _RULES.search(text) or _STAYS.search(text) or _NO_QUESTION.search(text):
+    about = hear_question(text)
+    if not about:
         return None
-    cleaned = without_lookalikes(text)
-    if not (_QUERY.search(cleaned) or _LISTING.fullmatch(text) or _SUBJECT_ONLY.match(text)):
-        return None
-    about = _about(text)
-    if about == "agenda" and not _DATED.search(text):
-        return None
-    return _reading(QUERY, LIKELY, {"about": about, **_which(text, now, facts)})
-
-
-def _about(text: str) -> str:
-    named = {
-        "stands": r"取消|还开|开不开|照常|延期|改期|推迟",
-        "number": r"第几次|几次|多少次|几回",
-        "place": r"在哪|哪里|哪儿|什么地方|地点|在几|几楼|哪个(?:楼|会议室|地方|房间)",
-        "time": r"几点|什么时候|什么时间|何时|哪天|几号|周几|星期几",
-        "agenda": r"议题|讨论什么|研究什么|说什么|内容",
-        "people": r"谁参加|谁来|情况|应到|到会",
-    }
-    return next((name for name, words in named.items() if re.search(words, text)), "list")
+    is_of_one = bool(facts.concerned) or is_dated(text) or about != "people"
+    return _reading(QUERY, LIKELY if is_of_one else UNSURE, {"about": about, **_which(text, now, facts)})
 
 
 def _cancel(text: str, now: datetime, facts: Facts) -> Reading | None:
@@ -178,7 +150,7 @@ def _change(text: str, now: datetime, facts: Facts) -> Reading | None:
 
 
 def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:
-    if not speaks_of_meeting(head) or _IN_IT.search(head):
+    if not speaks_of_meeting(head) or _IN_IT.search(head) or _is_in_one(head):
         return None
     called = hear(text, now, facts.calendar)
     has_time = bool(called.moment.matched) or called.moment.is_past
@@ -193,7 +165,13 @@ def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None
     return _reading(CREATE, _confidence(called, head, has_time=has_time, is_wanted=is_wanted), called.slots())
 
 
+def _is_in_one(head: str) -> bool:
+    return _SOMEBODY_IN.search(head) is not None and not _ALL_OF_THEM.search(head)
+
+
 def _confidence(called: Called, head: str, *, has_time: bool, is_wanted: bool) -> float:
+    if _TO_REMEMBER.search(head):
+        return UNSURE
     if has_time and called.title:
         return NAMED
     if has_time and (called.audience or calls_meeting(head)):

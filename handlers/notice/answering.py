@@ -23,7 +23,7 @@ from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.notice import words
 from handlers.notice.facts import facts_of
-from handlers.notice.said import comes_himself, is_polite
+from handlers.notice.heard import comes_himself, is_polite
 from scheduler import notices, owed, stead
 from scheduler.audience import who_is
 from scheduler.confirming import ask_for
@@ -164,7 +164,7 @@ def _take(turn: Turn, message: Message, reading: Reading, one: Given, how: str, 
     turn.record(ANSWERED, one.notice.owed, how=how, kind=kind, person=one.whose.id)
     if delegate is not None:
         notices.hand_on(turn, one.notice, one.whose, delegate)
-    _tell_organiser(turn, one, who, answer, delegate)
+    _tell_organiser(turn, one, who, answer, delegate, str(reading.slots.get("note") or ""))
     hook = hooks.get(one.notice.kind)
     more = hook(turn, one.notice, one.whose, how, reason, delegate) if hook else None
     if delegate is not None and not more:
@@ -187,13 +187,15 @@ def _say(turn: Turn, message: Message, one: Given, how: str, more: str | None) -
     turn.say(f"{text}\n{more}" if more else text)
 
 
-def _tell_organiser(turn: Turn, one: Given, who: str, answer: Answer, delegate: Person | None) -> None:
-    """Tell who sent the notice of a leave or a substitute, with the reason."""
+def _tell_organiser(turn: Turn, one: Given, who: str, answer: Answer, delegate: Person | None, note: str) -> None:
+    """Tell who sent the notice of a leave or a substitute, with the reason, and of what is added to a receipt."""
     organiser = one.notice.organiser_id
-    if answer.how == owed.DONE or organiser is None or organiser == one.me.id:
+    if (answer.how == owed.DONE and not note) or organiser is None or organiser == one.me.id:
         return
     common = {"who": who, "what": bare(one.notice.head), "number": words.NUMBER.format(number=one.notice.number)}
-    if answer.how == owed.HANDED_OVER:
+    if answer.how == owed.DONE:
+        text = words.NOTED.format(**common, note=note)
+    elif answer.how == owed.HANDED_OVER:
         text = words.HANDED.format(**common, to=delegate.called if delegate else "")
     else:
         reason = words.REASON.format(reason=f"{answer.kind}：{answer.reason}") if answer.reason else ""

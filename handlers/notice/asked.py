@@ -39,12 +39,18 @@ _TO = re.compile(r"(?:发给|发送给|发到|通知到|转告|告知)\s*(?P<who
 _REASON = re.compile(
     r"(?:因|由于|因为)(?P<why>[^,，。;；停断]{2,24})|(?P<work>[\u4e00-\u9fff]{0,6}(?:检修|维修|改造|施工|清洗|更换|切换))"
 )
+_PAPER = r"(?:一)?(?:个|条|份|则|下)?(?:通知|公告|通告|告示|启事)"
 _SEND = re.compile(
-    r"^(?:请|麻烦)?(?:帮我?|给我)?(?:(?P<loud>群发|广播|发(?:布|送|一?个|一?条|一?下)?(?:一)?(?:个|条)?通知|全员通知|发(?:一)?(?:个|条)?消息)|通知|告知|转告)"
+    rf"^(?:请|麻烦)?(?:帮我?)?(?:给我)?(?:(?P<loud>群发|广播|发(?:布|送|出)?{_PAPER}|全员通知|发(?:一)?(?:个|条)?(?:消息|信息))|通知|告知|转告|传达)"
     r"(?:一下|下)?(?:给|到)?"
 )
+#: 跟各中心说一声…: to whom, and what.
+_SAY = re.compile(
+    r"^(?:请|麻烦)?(?:帮我?)?(?:跟|给|和|向|同)(?P<who>(?:各|全体|所有|大家|大伙|[^,，。:：\s]{1,8}?(?:全体|中心|科|班组|支部|们|员工|党员))[^,，。;；:：\s]{0,10}?)"
+    r"(?:都)?(?:说|讲|通知|传达|告知|打个?招呼|带个?话|吱)(?:一?[声下])?(?:就说)?[,，:：\s]*(?P<what>\S.*)$"
+)
 _LOUD = re.compile(
-    r"群发|广播|全员通知|通知(?:全体|所有|全部|大家|各位)|发(?:一?个|一?条)?通知|给(?:全体|所有|大家).{0,6}发"
+    rf"群发|广播|全员通知|通知(?:全体|所有|全部|大家|各位)|发(?:布|出)?{_PAPER}|给(?:全体|所有|大家|全校).{{0,6}}发"
 )
 _MEETING = re.compile(r"开会|例会|会议|碰头|大会|联席会|[\u4e00-\u9fff]会(?:$|[,，。\s议])|签到|集合开")
 _COLON = re.compile(r"[:：]")
@@ -73,14 +79,23 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     if is_outage(plain):
         found = outage_in(plain, situation.now.astimezone(situation.zone))
         return [Reading(REMINDER, OUTAGE, SURE, {**slots_of(found), "text": text})]
-    if _SEND.match(text) or _LOUD.search(text):
-        if _MEETING.search(text):
-            return []
-        who, what = wanted(text)
-        is_loud = bool(_LOUD.search(text) or _COLON.search(text))
-        if who or is_loud:
-            return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, {"who": who, "what": what})]
-    return []
+    is_meeting = _MEETING.search(plain) is not None
+    return [] if is_meeting else _broadcast(text, plain)
+
+
+def _broadcast(text: str, plain: str) -> list[Reading]:
+    """Read a message to many. plain: the text, Simplified."""
+    if said := _SAY.match(plain):
+        return [Reading(SYSTEM, BROADCAST, LIKELY, {"who": said["who"], "what": said["what"]})]
+    if not (_SEND.match(plain) or _LOUD.search(plain)):
+        return []
+    who, what = wanted(plain)
+    at = plain.find(what)
+    what = text[at : at + len(what)] if len(text) == len(plain) else what  # as it was written
+    is_loud = bool(_LOUD.search(plain) or _COLON.search(plain))
+    if not (who or is_loud):
+        return []
+    return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, {"who": who, "what": what})]
 
 
 def is_outage(text: str) -> bool:

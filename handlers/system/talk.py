@@ -104,7 +104,8 @@ _INJECTION = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF_SCOPE = re.compile(
-    r"天气|股票|彩票|讲个?(笑话|故事)|写(一?首)?(诗|作文|论文|代码)|翻译|星座|新闻|电影|唱(首|个)歌|点外卖|今天几号|世界杯|比分|算一下\d"
+    r"天气|股票|彩票|讲个?(笑话|故事)|写(一?首)?(诗|作文|论文|代码)|翻译|星座|新闻|电影|唱(首|个)歌|点外卖|今天几号|世界杯|欧洲杯|奥运会?|比分|球赛|算一下\d|股市|基金|油价|金价|房价|汇率|黄历|农历|星期几|几号了|讲故事|"
+    r"(?:会|要|还)不?[会要]?下[雨雪][吗么不没]?|下[雨雪](?:吗|么|不|没)|(?:今天|明天|后天|外面|现在|周.)[^,，。]{0,4}(?:气温|多少度|几度|刮风|冷不冷|热不热)"
 )
 _MISCONDUCT = re.compile(r"(我要|想|实名|匿名)?(举报|检举|信访)|贪污|受贿|行贿|回扣|吃拿卡要|收红包|以权谋私")
 _ABOUT_RULES = re.compile(
@@ -169,11 +170,11 @@ def _around(text: str, situation: Situation) -> Reading | None:
     if not text:
         return Reading(HANDLER, EMPTY, 0.95)
     if not _has_words(text):
-        return Reading(HANDLER, NOISE, 0.95)
+        return Reading(HANDLER, NOISE, 0.92)
     checks = (
         (_UNDO, UNDO, 0.93),
         (_HELP, HELP, 0.95),
-        (_THANKS, THANKS, 0.9),
+        (_THANKS, THANKS, 0.89),
         (_UNHELPFUL, UNHELPFUL, 0.9),
         (_OK, NOISE, 0.86),
         (_DECIDED, NOT_ASKED, 0.8),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from scheduler.when.clock import HOUR, NOON, read_clock
+from scheduler.when.clock import AFTERNOON_UNTIL, HOUR, NOON, read_clock
 from scheduler.when.frame import DAY, Days, Frame, Shape, one
 from scheduler.when.moments import NO_SUCH_TIME, Moment, read_moment
 from scheduler.when.near import asked_where_unsettled, days_after
@@ -142,7 +142,8 @@ def _to(text: str, at: int, start: Moment, frame: Frame) -> tuple[Moment, int] |
         clock, end = found
         midnight = start.start.replace(hour=0, minute=0) + (DAY if next_day else timedelta(0))
         until = midnight + timedelta(minutes=clock.last if clock.last is not None else clock.minutes)
-        until -= timedelta(hours=NOON) * bool(next_day and clock.is_guessed)
+        at_night = start.start.hour < AFTERNOON_UNTIL and until - timedelta(hours=NOON) > start.start  # 凌晨1点到5点
+        until -= timedelta(hours=NOON) * bool(clock.is_guessed and (next_day or at_night))
         while until <= start.start and not clock.refused:
             until += timedelta(hours=NOON)
         wrong = NO_SUCH_TIME.format(text=text[at:end]) if clock.refused else ""

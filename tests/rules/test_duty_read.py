@@ -179,6 +179,7 @@ def test_a_note_for_the_next_shift_is_kept_as_it_was_said(text: str, noted: str)
         ("明天的班让给孙主任吧", "孙主任", False, "2026-11-24", ""),
         ("李明替我值周六的班", "李明", False, "2026-11-28", ""),
         ("今晚的班換給李明", "李明", False, "2026-11-23", NIGHT),
+        ("我周六值班跟李明换一下", "李明", True, "2026-11-28", ""),
     ],
 )
 def test_a_swap_is_heard(text: str, name: str, mutual: bool, first: str, part: str) -> None:  # noqa: FBT001

@@ -42,6 +42,9 @@ def short(written: str) -> str:
 
 #: text, from when to when, who acts, the kind.
 OUT = [
+    ("后天外出办事", "25-25", "", "公出"),
+    ("明天和后天两天休息，有事打孙主任电话", "24-25", "孙主任", "休假"),
+    ("后天回一趟老家，活儿让小李先顶着", "25-25", "小李", "外出"),
     ("我周三到周五去成都，王强代", "25-27", "王强", "外出"),
     ("我周三到周五出差，由副处长代", "25-27", "副处长", "出差"),
     ("下周出差三天 工作由副部长代", "-", "副部长", "出差"),
@@ -140,6 +143,7 @@ def test_somebody_is_back(text: str) -> None:
     ("text", "intent", "situation"),
     [
         ("王部长回来了", talk.BACK, SITUATION),
+        ("本人已返岗，恢复正常工作", talk.BACK, SITUATION),
         ("改到周四回来", talk.CHANGE, IS_AWAY),
         ("推迟两天回来", talk.CHANGE, IS_AWAY),
         ("周四才回", talk.CHANGE, IS_AWAY),
@@ -226,6 +230,8 @@ def test_what_else_is_said_of_an_absence(text: str, intent: str, situation: Situ
         "张师傅请假了，没人修电梯",
         "食堂周三休息",
         "我到北京了",
+        "给我记一下 周三去医院体检",
+        "帮我备忘：周五去省厅开会",
     ],
 )
 def test_what_only_sounds_like_it(text: str) -> None:

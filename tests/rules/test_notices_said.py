@@ -12,7 +12,7 @@ from bot.messages import Channel, Kind, Message
 from bot.situation import Situation
 from bot.stage import OFFICE
 from handlers.notice.facts import Facts, Pending, Sent
-from handlers.notice.said import comes_himself
+from handlers.notice.heard import comes_himself
 from handlers.notice.slice import read
 from scheduler.notices import Asks
 
@@ -48,6 +48,16 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "能来",
                 "收到，谢谢",
                 "好的，准时参加",
+                "水电科收到",
+                "水电科 周海 收到 准时参会",
+                "收到，不过要晚到一会",
+                "好滴 一定去",
+                "收倒",
+                "好",
+                "OK",
+                "👍",
+                "3号收到",
+                "嗯嗯晓得了我按时到",
             ]
         ),
         *(
@@ -66,7 +76,20 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
             ]
         ),
         *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "转交", "3"]),
-        *((text, "") for text in ["收到几份了？", "请假要找谁批", "谁去参加", "签到", "食堂着火了", "已办"]),
+        *(
+            (text, "")
+            for text in [
+                "收到几份了？",
+                "包裹收到",
+                "没收到",
+                "收到，另外3号楼漏水了",
+                "请假要找谁批",
+                "谁去参加",
+                "签到",
+                "食堂着火了",
+                "已办",
+            ]
+        ),
     ],
 )
 def test_a_meeting_is_answered(text: str, intent: str) -> None:
@@ -147,6 +170,24 @@ def test_who_thinks_better_of_a_leave_comes(text: str) -> None:
     assert not comes_himself("王强去")
 
 
+def test_a_nod_answers_one_notice_alone() -> None:
+    """Of several, or to what is to be done, it says nothing."""
+    assert readings("好的", Facts((RSVP, ACK))) == []
+    assert readings("好的", Facts((DONE,))) == []
+
+
+def test_what_is_added_to_a_receipt_is_kept() -> None:
+    """收到，要晚到 is told on."""
+    ((_, slots),) = readings("收到，要晚到十分钟", Facts((RSVP,)))
+    assert slots["note"] == "要晚到十分钟"
+
+
+def test_who_sent_nothing_may_ask_all_the_same() -> None:
+    """He is told so, and asked no rules."""
+    assert readings("还有谁没收到通知", Facts())[0][0] == "notice.missing"
+    assert readings("谁还没交报表", Facts()) == []
+
+
 def test_reason_and_substitute_are_taken_apart() -> None:
     """The reason without the request, the substitute by his name."""
     ((_, slots),) = readings("请假，去医院复查，派王强去", Facts((RSVP,)))
@@ -167,11 +208,17 @@ def test_reason_and_substitute_are_taken_apart() -> None:
                 "安全会哪些人没确认",
                 "多少人回了",
                 "大家收到了吗",
+                "还有哪几个没确认",
+                "确认的有多少",
             ]
         ),
-        *((text, "notice.chase") for text in ["催一下没回的", "再提醒一下没收到的人", "没回的催一下"]),
+        *(
+            (text, "notice.chase")
+            for text in ["催一下没回的", "再提醒一下没收到的人", "没回的催一下", "没确认的再发一遍"]
+        ),
         *((text, "notice.chase") for text in ["催一下", "再催一催", "帮我催促一下"]),
         ("芶小兰 已通知", "notice.told"),
+        ("安全会推迟，时间另行通知", ""),
         ("食堂几点开门", ""),
     ],
 )
@@ -189,6 +236,7 @@ def test_who_sent_it_asks_who_has_not_answered(text: str, intent: str) -> None:
         "因管网改造，11月25日9点到17点东校区停水",
         "周日8點到11點二號樓計劃停水",
         "西区锅炉房检修，11月28日早8点到晚6点停暖",
+        "周六凌晨2点到5点图书馆停电换变压器",
     ],
 )
 def test_a_planned_outage_is_a_notice(text: str) -> None:
@@ -215,6 +263,8 @@ def test_what_is_cut_off_now_is_no_notice(text: str) -> None:
         ("群发给各中心主任：请报送元旦值班表", "各中心主任", "请报送元旦值班表"),
         ("发个通知给维修中心全体：工具库今天盘点", "维修中心全体", "工具库今天盘点"),
         ("通知张三下午带工具到库房", "张三", "下午带工具到库房"),
+        ("跟各班组长说一声 明天降温把水管包好", "各班组长", "明天降温把水管包好"),
+        ("發佈公告：元旦期間車輛走東門", "", "元旦期間車輛走東門"),
     ],
 )
 def test_a_message_to_many_says_to_whom_and_what(text: str, who: str, what: str) -> None:

@@ -19,7 +19,7 @@ from handlers.incident.heard.severity import SEVERAL, grade_of
 __all__ = ["Heard", "Lexicon", "Plain", "hear", "hear_plain", "lexicon_of", "plain_of"]
 
 SUPPLIES = frozenset({"停水", "停电", "停暖", "信息网络中断", "漏水", "水管爆裂"})
-CUT_OFF = frozenset({"停水", "停电", "停暖"})
+CUT_OFF = frozenset({"停水", "停电", "停暖", "信息网络中断"})
 
 
 @dataclass(frozen=True, slots=True)

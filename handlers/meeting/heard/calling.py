@@ -23,6 +23,7 @@ _NAMED = re.compile(rf"(?<![一-龥])[一-龥]{{1,3}}{_TITLES}(?![一-龥])")
 _MEETS = re.compile(r"(?:一起)?(?:碰一下|碰个?头|开个?会|开一下会)$")
 _NOBODY = re.compile(r"(?:准时|按时|务必|尽快|提前|会|开会|会议|例会|关于.*|.*会议?)?")
 _ROOM = re.compile(r"(?:点|点半|刻|\d[::]\d\d)(?= \d{3,4}(?!\d))")  # 3点 306: the room is no minute
+_CLOSING = re.compile(r"[\n。;；]|[,，]?请?(?:准时|按时)")  # what follows who attends is no more of them
 _EDGES = " \t\n,，。;；、:："
 
 
@@ -69,7 +70,7 @@ def hear(text: str, now: datetime, calendar: Calendar) -> Called:
 
 def _audience(parts: dict[str, str], rest: str) -> tuple[str, str]:
     if parts.get("audience"):
-        return parts["audience"].strip(_EDGES), rest
+        return _CLOSING.split(parts["audience"], maxsplit=1)[0].strip(_EDGES), rest
     if found := _TO_ALL.search(rest):
         return "全体", f"{rest[: found.start()]} {rest[found.end() :]}"
     audience, left = said_audience(_INVITED.sub("通知", rest))

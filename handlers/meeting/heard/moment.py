@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.calendar import Calendar
-from scheduler.when import Grain, Kind, When, read_time
+from scheduler.when import Grain, Kind, When, read_time, read_times
 
 WHICH_HOUR = "请问{day}几点开会？"
 WHICH_DAY = "请问具体是哪一天、几点开会？"
@@ -17,6 +17,8 @@ IS_PAST = "{moment}已经过了，请问改在什么时间？如“周四下午3
 EACH_WHEN = "请问每次几点开会？"
 
 _CLOCK = re.compile(r"点|\d\s*[::.]\s*\d\d|\d\s*时|半|正午|中午12|刻")
+_BY_DAY = re.compile(r"[今明昨后]|[周号日月]|星期|礼拜|小时|分钟|刻钟|节|每")
+_A_PAIR = 2
 AFTERNOON = 14
 _WEEKDAYS = "一二三四五六日"
 
@@ -49,8 +51,15 @@ class Moment:
 
 
 def read_moment(text: str, now: datetime, calendar: Calendar) -> Moment:
-    """Read when a meeting is. now: aware, local."""
-    return _moment(read_time(text, now, calendar), now)
+    """Read when a meeting is; a day and an hour said apart (周一开个会，9点) belong together. now: aware, local."""
+    times = read_times(text, now, calendar)
+    hour = next((one for one in times if _CLOCK.search(one.matched) and not _BY_DAY.search(one.matched)), None)
+    day = next((one for one in times if one.grain is Grain.DAY and one.kind is Kind.POINT), None)
+    if hour is None or day is None or times[0] not in (hour, day) or len(times) != _A_PAIR:
+        return _moment(times[0], now)
+    joined = read_time(f"{day.matched}{hour.matched}", now, calendar)
+    rest = " ".join(text.replace(day.matched, " ", 1).replace(hour.matched, " ", 1).split())
+    return _moment(replace(joined, rest=rest), now)
 
 
 def _moment(when: When, now: datetime) -> Moment:

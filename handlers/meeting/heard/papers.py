@@ -19,13 +19,17 @@ _ITEM = re.compile(
     rf"(?:我|我们|本单位)?(?:要)?(?:申)?(?:报|提交?|上报|增加|补充|加|申报)(?:一个|一下|个|两个|几个)?{_NAME}(?:上会)?议题\s*[:：,，\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
+_AT_IT = re.compile(
+    r"(?:我|我们|本单位)?(?:在|这次|本次|下次|明天|今天|周.)*(?:[一-龥]{0,8}?会议?)上?(?:我|我们|本单位)?(?:要|想|准备)?(?:上?报|汇报|讲|说|提)(?:的|一下|的是|的事|的内容|的事项|的议题|的是这个|这个)*\s*[:：]\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
 _ITEM_ALONE = re.compile(r"(?:我的)?议题[:：]\s*(?P<text>\S.*)", re.DOTALL)
 _PROGRESS = re.compile(
     rf"(?P<verb>(?:上?报|汇报)(?:一下)?)?{_NAME}(?:工作)?(?P<what>进展|情况|材料|小结|总结)(?:情况)?\s*[:：]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 _MINUTES = re.compile(
-    rf"(?:发布?|上传|保存|存一?下|提交|记)?(?P<name>{_NAME})(?:会议)?纪要\s*(?:[:：]\s*(?P<text>\S.*)|(?:在?附件|见附件|已上传|如下)?)",
+    rf"(?:发布?|上传|保存|存一?下|提交|记)?(?P<name>{_NAME})(?:会议)?纪要(?:发一下|发布一下|整理好了|出来了|请?存一?下|整理如下|报上)?\s*(?:[:：]\s*(?P<text>\S.*)|(?:在?附件|见附件|已上传|如下)?)",
     re.DOTALL,
 )
 _HAND_OUT = re.compile(
@@ -60,7 +64,7 @@ def hear_paper(text: str, facts: Facts) -> Heard | None:
 
 
 def _item(text: str, facts: Facts) -> Heard | None:
-    if found := _ITEM.fullmatch(text):
+    if found := _ITEM.fullmatch(text) or _AT_IT.fullmatch(text):
         return ITEM, SURE, {"text": found["text"].strip()[:LONGEST], "kind": _kind_before(text, found)}
     if facts.concerned and (found := _ITEM_ALONE.fullmatch(text)):
         return ITEM, LIKELY, {"text": found["text"].strip()[:LONGEST], "kind": ""}

@@ -23,6 +23,7 @@ _LED = re.compile(
     rf"(?:(?:地点|会场|地址)(?:改)?(?:在|到|于)?|(?:在|到|去|于|赴|来))(?P<place>[^\s,，。;；:：到在]{{0,14}}?(?:{_ENDS}))"
     r"(?:里|内|那边|这边|那里)?(?=了|召?开|举行|举办|集合|碰|进行|参加|开会|准时|见|[\s,，。;；、]|吧|$|一下|不见)"
 )
+_TO_ROOM = re.compile(r"(?:在|到|去|于)(?P<place>[A-Z]?\d{3,4})(?:室|房间?)?(?=召?开|集合|碰|见|开会|$|[\s,，。;；])")
 _BARE = re.compile(rf"(?<![一-龥A-Za-z\d])(?P<place>[一-龥A-Za-z\d]{{0,12}}?(?:{_ENDS}))(?![一-龥\d])")
 _INSIDE = re.compile(
     rf"(?P<place>(?:[一-龥]{{2,4}}(?:楼|馆|区|部))?(?:{_NUMERAL}[楼层])?[一二三四五六大小东西南北中]?(?:{_ROOMS})\d{{0,4}})"
@@ -36,9 +37,9 @@ _NOT = re.compile(
 
 def read_place(text: str) -> tuple[str, str]:
     """Read where it is. Returns the place, empty where none is said, and the text without it."""
-    for pattern in (_LED, _BARE, _FLOOR, _INSIDE, _NUMBER):
+    for pattern in (_LED, _TO_ROOM, _BARE, _FLOOR, _INSIDE, _NUMBER):
         for found in pattern.finditer(text):
-            place = re.sub(r"^(?:在|到|去)", "", found["place"].strip())
+            place = re.sub(r"^(?:在|到|去)?(?:我们这?|咱们?)?", "", found["place"].strip())
             if place and len(place) <= LONGEST and not _NOT.search(place):
                 return place.upper(), _without(text, found)
     if online := _ONLINE.search(text):

@@ -12,6 +12,10 @@ LONGEST = 1500
 _FILLERS = re.compile(
     r"^(?:那个|就是说?|嗯+|呃+|额|哦|喂|那|对了|麻烦|请|你好|您好|助手)[,，、\s]*|(?<![一-龥])(?:嗯+|呃+|额+|啊)(?![一-龥])|[嗯呃]+"
 )
+#: What a speaker lets slip between a day and its hour: 星期四吧上午十点.
+_SLIPPED = re.compile(
+    r"(?<=[一二三四五六日天号后明])(?:吧|啊|呢|嘛|呀|哈|那天|的话)[,，\s]*(?=上午|下午|早上|晚上|中午|早|晚|[\d一二三四五六七八九十两])"
+)
 _BLANKS = re.compile(r"[ \t\u3000]+")
 
 #: The heads of a written notice, by what stands behind them.
@@ -29,6 +33,12 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
     + r")\s*(?:[::]|(?:是|为|有)[::]?(?=\S))\s*"
 )
+#: Of a list without colons (议题 供暖；时间 周二3点；地点 302) the blank does their part.
+_BLANK = re.compile(
+    r"(?:^|(?<=[;；。:：\n]))\s*(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
+    + r")\s+(?=\S)"
+)
 
 
 def plain(text: str) -> str:
@@ -36,12 +46,16 @@ def plain(text: str) -> str:
     half = unicodedata.normalize("NFKC", text[:LONGEST])
     half = fold(half).upper() if is_traditional(half) else half
     half = half.replace("【", " ").replace("】", " ")
-    return _BLANKS.sub(" ", _FILLERS.sub("", _FILLERS.sub("", half.strip()))).strip()
+    spoken = _FILLERS.sub("", _FILLERS.sub("", half.strip()))
+    return _BLANKS.sub(" ", _SLIPPED.sub("", spoken)).strip()
 
 
 def labelled(text: str) -> tuple[str, dict[str, str]]:
     """Cut a text at its labels: what stands before the first, and what stands behind each (时间：…, 地点：…)."""
     found = list(_LABEL.finditer(text))
+    bare = list(_BLANK.finditer(text))
+    if len(bare) > max(len(found), 1):
+        found = bare
     if not found:
         return text, {}
     ends = [one.start() for one in found[1:]] + [len(text)]
