@@ -15,6 +15,7 @@ from bot.messages import Channel, Kind, Message
 from bot.platforms.protocol import Poll
 from bot.platforms.wecom.aibot.codec import Bot, Received, read_callback
 from bot.platforms.wecom.aibot.fields import DEEPEST
+from tests.each import each
 
 AIBOT = "aibQ7Xk-T0_houqin"
 BOT = Bot(f"wecom-aibot:{AIBOT}", AIBOT, ("后勤助手", "旧助手"))
@@ -82,7 +83,7 @@ def test_what_is_lent_stands_beside_the_message() -> None:
     assert got.message.data == {"media": [{"number": 0, "kind": "image", "name": ""}]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "own", "expected", "text", "addresses"),
     [
         ("voice", {"voice": {"content": "三食堂停水"}}, Kind.VOICE, "三食堂停水", 0),
@@ -130,7 +131,7 @@ def test_a_picture_with_nothing_but_the_bots_name_is_a_picture() -> None:
     assert (empty.kind, empty.text, empty.data) == (Kind.TEXT, "", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("quote", "kept"),
     [
         ({"msgtype": "text", "text": {"content": "〔SJ-1023〕 三食堂停水\n"}},
@@ -376,9 +377,7 @@ def test_half_a_character_is_left_out_of_what_was_said() -> None:
     assert new.data["raw"] == {"new": {"a": ["b"]}}
 
 
-@pytest.mark.parametrize(
-    "value", ["1e999", "9" * 21, "9" * 5000, "-" + "9" * 30, NESTED, '{"a":' * 30 + "1" + "}" * 30]
-)
+@each("value", ["1e999", "9" * 21, "9" * 5000, "-" + "9" * 30, NESTED, '{"a":' * 30 + "1" + "}" * 30])
 def test_what_no_column_holds_counts_as_not_given(value: str) -> None:
     """Beside the words, where something new may stand."""
     message = read_callback(GOOD.replace("{", '{"create_time":' + value + ',"x":' + value + ",", 1), BOT).message
@@ -400,7 +399,7 @@ def test_a_press_and_a_rating_survive_what_adorns_them(odd: Any) -> None:
     assert read(callback("event", event={"eventtype": "e", "e": odd}, create_time=odd)).data["event"] == "e"
 
 
-@pytest.mark.parametrize("seconds", [True, "yesterday", "9" * 21, -1, 253402300800, 1.5])
+@each("seconds", [True, "yesterday", "9" * 21, -1, 253402300800, 1.5])
 def test_a_time_that_is_none_counts_as_not_given(seconds: Any) -> None:
     """The rest is read."""
     assert read(event("enter_chat") | {"create_time": seconds}).sent_at is None

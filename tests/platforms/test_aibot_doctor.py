@@ -13,6 +13,7 @@ from bot.platforms.findings import Finding, Level
 from bot.platforms.protocol import Request
 from bot.platforms.wecom.aibot.doctor import check_callback, check_directory, check_settings
 from bot.platforms.wecom.api import WeComApi
+from tests.each import each
 from tests.emulators.loopback import Loopback
 from tests.platforms.test_aibot_door import DOOR, KEY
 from tests.platforms.test_wecom_doctor import levels
@@ -33,7 +34,7 @@ def test_sound_settings_are_said_to_be() -> None:
     assert levels(check_settings(**SOUND | {"api_base": "http://127.0.0.1:9000"})) == [Level.OK]
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "level", "word"),
     [
         ({"aibot_id": "1000002"}, Level.WARN, "aibot_id"),

@@ -25,6 +25,7 @@ from bot.platforms.protocol import MEDIA, RESPONSE_URL, STREAM, UPDATE, WELCOME,
 from bot.platforms.wecom.aibot.door import DONE, RECEIVED, WeComAiBotDoor
 from bot.platforms.wecom.aibot.envelope import MAX_BODY
 from bot.platforms.wecom.parameters import WINDOW
+from tests.each import each
 from tests.emulators import wecom_callbacks as peer
 from tests.platforms.test_aibot_codec import AIBOT, GROUP, PRESS, RESPONSE, URL, callback, event, mixed
 
@@ -170,7 +171,7 @@ def test_without_a_source_pictures_are_not_lent() -> None:
     assert kinds == [STREAM, RESPONSE_URL]
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "", "https://evil.cn/cgi-bin/aibot/response?response_code=c", "http://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=c",
@@ -360,7 +361,7 @@ def test_a_hostile_body_is_forged_at_once(body: bytes) -> None:
     assert time.perf_counter() - start < 0.1
 
 
-@pytest.mark.parametrize("at", range(0, len(GOOD.body), 9))
+@each("at", range(0, len(GOOD.body), 9))
 def test_a_flipped_bit_is_forged(at: int) -> None:
     """Wherever it stands."""
     body = bytearray(GOOD.body)

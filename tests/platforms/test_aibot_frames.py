@@ -24,6 +24,7 @@ from bot.platforms.wecom.aibot.frames import (
 )
 from bot.platforms.wecom.aibot.markdown import as_markdown
 from bot.platforms.wecom.cards import SPENT, as_template_card
+from tests.each import each
 from tests.growth import grows_with
 
 CARD = Card("card-1", "三食堂停水，谁去？", (Button("我去", "我去"), Button("转给别人", "转")), asks="wecom/LiMing")
@@ -172,7 +173,7 @@ def test_what_is_too_long_for_a_card_is_shortened() -> None:
     assert (shown["main_title"]["title"], len(shown["sub_title_text"])) == ("题 目", 112)
 
 
-@pytest.mark.parametrize("number", ["", "a b", "水", "a/b", "x" * 65, "a\n"])
+@each("number", ["", "a b", "水", "a/b", "x" * 65, "a\n"])
 def test_a_card_without_a_good_id_is_refused(number: str) -> None:
     """Presses come back by it."""
     with pytest.raises(ValueError, match="id"):

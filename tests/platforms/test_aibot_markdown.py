@@ -6,12 +6,12 @@ import re
 import time
 from html.parser import HTMLParser
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.platforms.wecom.aibot.markdown import as_markdown
+from tests.each import each
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SHOWING = {"p", "br", "ol", "ul", "li"}
@@ -64,7 +64,7 @@ def seen(text: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "三食堂停水", "第一行\n第二行\n第三行", "a\n\n\nb", "138****1234，139****5678", "3*5=15，4*6=24", "*急*",
@@ -113,7 +113,7 @@ def test_numbers_that_do_not_count_on_stay_what_they_are() -> None:
         assert shown(text) == seen(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["1.        代码", "1. * 甲", "- # 甲", "2) > 乙", "- ---", "1. - 甲", "- 2. 甲", "1. [a]: b", "-\t甲", "1.", "- "],
 )
@@ -152,7 +152,7 @@ def test_every_number_at_the_start_of_a_line_stays_itself(items: list[tuple[int,
     assert shown(text) == seen(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "unit",
     [
         " ",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.platforms.wecom.aibot.mentions import strip_mentions
+from tests.each import each
 
 NAMES = ("后勤助手", "后勤助手 二号", "Logistics Bot", "旧助手（停用）", "bot")
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "said"),
     [
         ("@后勤助手 三食堂停水", "三食堂停水"),
@@ -42,7 +42,7 @@ def test_the_own_name_is_taken_off(typed: str, said: str) -> None:
     assert strip_mentions(typed, NAMES, in_group=False) == (said, "")
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     [
         "请抄送 me@bot.com 一份", "me@bot 一份", "x@bot", "写信到 zhang@后勤助手.cn", "写到a@后勤助手.edu.cn",
@@ -55,7 +55,7 @@ def test_what_only_looks_like_the_name_stays(typed: str) -> None:
     assert strip_mentions(typed, NAMES, in_group=False) == (typed.strip(), "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "said", "unknown"),
     [
         ("@新名字 三食堂停水", "三食堂停水", "新名字"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.emulators.aibot_replies import About, kind_of, reply_faults
 from tests.emulators.aibot_rules import BotRules, To
 from tests.emulators.aibot_shown import State
@@ -27,7 +28,7 @@ def picture(content: bytes = PNG, **changed: str) -> Plain:
     return {"msgtype": "image", "image": {"base64": base64.b64encode(content).decode(), "md5": md5} | changed}
 
 
-@pytest.mark.parametrize(
+@each(
     ("to", "taken"),
     [
         (To.MESSAGE, (stream("x"), A_CARD, BOTH)),

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.emulators.wecom_card_rules import APP_CARD, BOT_CARD, card_faults
 from tests.platforms.test_wecom_cards_emulator import CARD, NOTICE
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "fault"),
     [
         ({"card_type": "dance"}, "card_type"),
@@ -58,7 +59,7 @@ MANY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("card", "fault"),
     [
         (VOTE | {"checkbox": {"option_list": []}}, "not 1 to 20 options"),

@@ -14,6 +14,7 @@ from bot.errors import DeliveryError, FateUnknown, Refused, Throttled, TryLater
 from bot.platforms.dingtalk.api import DingTalkApi
 from bot.platforms.dingtalk.errcodes import FAULTS, AlreadyThere, Fate, error_for
 from bot.platforms.tokens import TokenStale
+from tests.each import each
 from tests.emulators.loopback import Loopback
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -141,7 +142,7 @@ async def test_an_answer_without_a_token_is_none(answer: dict[str, object]) -> N
         await api.close()
 
 
-@pytest.mark.parametrize("code", sorted(FAULTS))
+@each("code", sorted(FAULTS))
 def test_every_known_code_names_cause_and_remedy(code: str) -> None:
     """In one Chinese sentence, of the right kind, whatever the case it is written in."""
     fault, met = FAULTS[code], error_for(code.upper(), {})

@@ -18,6 +18,7 @@ from bot.platforms.dingtalk import cards
 from bot.platforms.dingtalk.card_door import DingTalkCardDoor
 from bot.platforms.dingtalk.presses import read_press
 from bot.platforms.protocol import UPDATE, Address, Request, Spoken
+from tests.each import each
 from tests.platforms.dingtalk_samples import AT, CORP, GROUP, KEY, RECORDED, ROBOT, SECRET, base64_hmac, milliseconds
 
 DOOR = DingTalkCardDoor(corp_id=CORP, robot_code=ROBOT, app_secret=SECRET)
@@ -174,7 +175,7 @@ def test_another_corps_press_is_forged(corp: object) -> None:
         message(corpId=corp)
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"outTrackId": None}, {"outTrackId": "x" * 129}, {"userId": ""}, {"userId": 7}, {"content": None},

@@ -17,6 +17,7 @@ from bot.messages import Channel, Kind, Message
 from bot.platforms.dingtalk.bodies import LONGEST_ID, MAX_BODY, bounded_id, kept, moment, read_object, write_object
 from bot.platforms.dingtalk.codec import Received, read_message
 from bot.platforms.dingtalk.contents import LONGEST_QUOTE, MOST_MEDIA
+from tests.each import each
 from tests.platforms.dingtalk_samples import CORP, GROUP, MESSAGES, ROBOT, recorded
 
 DOOR = f"dingtalk:{ROBOT}"
@@ -116,7 +117,7 @@ def test_a_type_nobody_documented_is_kept_without_its_secrets(kind: str) -> None
 NO_PROOF: list[Any] = ["ding0", ["x"], None, "", {}, CORP.upper()]
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [{}, {"senderCorpId": CORP, "senderStaffId": None}, {"senderCorpId": CORP, "senderStaffId": ""},
      *({"senderCorpId": corp, "senderStaffId": "user123"} for corp in NO_PROOF)],
@@ -134,7 +135,7 @@ def test_a_null_corp_is_as_good_as_none() -> None:
     assert (found.account, found.data["outside"]) == ("$:LWCP_v1:$Ff09GIxxxxxxxxxxxxx", True)
 
 
-@pytest.mark.parametrize("name", [name for name in MESSAGES if name != "from outside"])
+@each("name", [name for name in MESSAGES if name != "from outside"])
 def test_our_own_are_not_outside(name: str) -> None:
     """In every recorded body of a member, private or in a group."""
     found = message(name)
@@ -155,7 +156,7 @@ def test_words_survive_whatever_adorns_them(odd: Any) -> None:
     assert isinstance(received.message.data.get("nick", ""), str)
 
 
-@pytest.mark.parametrize("soon", ["soon", -1, 10**18, "²", None, 253402300800_000])
+@each("soon", ["soon", -1, 10**18, "²", None, 253402300800_000])
 def test_a_time_that_is_none_counts_as_not_given(soon: Any) -> None:
     """Neither when it was sent nor how long the session holds is known then."""
     received = read({**recorded("text"), "createAt": soon, "sessionWebhookExpiredTime": soon})
@@ -248,7 +249,7 @@ QUOTES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("replied", "quote"), QUOTES)
+@each(("replied", "quote"), QUOTES)
 def test_what_is_answered_is_kept_as_far_as_it_can_be_read(replied: object, quote: dict[str, str]) -> None:
     """It is not documented, so it is never a reason to refuse a message."""
     found = message("reply", text={"content": "收到", "isReplyMsg": True, "repliedMsg": replied})
@@ -278,7 +279,7 @@ def test_another_corps_or_robots_message_is_forged(changed: dict[str, Any]) -> N
         read(recorded("text", msgtype=7, **changed))
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"msgtype": None}, {"msgtype": ""}, {"msgtype": 7}, {"msgtype": "x" * 61}, {"msgtype": "te xt"},
@@ -341,7 +342,7 @@ def test_a_body_is_a_json_object_or_malformed(body: bytes | str) -> None:
     assert isinstance(found, dict)
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [b"", b"[]", b"7", b'"x"', b"null", b"{", b'{"a":NaN}', b'{"a":Infinity}', b'{"a":' * 20_000, b"\xff{}",
      b'{"a":' + b"9" * 5000 + b"}", b" " * MAX_BODY + b"{}"],
@@ -375,7 +376,7 @@ def test_kept_fields_are_few_and_short() -> None:
 PLAIN = ["text", "text in a group", "reply", "rich text", "picture", "from outside"]
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@each("name", PLAIN)
 def test_the_vendors_client_reads_the_same(name: str) -> None:
     """dingtalk-stream's own parser, field by field."""
     theirs: Any = dingtalk_stream.ChatbotMessage.from_dict(recorded(name))

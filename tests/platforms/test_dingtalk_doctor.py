@@ -21,6 +21,7 @@ from bot.platforms.dingtalk.events import DingTalkEventDoor
 from bot.platforms.dingtalk.probes import check_cards, check_events, check_robot
 from bot.platforms.findings import Finding, Level
 from bot.platforms.protocol import Door, Request
+from tests.each import each
 from tests.emulators.dingtalk import EmulatedDingTalk
 from tests.emulators.dingtalk_robots import EmulatedApp
 from tests.emulators.loopback import Loopback
@@ -128,7 +129,7 @@ async def test_keys_of_no_form_are_told_before_anything_is_asked() -> None:
     assert levels(found) == [FAIL]
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "level", "word"),
     [
         ({}, OK, "正确"),

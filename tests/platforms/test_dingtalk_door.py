@@ -14,6 +14,7 @@ from bot.errors import CallbackError, Forged, Malformed
 from bot.platforms.dingtalk.door import DingTalkDoor
 from bot.platforms.dingtalk.signature import WINDOW
 from bot.platforms.protocol import MEDIA, SESSION_WEBHOOK, Lent, Reply, Request
+from tests.each import each
 from tests.platforms.dingtalk_samples import AT, CORP, MESSAGES, ROBOT, SECRET, recorded, signed
 
 BASE = "https://oapi.dingtalk.com"
@@ -32,7 +33,7 @@ def test_a_door_says_who_it_is() -> None:
     assert (DOOR.name, DOOR.platform, DOOR.path) == (f"dingtalk:{ROBOT}", "dingtalk", f"/callback/dingtalk/{ROBOT}")
 
 
-@pytest.mark.parametrize("name", sorted(MESSAGES))
+@each("name", sorted(MESSAGES))
 def test_a_signed_message_is_let_in_and_acknowledged(name: str) -> None:
     """Each recorded one, with an empty object; a repeat, newly signed, is the same message."""
     decoded = DOOR.decode(signed(recorded(name)), AT)
@@ -107,7 +108,7 @@ ELSEWHERE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("url", ELSEWHERE)
+@each("url", ELSEWHERE)
 def test_a_session_that_leads_elsewhere_is_not_lent(url: str) -> None:
     """The message is let in all the same: the body is not signed, and an answer finds another way."""
     decoded = DOOR.decode(signed(recorded("text", sessionWebhook=url)), AT)
@@ -204,7 +205,7 @@ def test_a_signed_message_for_another_corp_or_robot_is_forged(changed: dict[str,
         DOOR.decode(signed(recorded("text", **changed)), AT)
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b"",

@@ -17,6 +17,7 @@ from bot.messages import Channel, Kind, Message
 from bot.platforms.dingtalk.event_codec import MOST_ACCOUNTS, read_event
 from bot.platforms.dingtalk.events import WINDOW, DingTalkEventDoor
 from bot.platforms.protocol import Request
+from tests.each import each
 from tests.emulators import wecom_callbacks as peer
 from tests.platforms.dingtalk_samples import GROUP, KEY, RECORDED, ROBOT, milliseconds
 
@@ -141,7 +142,7 @@ def test_an_older_event_in_capitals_is_read_too() -> None:
     assert nobody.data["accounts"] == []
 
 
-@pytest.mark.parametrize("odd", ["", 7, -1, [], {}, None])
+@each("odd", ["", 7, -1, [], {}, None])
 def test_an_event_survives_a_title_and_a_time_that_are_none(odd: Any) -> None:
     """They count as not given."""
     found = message({"EventType": "chat_update_title", "EventTime": odd, "title": odd, "openConversationId": GROUP})
@@ -167,7 +168,7 @@ def test_a_repeat_gets_success_too() -> None:
     assert word_of(first.acknowledge.body) == word_of(again.acknowledge.body) == "success"
 
 
-@pytest.mark.parametrize(
+@each(
     "fields",
     [{}, {"EventType": ""}, {"EventType": 7}, {"EventType": "x" * 81},
      {"EventType": "x", "eventId": 7}, {"EventType": "chat_quit", "operator": {}},

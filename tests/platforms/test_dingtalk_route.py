@@ -23,6 +23,7 @@ from bot.platforms.dingtalk.parts import LARGEST, parts_of
 from bot.platforms.dingtalk.route import CARD_CHANGED, CARD_MADE, TO_GROUP, TO_PEOPLE, DingTalkRoute
 from bot.platforms.protocol import Address, Outcome
 from bot.store.shared import MemoryShared
+from tests.each import each
 from tests.emulators.dingtalk import EmulatedDingTalk
 from tests.emulators.dingtalk_robots import EmulatedApp
 from tests.emulators.dingtalk_rules import Rules
@@ -105,7 +106,7 @@ def test_a_route_says_what_it_takes() -> None:
     assert (PURE.limits.recipients, PURE.limits.dedupes) == (20, timedelta(days=1))
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "reached"),
     [
         (LI, True), (CHAT, True), (Address("a.b-c_d@e"), True), (Address(chat="cid+/AZ09=="), True),

@@ -15,6 +15,7 @@ from bot.errors import DeliveryError, Refused, TryLater
 from bot.platforms.disposition import LONGEST, file_name, safe_name
 from bot.platforms.hosts import allowed
 from bot.platforms.media import Downloaded, download
+from tests.each import each
 from tests.emulators.loopback import Loopback
 
 HOSTS = ("*.myqcloud.com", "files.example.edu", "http://127.0.0.1:9000", "https://pan.example.edu:8443")
@@ -22,7 +23,7 @@ PICTURE = b"\x89PNG" + bytes(range(256)) * 40
 CANARY = "canary-signature"
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "asked"),
     [
         ("https://a.myqcloud.com/x?sign=a%2Bb&q=1", "https://a.myqcloud.com/x?sign=a%2Bb&q=1"),
@@ -40,7 +41,7 @@ def test_a_named_host_is_asked_for_exactly_what_was_given(url: str, asked: str) 
     assert allowed(url, HOSTS) == asked
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "", "x", "//a.myqcloud.com/x", "/x", "ftp://a.myqcloud.com/x", "file:///etc/passwd", "data:,x", "javascript:x",
@@ -82,7 +83,7 @@ def test_whatever_is_asked_goes_to_a_named_host(url: str) -> None:
     assert asked is None or str(asked).split("/")[2].endswith(".myqcloud.com")
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "name"),
     [
         ("", ""), ("attachment", ""),
@@ -106,7 +107,7 @@ def test_a_name_is_read_however_a_server_writes_it(header: str, name: str) -> No
     assert file_name(header) == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("given_name", "kept"),
     [
         ("../../etc/passwd", "passwd"), ("C:\\x\\a.doc", "a.doc"), ("..", ""), ("/", ""), (".htaccess", "htaccess"),

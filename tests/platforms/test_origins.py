@@ -8,13 +8,14 @@ from pydantic import ValidationError
 from bot.connections import DingTalkRobot, Section, WeComAiBot
 from bot.origins import is_sound, read_pattern
 from bot.platforms.hosts import allowed
+from tests.each import each
 from tests.platforms.test_media import HOSTS
 
 NO_PATTERNS = ["", " ", "*", "*.", "*.com", "*.*.com", "a*.com", "http://", "https://*", "evil.cn/x", "ftp://evil.cn",
                "http://x:99999999", "http://x:65536", "x:0", "x:", "a b", "https://u@evil.cn", "水.cn"]  # fmt: skip
 
 
-@pytest.mark.parametrize("pattern", NO_PATTERNS)
+@each("pattern", NO_PATTERNS)
 def test_a_pattern_that_is_none_lets_nothing_through(pattern: str) -> None:
     """Nor does a whole top-level domain."""
     assert read_pattern(pattern) is None

@@ -24,6 +24,7 @@ from bot.platforms.findings import Level
 from bot.platforms.protocol import Address, Outcome, Route
 from bot.platforms.webhook_doctor import check_dingtalk, check_wecom
 from bot.platforms.wecom.webhook import WeComWebhookRoute
+from tests.each import each
 from tests.emulators.dingtalk import EmulatedDingTalk
 from tests.emulators.dingtalk_hooks import EmulatedHook
 from tests.emulators.dingtalk_rules import HOOK
@@ -334,7 +335,7 @@ def test_the_doctor_looks_at_a_key(key: str, level: Level) -> None:
 GOOD_TOKEN, GOOD_SECRET = "0a" * 32, "SEC" + "1b" * 32
 
 
-@pytest.mark.parametrize(
+@each(
     ("token", "secret", "levels"),
     [
         (GOOD_TOKEN, GOOD_SECRET, [Level.OK]), ("abc", GOOD_SECRET, [Level.WARN]),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Forged, Malformed, SettingsError
 from bot.platforms.wecom.cipher import Cipher, Keyring
+from tests.each import each
 from tests.emulators import wecom_callbacks as peer
 
 VECTORS: list[dict[str, str]] = json.loads((Path(__file__).parent / "wecom_vectors.json").read_text(encoding="utf-8"))[
@@ -60,7 +61,7 @@ def test_a_message_for_another_receiver_is_forged(vector: dict[str, str]) -> Non
         unseal(keyring_of(vector, receiver="ww0000000000000000" if not vector["receiver"] else ""), vector)
 
 
-@pytest.mark.parametrize("odd", ["", "é", "\udcff", "0" * 39, "0" * 41, "5C45"])
+@each("odd", ["", "é", "\udcff", "0" * 39, "0" * 41, "5C45"])
 def test_a_signature_of_odd_letters_is_forged(odd: str) -> None:
     """The comparison takes any text without an error of its own."""
     with pytest.raises(Forged):
@@ -75,7 +76,7 @@ def open_signed(encrypted: str, receiver: str = ACCOUNT.corp_id) -> str:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "encrypted",
     ["!", "A", "AAAA", base64.b64encode(bytes(32)).decode(), base64.b64encode(bytes(33)).decode(), "é", "=" * 8],
 )
@@ -140,7 +141,7 @@ def test_the_pair_before_is_valid_while_it_is_changed(vector: dict[str, str], to
     assert keyring.first.sign("1", "2", "3") == Cipher(*new, vector["receiver"]).sign("1", "2", "3")
 
 
-@pytest.mark.parametrize(
+@each(
     ("token", "aes_key"),
     [("", ACCOUNT.aes_key), ("  ", ACCOUNT.aes_key), ("t", ""), ("t", "x" * 42), ("t", "x" * 44), ("t", "密" * 43)],
 )

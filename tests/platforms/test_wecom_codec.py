@@ -17,6 +17,7 @@ from bot.platforms.wecom.codec import LONGEST_ID, clean, read_message
 from bot.platforms.wecom.envelope import UNWRITABLE, cdata, write_envelope, write_text
 from bot.platforms.wecom.flat import read_flat
 from bot.platforms.wecom.vendor import fields_of
+from tests.each import each
 from tests.emulators import wecom_callbacks as peer
 from tests.platforms.test_wecom_cipher import ACCOUNT, VECTORS
 
@@ -74,7 +75,7 @@ def test_a_signed_json_that_is_none_is_malformed() -> None:
         read(VECTORS[4]["plain"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "inner", "expected", "data"),
     [
         ("image", "<PicUrl>http://p/1</PicUrl><MediaId>m1</MediaId>", Kind.IMAGE, {"media": [one_of("image")]}),
@@ -124,7 +125,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize("name", EVENTS)
+@each("name", EVENTS)
 def test_every_event_is_kept_with_what_it_carries(name: str) -> None:
     """Known or new, with nested elements."""
     inner = "<EventKey>k</EventKey><Deep><Item>1</Item><Item>2</Item><One><Two/></One></Deep>"
@@ -245,7 +246,7 @@ def event_xml(inner: str) -> str:
     return xml_of("event", f"<Event>e</Event>{inner}", msg_id=None)
 
 
-@pytest.mark.parametrize("seconds", ["", "yesterday", "-1", "²", "9" * 13, "9" * 5000, "<x>1</x>"])
+@each("seconds", ["", "yesterday", "-1", "²", "9" * 13, "9" * 5000, "<x>1</x>"])
 def test_words_survive_a_time_that_is_none(seconds: str) -> None:
     """It counts as not given."""
     message = read(GOOD.replace(str(int(AT.timestamp())), seconds))
@@ -305,7 +306,7 @@ def test_a_press_survives_an_odd_choice(items: str, selected: dict[str, list[str
     assert event("template_card_event", inner).data == {"card": "t", "button": "1", "selected": selected}
 
 
-@pytest.mark.parametrize(
+@each(
     "xml",
     [
         "", "x", "<xml/>", "<xml></xml>", "<xml>x</xml>", "<XML></XML>", GOOD[:-7], GOOD + "x", GOOD + GOOD,
@@ -367,7 +368,7 @@ def test_the_small_grammar_reads_what_wechatpy_reads(fields: dict[str, str], spa
     assert flat == {name: text or "" for name, text in fields_of(xml).items()}
 
 
-@pytest.mark.parametrize(
+@each(
     "xml",
     [
         "<xml><a><![CDATA[1]]><b>2</b><![CDATA[3]]></a></xml>", "<xml><a>1</b></xml>", "<xml><a>&lt;</a></xml>",

@@ -15,13 +15,14 @@ from bot.platforms.wecom.directory import Directory
 from bot.platforms.wecom.route import WeComAppRoute
 from bot.store.aliases import is_encrypted
 from bot.store.shared import MemoryShared
+from tests.each import each
 from tests.emulators.loopback import Loopback
 from tests.platforms.test_wecom_route import CORP, PURE, SECRET, START
 
 HIDDEN = "wo" + "aB3-_" * 6
 
 
-@pytest.mark.parametrize(
+@each(
     ("account", "encrypted"),
     [
         (HIDDEN, True), ("wm" + "x" * 30, True), ("wo" + "x" * 29, False), ("wo" + "x" * 31, False),

@@ -15,6 +15,7 @@ from bot.platforms.protocol import Request
 from bot.platforms.wecom.api import WeComApi
 from bot.platforms.wecom.doctor import check_api, check_callback, check_settings
 from bot.platforms.wecom.door import WeComAppDoor
+from tests.each import each
 from tests.emulators.loopback import Loopback
 from tests.emulators.wecom_callbacks import Account
 from tests.emulators.wecom_rules import Trouble
@@ -117,7 +118,7 @@ def test_sound_settings_are_said_to_be() -> None:
     assert levels(found) == [Level.OK]
 
 
-@pytest.mark.parametrize(
+@each(
     ("corp_id", "agent_id", "secret", "keys", "level", "word"),
     [
         ("corp", 1000002, LONG, [KEY], Level.WARN, "企业ID"),

@@ -19,6 +19,7 @@ from bot.platforms.wecom.api import WeComApi
 from bot.platforms.wecom.media import AiBotMedia, AppMedia, media_type
 from bot.platforms.wecom.route import WeComAppRoute
 from bot.store.shared import MemoryShared
+from tests.each import each
 from tests.emulators.loopback import Loopback
 from tests.platforms.test_wecom_route import CORP, SECRET, START
 
@@ -101,7 +102,7 @@ async def test_an_address_that_is_none_is_refused(token: str) -> None:
     assert "canary" not in repr(met.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "name", "given", "told"),
     [
         (b"\xff\xd8\xff\xe0", "", "application/octet-stream", "image/jpeg"),

@@ -23,6 +23,7 @@ from bot.platforms.split import LIMIT, split_text
 from bot.platforms.wecom.errcodes import FAULTS, Fate, error_for
 from bot.platforms.wecom.route import WeComAppRoute, _left_out
 from bot.store.shared import MemoryShared
+from tests.each import each
 from tests.emulators.loopback import Loopback
 from tests.emulators.wecom import EmulatedApp, EmulatedWeCom
 from tests.emulators.wecom_rules import Rules, Trouble
@@ -87,7 +88,7 @@ def test_a_route_says_what_it_takes() -> None:
     assert limits.dedupes == timedelta(minutes=30)
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "reached"),
     [
         (LI, True), (Address(chat="c1"), False), (Address(), False), (Address(account=""), False),
@@ -272,7 +273,7 @@ async def test_a_foreign_address_is_named(wecom: EmulatedWeCom) -> None:
         await send(route_to(wecom.base), "通知", LI)
 
 
-@pytest.mark.parametrize("code", sorted(FAULTS))
+@each("code", sorted(FAULTS))
 def test_every_known_code_names_cause_and_remedy(code: int) -> None:
     """In one Chinese sentence, and of the right kind."""
     fault, met = FAULTS[code], error_for(code, "x, hint: [abc123], from ip: 10.0.0.8, more info at https://u?e=1")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from scheduler.audience import Audience, Group, Term, said_audience
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "who"),
     [
         ("提醒各中心主任明早开会", "各中心主任"),

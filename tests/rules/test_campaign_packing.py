@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from handlers.campaign.packing import NAMELESS, Paper, file_name, named, zip_of
 from handlers.campaign.settings import days, numbers
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "name", "title", "expected"),
     [
         ("饮食服务中心", "张三", "服务育人案例.docx", "饮食服务中心-张三-服务育人案例.docx"),

@@ -14,6 +14,7 @@ from bot.situation import Situation
 from bot.stage import OFFICE
 from handlers.campaign.known import Facts, Known, Mine
 from handlers.campaign.said import read
+from tests.each import each
 from tests.fakes import message
 from tests.growth import grows_with
 
@@ -58,7 +59,7 @@ def begun(text: str) -> dict[str, Any]:
     return {key: value for key, value in found.slots.items() if value not in (None, "", False)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title", "due", "audience"),
     [
         ("12月中旬进行示范岗中期检查 提醒各支部书记", "示范岗中期检查", None, "各支部书记"),
@@ -109,7 +110,7 @@ def test_a_stage_that_is_named_is_that_stage_and_the_cycle_is_all_of_it() -> Non
     assert begun("消防安全责任书，各中心12月1日前签好交上来")["deliverable"] == "消防安全责任书"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent", "what"),
     [
         ("考核进行到哪一步了", "appraisal.query", "progress"),
@@ -169,7 +170,7 @@ def test_who_and_why_are_read_as_said() -> None:
     assert (found.slots["who"], found.slots["where"]) == ("李娜", "综合办")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "data", "intent", "submissions"),
     [
         ("交承诺书", {}, "campaign.hand_in", [7]),
@@ -202,7 +203,7 @@ def test_a_file_whose_words_came_before_it_is_taken() -> None:
     assert heard("", Facts(), data=DOCUMENT, kind=Kind.FILE) is None
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "张三考核结果优秀",
@@ -250,7 +251,7 @@ def test_a_comment_has_three_parts(text: str, who: str, branch: str, given: str)
     assert " ".join(part for part in ("good", "wrong", "next") if found.slots[part]) == given
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "绩效考核怎么算",
@@ -319,9 +320,7 @@ def test_a_paper_about_a_person_is_seen_by_its_name_even_in_a_group() -> None:
     assert heard("启动年度绩效考核", channel=Channel.GROUP, chat="group-1") is None
 
 
-@pytest.mark.parametrize(
-    "seed", ["考核", "退回张三的案例 ", "收承诺书，", "点评二支部 成绩：", "张三", "12月20日前交自评"]
-)
+@each("seed", ["考核", "退回张三的案例 ", "收承诺书，", "点评二支部 成绩：", "张三", "12月20日前交自评"])
 def test_a_wall_of_anything_is_read_at_once(seed: str) -> None:
     """Twenty thousand characters of one thing."""
     facts = Facts(OWN, mine=(PLEDGE,))

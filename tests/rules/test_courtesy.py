@@ -17,6 +17,7 @@ from bot.store.mutes import Muted
 from bot.store.pushes import Push, Severity
 from bot.store.pushes import Recipient as Row
 from bot.store.received import Received
+from tests.each import each
 
 ZONE = ZoneInfo("Asia/Shanghai")
 KITCHEN = read_spans("10:45-13:15、17：00到18：30，21:00–4:00")
@@ -30,7 +31,7 @@ def at(written: str, day: int = 23) -> datetime:
     return datetime(2026, 11, day, int(hour), int(minute), tzinfo=ZONE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("spans", "moment", "free"),
     [
         (NIGHTLY, at("21:59"), at("21:59")),
@@ -65,7 +66,7 @@ def test_who_is_on_a_night_shift_is_awake_then_and_left_alone_after_it() -> None
     assert free_at(rest, at("9:00"), ZONE) == at("9:00")
 
 
-@pytest.mark.parametrize("text", ["", "晚上", "22:00", "25:00-7:00", "7:00-7:00", "22:00-7", "10:45-13:15 17:00-18:30"])
+@each("text", ["", "晚上", "22:00", "25:00-7:00", "7:00-7:00", "22:00-7", "10:45-13:15 17:00-18:30"])
 def test_a_span_that_is_none_is_refused_with_the_remedy(text: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(ValueError, match="10:45-13:15"):
@@ -79,7 +80,7 @@ def test_spans_are_written_as_they_are_read() -> None:
     assert shown_spans(read_spans("无")) == "无"
 
 
-@pytest.mark.parametrize(
+@each(
     ("recipient", "now", "more", "expected"),
     [
         (Recipient(Rest(NIGHTLY)), at("10:00"), {}, None),

@@ -16,6 +16,7 @@ from bot.settings import Office
 from bot.situation import Situation
 from handlers.duty import said
 from handlers.duty.days import DAYTIME, NIGHT, Days, read_days
+from tests.each import each
 from tests.fakes import message
 
 HERE = ZoneInfo("Asia/Shanghai")
@@ -35,7 +36,7 @@ def november(day: int, part: str = "", last: int = 0) -> Days:
     return Days(date(2026, 11, day), date(2026, 11, last or day), part)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "days"),
     [
         ("今天谁值班", november(23)),
@@ -65,7 +66,7 @@ def test_a_day_is_read(text: str, days: Days) -> None:
     assert read_days(text, MONDAY) == days
 
 
-@pytest.mark.parametrize("text", ["下下周一", "上周五", "2月30日", "月底", "中秋节", "三天后", "国庆", "十一月一号"])
+@each("text", ["下下周一", "上周五", "2月30日", "月底", "中秋节", "三天后", "国庆", "十一月一号"])
 def test_a_day_that_can_not_be_read_here_is_not_guessed(text: str) -> None:
     """It is asked about; November has no 31st."""
     assert read_days(f"{text}谁值班", MONDAY) is None
@@ -78,7 +79,7 @@ def test_after_midnight_tonight_is_the_night_under_way() -> None:
     assert read_days("31号谁值班", MONDAY.replace(month=12)) == Days(date(2026, 12, 31), date(2026, 12, 31))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "今天谁值班",
@@ -101,7 +102,7 @@ def test_a_question_of_who_is_on_duty_is_heard(text: str) -> None:
     assert meant(text)[0] == "duty.query"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "有没有关于值班的规定",
@@ -125,7 +126,7 @@ def test_what_only_sounds_like_it_is_left_to_others(text: str) -> None:
     assert meant(text) == ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         ("在岗", "duty.on"),
@@ -168,7 +169,7 @@ def test_a_note_for_the_next_shift_is_kept_as_it_was_said(text: str, noted: str)
     assert meant(text) == ("duty.note", {"text": noted})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "name", "mutual", "first", "part"),
     [
         ("我和李明换周六的班", "李明", True, "2026-11-28", ""),
@@ -197,7 +198,7 @@ def test_a_swap_of_two_days_and_one_without_a_day() -> None:
     assert "first" not in meant("我和李明换国庆的班")[1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "word", "row"),
     [
         ("同意换班 3", "yes", 3),

@@ -12,6 +12,7 @@ from bot.settings import Office
 from bot.situation import Situation
 from handlers.enrolment import talk
 from handlers.enrolment.groups_named import says_nothing
+from tests.each import each
 from tests.fakes import message
 
 STRANGER = Situation(datetime(2026, 11, 23, tzinfo=UTC), Office())
@@ -23,7 +24,7 @@ def meant(text: str) -> tuple[str, str]:
     return (found[0].slots["is"], found[0].slots["name"]) if found else ("", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "what", "name"),
     [
         ("绑定本群 维修中心", "named", "维修中心"),
@@ -62,7 +63,7 @@ def test_somebody_says_what_the_group_is(text: str, what: str, name: str) -> Non
     assert meant(text) == (what, name)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "这个群是干什么的",
@@ -82,7 +83,7 @@ def test_talk_of_a_group_that_says_nothing_of_the_kind_is_left_alone(text: str) 
     assert meant(text) == ("", "")
 
 
-@pytest.mark.parametrize(
+@each(
     "beside",
     [
         "维修中心（含外单位）",
@@ -112,7 +113,7 @@ def test_a_word_for_outsiders_beside_a_units_name_is_never_lost(beside: str) -> 
     assert (what, name.replace(" ", "")) == ("outsiders", "维修中心")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "绑定本群 含外单位，谢谢",
@@ -137,7 +138,7 @@ def test_a_statement_names_a_unit_and_outsiders(text: str) -> None:
     assert meant(text) == ("outsiders", "维修中心")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "what", "name"),
     [
         ("绑定本群 维修中心 没有外单位", "named", "维修中心"),
@@ -155,7 +156,7 @@ def test_a_plain_no_before_the_word_takes_it_back(text: str, what: str, name: st
     assert meant(text) == (what, name)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "不要绑定本群 维修中心",
@@ -189,7 +190,7 @@ def test_a_polite_no_is_none(text: str) -> None:
     assert name.endswith("维修中心")
 
 
-@pytest.mark.parametrize(
+@each(
     ("beside", "is_nothing"),
     [
         ("", True),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.enrolment.heard import shown
 from handlers.enrolment.quoted import quoted
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("三食堂 群", "三食堂 群"),

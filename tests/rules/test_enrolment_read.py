@@ -17,6 +17,7 @@ from bot.store.aliases import is_encrypted
 from bot.store.chats import INTERNAL, OUTSIDERS, UNREGISTERED, Chat
 from bot.store.people import Person
 from handlers.enrolment import talk
+from tests.each import each
 from tests.fakes import message
 
 STRANGER = Situation(datetime(2026, 11, 23, tzinfo=UTC), Office())
@@ -29,7 +30,7 @@ def meant(text: str, situation: Situation = STRANGER) -> tuple[str, dict[str, An
     return (found[0].intent, dict(found[0].slots)) if found else ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number", "name"),
     [
         ("绑定 20180013", "20180013", ""),
@@ -79,7 +80,7 @@ def test_a_name_and_a_number_alone_are_read_of_a_stranger_only(text: str) -> Non
     assert meant(text, STAFF) == ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "工号20180013是谁",
@@ -108,7 +109,7 @@ def test_what_only_sounds_like_it_is_left_to_others(text: str) -> None:
     assert meant(text) == ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent", "rows", "replace"),
     [
         ("同意绑定 12", "people.approve", [12], False),
@@ -135,9 +136,7 @@ def test_an_admin_decides(text: str, intent: str, rows: list[int], replace: bool
     assert meant(text) == (intent, {"rows": rows, "replace": replace, "held": False})
 
 
-@pytest.mark.parametrize(
-    "text", ["不要同意绑定 2", "先不同意绑定 2", "暂不同意绑定 2", "别拒绝绑定 2", "不撤销绑定 2", "没有同意绑定 2"]
-)
+@each("text", ["不要同意绑定 2", "先不同意绑定 2", "暂不同意绑定 2", "别拒绝绑定 2", "不撤销绑定 2", "没有同意绑定 2"])
 def test_a_no_before_a_decision_holds_it(text: str) -> None:
     """Neither a yes nor a no."""
     intent, slots = meant(text)
@@ -165,7 +164,7 @@ def test_what_was_not_said_to_the_assistant_binds_nothing() -> None:
     assert talk.read(replace(said, kind=Kind.VOICE), STRANGER) != []
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "data", "intent"),
     [
         (Kind.RESULT, {"event": "resolved"}, "people.resolved"),
@@ -207,7 +206,7 @@ def test_a_hidden_id_is_known_by_its_form(account: str, hidden: bool) -> None:  
     assert is_encrypted(account) is hidden
 
 
-@pytest.mark.parametrize(
+@each(
     ("contact", "before_outsiders"),
     [
         ("综合办公室 张敏", "综合办公室"),

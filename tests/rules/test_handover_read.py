@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.leave import handing_said, secretary_said
+from tests.each import each
 from tests.fakes import message
 from tests.rules.test_leave_read import SITUATION
 
@@ -17,7 +18,7 @@ def meant(text: str) -> tuple[str, dict[str, Any]]:
     return (found[0].intent, dict(found[0].slots)) if found else ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "giver", "taker", "numbers"),
     [
         ("王强调离，工作交给李娜", "王强", "李娜", []),
@@ -45,7 +46,7 @@ def test_what_somebody_holds_is_asked(text: str) -> None:
     assert meant(text) == ("handover.list", {"giver": "王强"})
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "交接班",
@@ -68,7 +69,7 @@ def test_one_thing_given_is_no_handover(text: str) -> None:
     assert meant(text) == ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent", "name", "who"),
     [
         ("以后张敏替我回收到", "secretary.name", "张敏", ""),
@@ -88,7 +89,7 @@ def test_a_secretary_is_named_and_no_more(text: str, intent: str, name: str, who
     assert (found.intent, dict(found.slots)) == (intent, {"name": name, "who": who})
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["以后张敏替我签到", "让张敏替我投票", "张敏代我到场", "谁可以替我回收到", "收到", "帮我回收到", "代办人怎么定"],
 )

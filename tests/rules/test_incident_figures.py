@@ -22,6 +22,7 @@ from handlers.incident.figures.period import between, period_in
 from handlers.incident.figures.told import told
 from handlers.incident.matter import Incident, Stage
 from handlers.incident.said.figures import figures as read
+from tests.each import each
 
 TODAY = date(2026, 11, 23)  # a Monday
 OPENED = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -30,7 +31,7 @@ KINDS = st.sampled_from(["心理危机", "舆情", "漏水", "火情", "停电"]
 FEW = frozenset({"心理危机", "舆情"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "since", "until", "called"),
     [
         ("突发事件统计", "2026-01-01", "2026-11-24", "2026年"),
@@ -154,7 +155,7 @@ def test_how_long_it_took_is_said_as_people_say_it(took: Sequence[float], shown:
     assert shown in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         ("SJ-0017 过程", "incident.timeline"),

@@ -10,6 +10,7 @@ from bot.store.places import Building
 from bot.store.units import Unit
 from handlers.incident.heard import Heard, Lexicon, hear, lexicon_of, plain_of
 from handlers.incident.kinds import Kind, defaults
+from tests.each import each
 from tests.growth import grows_with
 
 LEXICON = lexicon_of(
@@ -35,7 +36,7 @@ def heard(text: str, lexicon: Lexicon = LEXICON) -> Heard:
     return hear(text, lexicon)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place", "campus", "building", "campuses"),
     [
         ("三食堂三楼漏水", "三食堂三楼", "西校区", "三食堂", ()),
@@ -67,7 +68,7 @@ def test_the_place_is_kept_as_it_was_said(
     assert (said.place, said.campus, said.building, said.campuses) == (place, campus, building, campuses)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "count", "kind", "about"),
     [
         ("二食堂5个学生拉肚子", 5, "不适", False),
@@ -94,7 +95,7 @@ def test_people_are_counted(text: str, count: int | None, kind: str, *, about: b
     assert (said.people, said.people_kind, said.approximate) == (count, kind, about)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "grade"),
     [
         ("实验室爆炸了", 3),
@@ -116,7 +117,7 @@ def test_words_of_gravity_raise_the_grade(text: str, grade: int) -> None:
     assert heard(text).grade == grade
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "sure"),
     [
         ("全校停电了？？", False),
@@ -151,7 +152,7 @@ def test_who_really_reports_is_heard(text: str, who: tuple[str, str]) -> None:
     assert heard(text).on_behalf == who
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "done"),
     [
         ("着火了 打了120和119", ("已打120", "已打119")),
@@ -171,7 +172,7 @@ def test_what_was_done_is_heard_and_what_is_asked_for_is_not(text: str, done: tu
     assert set(heard(text).actions) == set(done)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "着 火 了",
@@ -191,7 +192,7 @@ def test_one_alarm_in_many_spellings(text: str) -> None:
     assert heard(text).kind == "火情"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "drill", "test"),
     [
         ("演练：三食堂着火", True, False),

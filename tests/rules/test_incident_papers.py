@@ -19,6 +19,7 @@ from handlers.incident.papers.said import may_be_of_papers, read
 from handlers.incident.papers.stand import Known, Stand
 from handlers.incident.settings import Numbers
 from scheduler.calendar import Calendar
+from tests.each import each
 from tests.growth import grows_with
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -37,7 +38,7 @@ def meant(text: str, *papers: Stand, channel: Channel = Channel.PRIVATE) -> str:
     return found[0].intent.removeprefix("incident.") if found else ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         ("首报", "first_report"),
@@ -71,7 +72,7 @@ def test_what_a_leader_says_of_papers(text: str, intent: str) -> None:
     assert meant(text, LEADER) == intent
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "二食堂着火了，帮我写个首报",
@@ -129,7 +130,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     assert not is_elements(text) or dropped(text) <= 99
 
 
-@pytest.mark.parametrize("sign", ["要", "请给我", "总结", "续报", "措施1：", "退回", "现在", "原因：", "1.", "，"])
+@each("sign", ["要", "请给我", "总结", "续报", "措施1：", "退回", "现在", "原因：", "1.", "，"])
 def test_a_long_text_is_read_in_step_with_its_length(sign: str) -> None:
     """No sign makes the reading try all ways there are."""
 
@@ -166,7 +167,7 @@ def test_a_measure_has_what_who_and_when(text: str, measure: Measure) -> None:
     assert read_elements(f"措施：{text}", TODAY).measures == (measure,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "day"),
     [
         ("12月1日前", date(2026, 12, 1)),

@@ -17,6 +17,7 @@ from bot.situation import Situation
 from handlers.incident import saying
 from handlers.incident.facts import Facts, Open
 from handlers.incident.matter import Stage
+from tests.each import each
 from tests.fakes import message
 from tests.rules import incident_steps as said_by
 from tests.rules.incident_sentences import ALARMS, NO_ALARMS, OTHERS
@@ -73,7 +74,7 @@ def test_what_is_asked_planned_learnt_or_only_a_figure_of_speech_is_no_alarm() -
     assert [text for text in NO_ALARMS.strip().split("\n") if readings(text)] == []
 
 
-@pytest.mark.parametrize(("text", "intent", "kind", "place"), rows(OTHERS))
+@each(("text", "intent", "kind", "place"), rows(OTHERS))
 def test_what_is_another_thing_is_read_as_that(text: str, intent: str, kind: str, place: str) -> None:
     """Rumours, past ones, drills, repairs, hazards: nobody is alarmed."""
     found = readings(text)
@@ -85,7 +86,7 @@ def test_what_is_another_thing_is_read_as_that(text: str, intent: str, kind: str
     assert place in ("-", slots.get("place"))
 
 
-@pytest.mark.parametrize(("text", "intent", "slots"), STEPS)
+@each(("text", "intent", "slots"), STEPS)
 def test_a_leader_records_what_was_done(text: str, intent: str, slots: dict[str, Any]) -> None:
     """Of the one incident that is his; by a word, and without an alarm."""
     said, found = meant(text, FIRE)
@@ -114,13 +115,13 @@ def test_the_same_words_mean_what_their_sender_may_say(open_: Open | None, sente
     assert heard == [(text, intent) for text, intent in rows(sentences)]
 
 
-@pytest.mark.parametrize("text", ["到了", "收到", "误报", "已控制", "已通知保卫处", "已报告部长", "结案", "转给王强"])
+@each("text", ["到了", "收到", "误报", "已控制", "已通知保卫处", "已报告部长", "结案", "转给王强"])
 def test_where_nothing_is_open_the_same_words_mean_nothing_here(text: str) -> None:
     """They belong to a sign-in, a notice, or nobody."""
     assert readings(text) == []
 
 
-@pytest.mark.parametrize("text", ["到了", "收到", "误报", "已控制", "已报告部长", "升级为重大", "结案", "转给王强"])
+@each("text", ["到了", "收到", "误报", "已控制", "已报告部长", "升级为重大", "结案", "转给王强"])
 def test_from_somebody_it_does_not_concern_they_mean_nothing_either(text: str) -> None:
     """An open incident of others is in the same chat."""
     assert readings(text, OTHERS_FIRE) == []
@@ -141,7 +142,7 @@ def test_who_is_on_the_spot_records_steps_but_does_not_lead() -> None:
     assert meant("结案", only_there) == ("", {})
 
 
-@pytest.mark.parametrize("text", ["到了", "已控制", "误报", "已报告部长", "升级为重大", "结案"])
+@each("text", ["到了", "已控制", "误报", "已报告部长", "升级为重大", "结案"])
 def test_of_two_incidents_none_is_picked(text: str) -> None:
     """Both are named as candidates, so that it can be asked."""
     _, slots = meant(text, FIRE, FLOOD)
@@ -156,7 +157,7 @@ def test_the_one_that_still_waits_is_meant() -> None:
     assert meant("收到", FIRE, there)[1]["incident"] == 17
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["到了 〔SJ-0012〕", "SJ12 到了", "sj-12到了", "ＳＪ－００１２ 到了", "12号到了", "12号事件已到场"],
 )
@@ -239,7 +240,7 @@ def test_a_slip_in_the_report_is_corrected() -> None:
     assert meant("说错了 不是3号楼，是5号楼", REPORTED)[1]["place"] == "5号楼"
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "text", "slot", "value"),
     [
         ("place", "三号楼四楼", "place", "三号楼四楼"),

@@ -12,6 +12,7 @@ from knowledge.outline import passages_of, read_clauses, read_documents
 from knowledge.particulars import read_date, read_particulars
 from knowledge.schools import same_school, schools_in
 from knowledge.text import squeeze
+from tests.each import each
 from tests.rules.knowledge_texts import ARTICLES, NOTICE, PLAN, STATUTE, STORY
 
 
@@ -138,7 +139,7 @@ def test_whatever_the_outline_nothing_is_lost_and_passages_are_short(lines: list
     assert all(0 < len(clause.text) <= PASSAGE_LIMIT for clause in clauses)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "date"),
     [("2024年3月8日", "2024-03-08"), ("（二〇二三年五月）", "2023-05"), ("二O一O年六月二十日", "2010-06-20"),
      ("2024-3-8", "2024-03-08"),
@@ -157,7 +158,7 @@ def test_a_mark_makes_a_document_public() -> None:
     assert one("菜园办法\n种菜情况应当公开。").scope == DEPARTMENT
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "title", "issuer"),
     [
         (["制定单位：园艺班", "菜园守则", "勤浇水。"], "菜园守则", "园艺班"),

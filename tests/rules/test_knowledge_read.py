@@ -14,6 +14,7 @@ from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import read
 from knowledge.read import plain_from_html, read_text, text_of
 from knowledge.secrecy import is_classified
+from tests.each import each
 
 TEXT = "菜园守则\n浇水要勤，除草要早。"
 
@@ -97,7 +98,7 @@ def docx_of(**parts: str) -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "name", "said"),
     [
         (b"", "a.txt", read.EMPTY),
@@ -151,7 +152,7 @@ def test_a_file_that_is_gone_is_unreadable(tmp_path: Path) -> None:
         read_text(tmp_path / "gone.txt", "gone.txt")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["机密★10年\n关于某事的通知", "秘密 ★ 长期", "正文很长。\n附注：绝密★启封前", "密级：秘密\n正文",
      "【机密】\n某文", "秘密\n某文",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.mending import mend
 from knowledge.text import chinese, fold, is_traditional, numeral, sentences, squeeze
+from tests.each import each
 from tests.rules.knowledge_texts import NOTICE
 
 CHINESE = st.text(alphabet="云岭大学，。；！？“”《》（）「」 \n\t　一二三、1aA:,", max_size=400)
@@ -64,7 +65,7 @@ def test_traditional_text_is_recognised() -> None:
     assert not is_traditional("后勤")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [("七", 7), ("十", 10), ("十二", 12), ("二十", 20), ("一百零三", 103), ("廿三", 23), ("二〇二〇", 2020), ("12", 12),
      ("二O一O", 2010), ("两", 2), ("", None), ("甲", None), ("三甲", None)],
@@ -107,7 +108,7 @@ def test_a_text_that_is_not_wrapped_keeps_its_paragraphs() -> None:
     assert mend("标题\n第一段。\n第二段。") == "标题\n第一段。\n第二段。"
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "mended"),
     [
         ("[bookmark: _GoBack]以节水为目标", "以节水为目标"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.calendar.value import Calendar, Day
 from scheduler.leads import lead_moment, moved, nag_moments, spoken
+from tests.each import each
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PLAIN = Calendar()
@@ -68,7 +68,7 @@ def test_a_due_day_that_is_off_is_reminded_of_on_the_workday_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "said"),
     [
         ("2026-11-24T10:00", "11月24日（周二）10:00"),

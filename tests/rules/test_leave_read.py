@@ -14,6 +14,7 @@ from bot.situation import Situation
 from bot.store.stand_ins import ACTING, StandIn
 from handlers.leave import said, talk
 from handlers.leave.known import Known
+from tests.each import each
 from tests.fakes import message
 
 MONDAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # 10:00 in the office
@@ -87,7 +88,7 @@ OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "days", "delegate", "kind"), OUT)
+@each(("text", "days", "delegate", "kind"), OUT)
 def test_somebody_says_that_he_is_away(text: str, days: str, delegate: str, kind: str) -> None:
     """From when to when, who acts, and of the reason only the kind."""
     intent, slots = meant(text)
@@ -116,7 +117,7 @@ def test_it_may_be_said_of_somebody_else(text: str, who: str, delegate: str) -> 
     assert (intent, slots["who"], slots["delegate"]) == ("leave.out", who, delegate)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "已返校",
@@ -139,7 +140,7 @@ def test_somebody_is_back(text: str) -> None:
     assert meant(text)[0] == talk.BACK
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent", "situation"),
     [
         ("王部长回来了", talk.BACK, SITUATION),
@@ -177,7 +178,7 @@ def test_what_else_is_said_of_an_absence(text: str, intent: str, situation: Situ
     assert meant(text, situation)[0] == intent
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "我请假",

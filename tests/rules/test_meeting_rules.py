@@ -18,6 +18,7 @@ from handlers.meeting.recurring import in_words, moved_rule
 from handlers.meeting.wish import AMEND, TIME, WHO, Clock, answered
 from scheduler.calendar import Calendar
 from scheduler.when import recurrence_of
+from tests.each import each
 
 START = datetime(2026, 11, 26, 2, tzinfo=UTC)  # Thursday, ten o'clock
 CLOCK = Clock(datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai")), Calendar())
@@ -75,7 +76,7 @@ def test_lines_fold_between_characters() -> None:
     assert escaped("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "kind"),
     [
         ("后勤工作例会", "例会"),
@@ -102,7 +103,7 @@ def test_how_long_before_is_read() -> None:
         settings.leads_of("早点")
 
 
-@pytest.mark.parametrize(
+@each(
     ("slots", "asked", "answer", "wanted"),
     [
         ({"title": "例会"}, TIME, "周四下午3点", {"start": "2026-11-26T15:00"}),

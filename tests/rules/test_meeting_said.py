@@ -14,6 +14,7 @@ from bot.situation import Situation
 from bot.stage import OFFICE
 from handlers.meeting.facts import Facts, Known
 from handlers.meeting.said import read
+from tests.each import each
 from tests.fakes import message
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)  # a Saturday, ten o'clock
@@ -246,7 +247,7 @@ def holds(slots: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("text", "wanted"), CALLED)
+@each(("text", "wanted"), CALLED)
 def test_a_meeting_is_called_in_every_way_people_say_it(text: str, wanted: dict[str, Any]) -> None:
     """What is missing or past has no start, and something to ask."""
     intent, slots = heard(text)
@@ -254,7 +255,7 @@ def test_a_meeting_is_called_in_every_way_people_say_it(text: str, wanted: dict[
     assert "rule" in slots or bool(slots.get("start")) != bool(slots.get("question"))
 
 
-@pytest.mark.parametrize(("text", "wanted"), CHANGED)
+@each(("text", "wanted"), CHANGED)
 def test_a_meeting_is_moved(text: str, wanted: dict[str, Any]) -> None:
     """By its name, to a moment, by an interval, to a place."""
     intent, slots = heard(text)
@@ -268,28 +269,28 @@ def test_who_calls_meetings_moves_his_own_without_naming_it(text: str, wanted: d
     assert (intent, holds(slots, wanted)) == ("change", {})
 
 
-@pytest.mark.parametrize(("text", "wanted"), CALLED_OFF)
+@each(("text", "wanted"), CALLED_OFF)
 def test_a_meeting_is_called_off(text: str, wanted: dict[str, Any]) -> None:
     """By day, by kind, for once or for good."""
     intent, slots = heard(text)
     assert (intent, holds(slots, wanted)) == ("cancel", {})
 
 
-@pytest.mark.parametrize(("text", "wanted"), ASKED)
+@each(("text", "wanted"), ASKED)
 def test_meetings_are_asked_for(text: str, wanted: dict[str, Any]) -> None:
     """When, where, which number."""
     intent, slots = heard(text)
     assert (intent, holds(slots, wanted)) == ("query", {})
 
 
-@pytest.mark.parametrize(("text", "meant", "wanted"), PAPERS)
+@each(("text", "meant", "wanted"), PAPERS)
 def test_items_minutes_and_decisions_are_put_to_a_meeting(text: str, meant: str, wanted: dict[str, Any]) -> None:
     """Before it and after it."""
     intent, slots = heard(text, MINE, THEIRS)
     assert (intent, holds(slots, wanted)) == (meant, {})
 
 
-@pytest.mark.parametrize("text", OTHERS)
+@each("text", OTHERS)
 def test_what_only_sounds_like_a_meeting_is_left_alone(text: str) -> None:
     """Questions about rules, rooms out of order, 请假 and 收到, being in a meeting."""
     assert heard(text)[0] == ""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store.names import RANKS, SURNAMES, by_strokes, fold, fold_place, surname
+from tests.each import each
 
 
 def test_people_of_equal_rank_are_listed_by_the_strokes_of_their_surnames() -> None:
@@ -36,7 +37,7 @@ def test_the_surname_is_the_first_sign_or_a_double_one(name: str, expected: str)
     assert surname(name) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "same"),
     [
         ("三号楼", "3号楼"),

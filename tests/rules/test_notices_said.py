@@ -15,6 +15,7 @@ from handlers.notice.facts import Facts, Pending, Sent
 from handlers.notice.heard import comes_himself
 from handlers.notice.slice import read
 from scheduler.notices import Asks
+from tests.each import each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 RSVP = Pending(1, "HY-0003", "meeting", Asks.RSVP, "【会议】周一9:00 例会")
@@ -30,7 +31,7 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
     return [(one.intent, dict(one.slots)) for one in read(message, situation)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         *(
@@ -98,7 +99,7 @@ def test_a_meeting_is_answered(text: str, intent: str) -> None:
     assert [one for one, _ in found] == ([intent] if intent else [])
 
 
-@pytest.mark.parametrize(
+@each(
     ("pending", "text", "intent"),
     [
         (ACK, "收到", "notice.ack"),
@@ -195,7 +196,7 @@ def test_reason_and_substitute_are_taken_apart() -> None:
     assert "医院复查" in str(slots["reason"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         *(
@@ -227,7 +228,7 @@ def test_who_sent_it_asks_who_has_not_answered(text: str, intent: str) -> None:
     assert [one for one, _ in readings(text, SENT)] == ([intent] if intent else [])
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "停水通知：11月23日8:00-12:00东区管网检修停水，请提前储水",

@@ -15,6 +15,7 @@ from handlers.reminder import said
 from handlers.reminder.known import Known
 from handlers.reminder.supposed import PRINTS
 from scheduler.when.lead import read_lead, without_lead
+from tests.each import each
 from tests.fakes import message
 
 SITUATION = Situation(datetime(2026, 11, 21, 2, tzinfo=UTC), Office())
@@ -237,7 +238,7 @@ def lines(table: str) -> list[str]:
     return table.strip().splitlines()
 
 
-@pytest.mark.parametrize("line", lines(WISHES))
+@each("line", lines(WISHES))
 def test_what_is_said_to_be_reminded_is_read(line: str) -> None:
     """Who, what and when, whatever the manner."""
     text, who, what, when, count = line.split("|")
@@ -248,7 +249,7 @@ def test_what_is_said_to_be_reminded_is_read(line: str) -> None:
     assert (slots["who"], slots["text"], found, len(more) + 1) == (who, what, when, int(count))
 
 
-@pytest.mark.parametrize("line", lines(ANSWERS))
+@each("line", lines(ANSWERS))
 def test_what_is_answered_is_read(line: str) -> None:
     """Commands stand for themselves, little words only where something is asked."""
     text, intent, is_asked = line.split("|")
@@ -257,7 +258,7 @@ def test_what_is_answered_is_read(line: str) -> None:
     assert found.intent == f"reminder.{intent}"
 
 
-@pytest.mark.parametrize("text", lines(NOTHING_OF_THE_KIND))
+@each("text", lines(NOTHING_OF_THE_KIND))
 def test_what_only_talks_of_reminders_sets_none(text: str) -> None:
     """Questions, thanks, notices, meetings, and little words where nothing is asked."""
     assert meant(text) is None
@@ -321,7 +322,7 @@ def test_what_is_said_of_days_off_and_lead_times_is_kept_apart_from_the_text() -
     assert found.slots["lead_s"] == 3 * 86400
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lead", "rest"),
     [
         ("提前一天提醒我", DAY, "提醒我"),

@@ -16,6 +16,7 @@ from handlers.request.draft import read_draft
 from handlers.request.facts import Facts, Known
 from handlers.request.matter import Form
 from handlers.request.matters import DEFAULTS, checked, largest_sum
+from tests.each import each
 from tests.fakes import message
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
@@ -112,7 +113,7 @@ def rows(block: str) -> list[tuple[str, ...]]:
     return [tuple(line.split("|")) for line in block.strip().split("\n")]
 
 
-@pytest.mark.parametrize(("text", "form", "to", "title"), rows(SUBMITTED))
+@each(("text", "form", "to", "title"), rows(SUBMITTED))
 def test_a_request_or_report_is_read_with_its_matter_and_its_addressee(
     text: str, form: str, to: str, title: str
 ) -> None:
@@ -124,7 +125,7 @@ def test_a_request_or_report_is_read_with_its_matter_and_its_addressee(
     assert draft.title == title
 
 
-@pytest.mark.parametrize(("text", "kind", "to"), rows(WORDS))
+@each(("text", "kind", "to"), rows(WORDS))
 def test_a_leaders_word_is_read_and_kept_as_it_stands(text: str, kind: str, to: str) -> None:
     """With whom it names, and of the one that is before him."""
     intent, slots = meant(text, LEADER)
@@ -133,13 +134,13 @@ def test_a_leaders_word_is_read_and_kept_as_it_stands(text: str, kind: str, to: 
     assert slots["text"] in text
 
 
-@pytest.mark.parametrize(("text", "intent"), rows(ASKED))
+@each(("text", "intent"), rows(ASKED))
 def test_what_is_asked_of_a_request(text: str, intent: str) -> None:
     """How it stands, and what its asker does meanwhile."""
     assert meant(text)[0] == intent
 
 
-@pytest.mark.parametrize("text", [one for (*line,) in rows(NOT) for one in line])
+@each("text", [one for (*line,) in rows(NOT) for one in line])
 def test_what_only_sounds_like_it(text: str) -> None:
     """Questions of rules, other reports, alarms, words of others."""
     assert meant(text) == ("", {})

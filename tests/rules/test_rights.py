@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from bot.rights import (
     may_concerning,
     rights_as_markdown,
 )
+from tests.each import each
 
 roles = st.sampled_from(list(Role))
 acts = st.sampled_from(list(Act))
@@ -74,7 +74,7 @@ def test_nobody_without_a_role_may_do_anything() -> None:
     assert not any(may((), act, relation) for act in Act for relation in Relation)
 
 
-@pytest.mark.parametrize(
+@each(
     ("held", "concern", "allowed"),
     [
         (Held(Role.ORGANISER), Concern(branch_id=2), True),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.router import Doubt, Reading, choose, chosen_option
 from bot.store.prompts import Option, Prompt
+from tests.each import each
 
 THEN = datetime(2026, 11, 23, tzinfo=UTC)
 ASKED = Prompt(
@@ -56,7 +57,7 @@ def test_readings_without_a_name_are_not_asked_about() -> None:
     assert choose("x", [reading("a", 0.6, label="甲"), reading("b", 0.58)], None) == reading("a", 0.6, label="甲")
 
 
-@pytest.mark.parametrize("said", ["1", "１", "一", "第一个", "选1", "1。", "(1)", "签到", "回1"])
+@each("said", ["1", "１", "一", "第一个", "选1", "1。", "(1)", "签到", "回1"])
 def test_a_number_or_a_label_answers_a_question(said: str) -> None:
     """However it is typed."""
     assert choose(said, [], ASKED) == Reading("checkin", "checkin.sign", 1.0, {"a": 1})

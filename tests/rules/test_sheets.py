@@ -22,6 +22,7 @@ from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.parsed import Parsed, parse
 from bot.store.sheets.sheet import CellFault, Column, Context, Sheet
 from bot.store.sheets.workbook import export, template
+from tests.each import each
 
 CONTEXT = Context(ZoneInfo("Asia/Shanghai"), datetime(2026, 3, 2, tzinfo=UTC), {"unit": {"维修": "维修中心", "水": ""}})
 DANGERS = [
@@ -131,15 +132,13 @@ def test_the_templates_example_is_skipped_and_said() -> None:
     assert parsed.examples == [2]
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-03-01", "2026/3/1", "2026.3.1", "２０２６年３月１日", "20260301", "2026-03-01 00:00:00"]
-)
+@each("text", ["2026-03-01", "2026/3/1", "2026.3.1", "２０２６年３月１日", "20260301", "2026-03-01 00:00:00"])
 def test_a_day_may_be_written_in_many_ways(text: str) -> None:
     """All of them are one day."""
     assert cells.day(text, CONTEXT) == "2026-03-01"
 
 
-@pytest.mark.parametrize("text", ["3月1日", "2026-13-01", "0000-01-01", "昨天", "2026-3", "1"])
+@each("text", ["3月1日", "2026-13-01", "0000-01-01", "昨天", "2026-3", "1"])
 def test_what_is_not_one_day_is_a_fault(text: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(CellFault):
@@ -185,7 +184,7 @@ def test_nothing_a_program_could_take_for_a_formula_goes_out_bare(text: str, tmp
     assert (cell.data_type, cell.number_format, cell.quotePrefix) == ("s", "@", True)
 
 
-@pytest.mark.parametrize("text", ["王建国", "13900010001", "10-20", "", "a=b", "'好"])
+@each("text", ["王建国", "13900010001", "10-20", "", "a=b", "'好"])
 def test_ordinary_text_goes_out_as_it_stands(text: str) -> None:
     """No apostrophes where none are needed."""
     assert quote(text) == text

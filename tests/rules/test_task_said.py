@@ -16,6 +16,7 @@ from bot.stage import OFFICE
 from handlers.task.facts import Facts, Known
 from handlers.task.matter import Stage
 from handlers.task.said import read
+from tests.each import each
 from tests.fakes import message
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Saturday
@@ -39,7 +40,7 @@ def intent(text: str, *known: Known, **changes: Any) -> str:
     return found.intent.removeprefix("task.") if found else ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "title", "owner", "due"),
     [
         ("把食堂安全排查派给郭主任 下周五前完成", "食堂安全排查", "郭主任", "2026-11-27"),
@@ -89,7 +90,7 @@ def test_somebody_is_given_something_to_do(text: str, title: str, owner: str, du
     assert (found.slots["title"], found.slots["owner"], found.slots.get("due")) == (title, owner, due)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "name", "value"),
     [
         ("交办：各楼栋消防器材检查，孙主任牵头，物业、水电科配合，12月10日前", "helpers", ["物业", "水电科"]),
@@ -116,7 +117,7 @@ def test_who_helps_whence_in_whose_name(text: str, name: str, value: object) -> 
         assert found.slots[name] == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "known", "meant"),
     [
         ("DB-0007 进展：已查完两栋", OWN, "progress"),
@@ -188,7 +189,7 @@ def test_steps_are_read_by_whose_task_it_is(text: str, known: Known, meant: str)
     assert intent(text, known) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("督办情况", "query"),
@@ -229,7 +230,7 @@ def test_a_bulletin_is_of_a_month(text: str, period: str) -> None:
     assert found.slots["period"] == period
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "督办怎么销号",
@@ -299,7 +300,7 @@ def test_what_is_none_of_it(text: str) -> None:
     assert intent(text) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "好的",

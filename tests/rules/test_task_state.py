@@ -14,6 +14,7 @@ from handlers.task.due import due_of
 from handlers.task.matter import OVER, Happening, Illegal, Refusal, Side, Stage, State, What
 from handlers.task.state import TABLE, advance, may, sides_of
 from scheduler.calendar import Calendar
+from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DUE = NOW + timedelta(days=5)
@@ -75,7 +76,7 @@ def test_what_is_not_in_the_table_changes_nothing(what: What, stage: Stage) -> N
         assert refused(state, Happening(what, by, NOW)) in (Refusal.NOT_NOW, Refusal.OVER)
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "happening", "why"),
     [
         (

@@ -18,6 +18,7 @@ from handlers.ticket.facts import Facts, Known
 from handlers.ticket.matter import Kind as What
 from handlers.ticket.matter import Stage
 from handlers.ticket.said import MEDIA, NAMED, PLAIN, read
+from tests.each import each
 from tests.fakes import message
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -43,7 +44,7 @@ def intent(text: str, *known: Known, **changes: Any) -> str:
     return found.intent.removeprefix("ticket.") if found else ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "meant"),
     [
         ("收到", "take"),
@@ -87,7 +88,7 @@ def test_what_the_unit_says(text: str, meant: str) -> None:
     assert intent(text) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "known", "meant"),
     [
         ("催一下", MINE, "urge"),
@@ -131,9 +132,7 @@ def test_what_its_reporter_and_who_looks_at_it_say(text: str, known: Known, mean
     assert intent(text, known) == meant
 
 
-@pytest.mark.parametrize(
-    "text", ["BX-0012 收到", "收到 bx12", "收到〔BX-0012〕", "ＢＸ－0012收到", "[BX 12] 收到", "12号报修收到"]
-)
+@each("text", ["BX-0012 收到", "收到 bx12", "收到〔BX-0012〕", "ＢＸ－0012收到", "[BX 12] 收到", "12号报修收到"])
 def test_a_number_says_which(text: str) -> None:
     """However it is written; with more confidence than any word of an incident."""
     found = heard(text, WORK, replace(WORK, id=13, number="BX-0013"))
@@ -177,7 +176,7 @@ def test_of_several_none_is_picked_but_by_place_or_own_answer() -> None:
     assert own.slots == {"ticket": 13}
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "text", "is_answer"),
     [
         ("place", "3号楼402", True),

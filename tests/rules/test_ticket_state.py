@@ -15,6 +15,7 @@ from handlers.ticket.matter import OPEN, Happening, Illegal, Kind, Refusal, Stag
 from handlers.ticket.settings import Hours
 from handlers.ticket.state import TABLE, advance, may
 from handlers.ticket.trades import FIRE, HOUSE, LIFT, POWER, WATER, guard_of, is_urgent, lacks_room, trade_of
+from tests.each import each
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -98,7 +99,7 @@ def test_no_way_through_loses_an_answer(whats: list[What], kind: Kind) -> None:
     assert all(isinstance(stages, frozenset) for stages, _ in TABLE.values())
 
 
-@pytest.mark.parametrize(
+@each(
     ("local", "urgent", "weekends", "by"),
     [
         ("2026-11-23T10:00", False, True, "2026-11-23T10:30"),
@@ -118,7 +119,7 @@ def test_until_when_somebody_answers(local: str, urgent: bool, weekends: bool, b
     assert hours.respond_by(at, ZONE, urgent=urgent) == datetime.fromisoformat(by).replace(tzinfo=ZONE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("三天内整改", date(2026, 11, 26)),
@@ -159,7 +160,7 @@ def test_no_text_is_a_day_that_is_over(text: str, today: date) -> None:
     assert found is None or today <= found <= today + timedelta(days=LONGEST)
 
 
-@pytest.mark.parametrize(
+@each(
     ("item", "text", "system"),
     [
         ("灯", "图书馆灯不亮", POWER),

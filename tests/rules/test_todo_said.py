@@ -11,6 +11,7 @@ from bot.messages import Channel
 from bot.settings import Office
 from bot.situation import Situation
 from handlers.todo import said
+from tests.each import each
 from tests.fakes import message
 
 SITUATION = Situation(datetime(2026, 11, 23, 2, tzinfo=UTC), Office())
@@ -45,7 +46,7 @@ def lines(block: str) -> list[str]:
     return [one for line in block.split("\n") for one in line.split("|") if one]
 
 
-@pytest.mark.parametrize("text", lines(OWN))
+@each("text", lines(OWN))
 def test_a_question_for_ones_own_to_dos(text: str) -> None:
     """However it is put."""
     assert meant(text) == ("task.list", {"who": "self"})
@@ -58,13 +59,13 @@ def test_a_question_for_a_units_to_dos(text: str) -> None:
     assert meant(text) == ("task.list", {"who": whose})
 
 
-@pytest.mark.parametrize("text", lines(NOT))
+@each("text", lines(NOT))
 def test_what_only_sounds_like_it(text: str) -> None:
     """Questions of rules, other lists, small talk, things done."""
     assert meant(text) == ("", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "intent"),
     [
         ("不要早报", "digest.off"),

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from scheduler.calendar import Calendar, Period
 from scheduler.when import Grain, Kind, When, read_time
+from tests.each import each
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=ZONE)
@@ -46,20 +45,20 @@ def read(text: str, now: datetime = WEDNESDAY, calendar: Calendar | None = None)
     return written(read_time(text, now, calendar or Calendar()))
 
 
-@pytest.mark.parametrize(("text", "expected"), [*cases("when_blind.txt"), *cases("when_blind_again.txt")])
+@each(("text", "expected"), [*cases("when_blind.txt"), *cases("when_blind_again.txt")])
 def test_what_was_written_blind_is_read(text: str, expected: str) -> None:
     """The values; whether it is asked where the table says so, and what else is asked is harmless."""
     assert read(text).removesuffix(" ?" if not expected.endswith("?") else "") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("when_office.txt"))
+@each(("text", "expected"), cases("when_office.txt"))
 def test_what_an_office_says_is_read(text: str, expected: str) -> None:
     """With a 校历; the corners of the grammar too."""
     found = read(text, calendar=SCHOOL)
     assert found.removesuffix(" ?" if not expected.endswith("?") else "") == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("when_stranger.txt"))
+@each(("text", "expected"), cases("when_stranger.txt"))
 def test_what_a_stranger_says_is_read(text: str, expected: str) -> None:
     """A set by somebody who had not seen the reader, some of it said at other moments (@)."""
     said, _, plain = text[1:].partition(" ") if text.startswith("@") else ("", "", text)

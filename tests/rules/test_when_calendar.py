@@ -21,6 +21,7 @@ from scheduler.calendar.notice import NO_YEAR, rows_of_notice
 from scheduler.calendar.sun import qingming
 from scheduler.when import Recurrence, read_time, recurrence_of
 from scheduler.when.numerals import number
+from tests.each import each
 from tests.rules.test_when import SCHOOL, WEDNESDAY, ZONE, cases
 
 PLAIN = Calendar()
@@ -70,7 +71,7 @@ def test_notices_of_other_years_are_read(text: str, count: int, work: int) -> No
     assert "2024-02-09" not in said
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "fault"),
     [
         (NOTICE_2025.replace("2025年", ""), NO_YEAR),
@@ -130,7 +131,7 @@ def test_lunar_years_follow_each_other() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("lunar", "day"),
     [
         ((2025, 7, 7), date(2025, 8, 29)),  # behind a leap sixth month
@@ -148,7 +149,7 @@ def test_a_lunar_day_is_found_or_is_none(lunar: tuple[int, int, int], day: date 
     assert eve(2051) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "is_work"),
     [
         ("2026-11-18", True), ("2026-11-21", False), ("2026-10-10", True), ("2026-10-07", False), ("2027-01-01", False),
@@ -204,7 +205,7 @@ RULES = sorted(
 )
 
 
-@pytest.mark.parametrize("text", RULES)
+@each("text", RULES)
 def test_a_rule_is_read_back_from_what_is_stored(text: str) -> None:
     """And comes again, always later."""
     rule = recurrence_of(text)
@@ -218,9 +219,7 @@ def test_a_rule_is_read_back_from_what_is_stored(text: str) -> None:
         assert again > first
 
 
-@pytest.mark.parametrize(
-    "text", [one for one in RULES if one.startswith("FREQ=") and "X-TIMES" not in one and "BYMONTHDAY=-1" not in one]
-)
+@each("text", [one for one in RULES if one.startswith("FREQ=") and "X-TIMES" not in one and "BYMONTHDAY=-1" not in one])
 def test_a_standard_rule_comes_when_the_standard_says(text: str) -> None:
     """Compared with another implementation of RFC 5545, whole days taken at midnight."""
     rule = recurrence_of(text)
@@ -235,7 +234,7 @@ def test_a_standard_rule_comes_when_the_standard_says(text: str) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "after", "expected"),
     [
         ("WORKDAY;BYHOUR=8;BYMINUTE=30", "2026-09-30T08:30", "2026-10-08T08:30"),
@@ -293,7 +292,7 @@ NUMERALS: Mapping[str, int] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), NUMERALS.items())
+@each(("text", "expected"), NUMERALS.items())
 def test_numerals_are_read(text: str, expected: int) -> None:
     """Or found to be none."""
     assert number(text) == expected

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scheduler.calendar import Calendar, Day
 from scheduler.when import Grain, Kind, read_time, read_times
+from tests.each import each
 from tests.growth import grows_with
 from tests.rules.test_when import WEDNESDAY, ZONE, cases, read
 
@@ -20,7 +21,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("now", "text", "expected"),
     [
         ("2026-11-21T09:00", "这周五", "P 2026-11-20 ?"),
@@ -92,7 +93,7 @@ def test_the_time_left_and_the_question_name_the_day() -> None:
     assert "11月20日（周五）" in asked
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "matched", "rest"),
     [
         ("提醒我明天下午3点开部务会", "明天下午3点", "提醒我 开部务会"),
