@@ -17,13 +17,11 @@ from bot.cli import (
     house,
     incidents,
     keeping,
+    ledgers,
     nuisance,
     poster,
-    requests,
     running,
     tables,
-    tasks,
-    tickets,
 )
 from bot.cli.sheets import SHEETS
 from bot.errors import HouqinError, SettingsError
@@ -54,11 +52,10 @@ app.command("import")(tables.importing(SHEETS, {"policies": documents.import_pol
 app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
-app.command()(tickets.tickets)
 app.command()(campaigns.campaigns)
-app.command()(tasks.tasks)
 app.command("messages-per-person")(nuisance.messages_per_person)
-app.command()(requests.requests)
+for _name, _command in ledgers.LEDGERS.items():
+    app.command(_name)(_command)
 app.command()(given.files)
 app.command()(poster.poster)
 app.command()(incidents.incidents)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
@@ -14,7 +13,8 @@ from bot.rights import Concern as Concerning
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person, persons
-from bot.store.sheets.sheet import Change, Column, Context, Record, Sheet
+from bot.store.sheets.ledger import clock, ledger_of
+from bot.store.sheets.sheet import Record
 from bot.store.units import units
 from bot.turn import Turn
 from bot.workbooks import Leaf, workbook_of
@@ -45,7 +45,7 @@ STAGES = {
     Stage.SEEN: "已阅",
     Stage.WITHDRAWN: "已撤回",
 }
-YES, CLOCK = "是", "%Y-%m-%d %H:%M"
+YES = "是"
 LINE_OPEN = "{number}  {stage}  {title}  {unit}  {filed}呈{addressee}"
 BY_OTHER = "（{name}代）"
 
@@ -91,40 +91,19 @@ def _record(one: Request, standing: Sequence[Word], names: dict[int, str], unit:
         "major": YES if one.is_major else "",
         "asker": names.get(one.asker_id, ""),
         "unit": unit,
-        "filed": _clock(one.filed_at, zone),
+        "filed": clock(one.filed_at, zone),
         "addressee": names.get(one.addressee_id, ""),
         "stage": STAGES[one.stage],
         "words": "\n".join(_word(word, names, zone) for word in standing),
-        "ended": _clock(one.ended_at, zone),
+        "ended": clock(one.ended_at, zone),
     }
 
 
 def _word(word: Word, names: dict[int, str], zone: ZoneInfo) -> str:
     by = BY_OTHER.format(name=names.get(word.by_id, "")) if word.by_id != word.person_id else ""
-    return f"{_clock(word.at, zone)} {names.get(word.person_id, '')}{by}：{word.text}"
+    return f"{clock(word.at, zone)} {names.get(word.person_id, '')}{by}：{word.text}"
 
 
-def _clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).strftime(CLOCK) if moment else ""
-
-
-def _as_it_is(text: str, _context: Context) -> str:
-    return text
-
-
-def _current(connection: Connection, context: Context) -> list[Record]:
-    return records(connection, context.zone)
-
-
-def _write(_connection: Connection, _changes: Sequence[Change], _context: Context) -> None:
-    raise NotImplementedError("a ledger is written from what happened, not imported")
-
-
-SHEET = Sheet(
-    key="requests",
-    title=words.LEDGER_NAME,
-    columns=tuple(Column(key, heading, _as_it_is) for key, heading in HEADINGS.items()),
-    identity=("number",),
-    current=_current,
-    write=_write,
+SHEET = ledger_of(
+    "requests", words.LEDGER_NAME, HEADINGS, lambda connection, context: records(connection, context.zone)
 )

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 
 from bot.documents import Document
 from bot.store.people import persons
-from bot.store.sheets.sheet import Change, Column, Context, Record, Sheet
+from bot.store.sheets.ledger import ledger_of
+from bot.store.sheets.sheet import Context, Record
 from bot.workbooks import Leaf, workbook_of
 from handlers.task import course, tasks
 from handlers.task.tasks import Task
@@ -77,23 +78,8 @@ def _day(moment: datetime | None, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).strftime(DAY) if moment else ""
 
 
-def _as_it_is(text: str, _context: Context) -> str:
-    return text
-
-
 def _current(connection: Connection, context: Context) -> list[Record]:
     return records(connection, tasks.every(connection), context.zone, context.now)
 
 
-def _write(_connection: Connection, _changes: Sequence[Change], _context: Context) -> None:
-    raise NotImplementedError("a ledger is written from what happened, not imported")
-
-
-SHEET = Sheet(
-    key="tasks",
-    title="督办台账",
-    columns=tuple(Column(key, heading, _as_it_is) for key, heading in HEADINGS.items()),
-    identity=("number",),
-    current=_current,
-    write=_write,
-)
+SHEET = ledger_of("tasks", "督办台账", HEADINGS, _current)

@@ -5,13 +5,12 @@ No telephone and no reporter's name stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from bot.store.sheets.sheet import Change, Column, Context, Record, Sheet
+from bot.store.sheets.ledger import clock, ledger_of
+from bot.store.sheets.sheet import Record
 from bot.store.units import units
 from handlers.ticket import reports, tickets, words
 from handlers.ticket.tickets import Ticket
@@ -35,7 +34,7 @@ HEADINGS = {
     "reason": "说明",
     "origin": "来源事件",
 }
-CLOCK, DAY = "%Y-%m-%d %H:%M", "%Y-%m-%d"
+DAY = "%Y-%m-%d"
 OPEN_LINE = "{number}  {stage}  {what}  {unit}  {opened}登记，应{respond_by}前响应"
 
 
@@ -64,13 +63,13 @@ def _record(connection: Connection, ticket: Ticket, unit: str, zone: ZoneInfo) -
         "item": ticket.item,
         "unit": unit,
         "stage": words.status(ticket),
-        "opened": _clock(ticket.opened_at, zone),
-        "respond_by": _clock(ticket.respond_by, zone),
-        "responded": _clock(state.responded_at, zone),
-        "arrived": _clock(state.arrived_at, zone),
-        "done": _clock(state.done_at, zone),
+        "opened": clock(ticket.opened_at, zone),
+        "respond_by": clock(ticket.respond_by, zone),
+        "responded": clock(state.responded_at, zone),
+        "arrived": clock(state.arrived_at, zone),
+        "done": clock(state.done_at, zone),
         "due": state.due_at.astimezone(zone).strftime(DAY) if state.due_at else "",
-        "ended": _clock(ticket.ended_at, zone),
+        "ended": clock(ticket.ended_at, zone),
         "reworks": str(state.reworks),
         "times": str(sum(one.is_report for one in reports.of_ticket(connection, ticket.id))),
         "reason": ticket.reason,
@@ -78,27 +77,4 @@ def _record(connection: Connection, ticket: Ticket, unit: str, zone: ZoneInfo) -
     }
 
 
-def _clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).strftime(CLOCK) if moment else ""
-
-
-def _as_it_is(text: str, _context: Context) -> str:
-    return text
-
-
-def _current(connection: Connection, context: Context) -> list[Record]:
-    return records(connection, context.zone)
-
-
-def _write(_connection: Connection, _changes: Sequence[Change], _context: Context) -> None:
-    raise NotImplementedError("a ledger is written from what happened, not imported")
-
-
-SHEET = Sheet(
-    key="tickets",
-    title="报修隐患台账",
-    columns=tuple(Column(key, heading, _as_it_is) for key, heading in HEADINGS.items()),
-    identity=("number",),
-    current=_current,
-    write=_write,
-)
+SHEET = ledger_of("tickets", "报修隐患台账", HEADINGS, lambda connection, context: records(connection, context.zone))

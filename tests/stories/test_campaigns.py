@@ -12,24 +12,9 @@ from bot.store.attachments import Attachment
 from bot.turn import Turn
 from handlers.campaign import HeldCampaigns
 from tests.office import DOOR, GROUP, PLATFORM, Office
+from tests.saying import says, silent
 
 SECRETARIES = ("陆主任", "赵主任", "孙主任")
-
-
-def silent(office: Office) -> None:
-    """Let everybody have read what came before."""
-    for texts in office.screen.unseen.values():
-        texts.clear()
-
-
-def says(office: Office, who: str, *texts: str) -> str:
-    """Let somebody say something and return what he was answered; what others were told is read."""
-    answer = ""
-    for text in texts:
-        office.person(who).says(text)
-        answer = office.screen.unseen[office.person(who).account].pop(0)
-        silent(office)
-    return answer
 
 
 def sends(office: Office, who: str, name: str, text: str = "", content: bytes = b"") -> str:

@@ -12,8 +12,8 @@ from bot.store.shifts import shifts
 from handlers.leave import arm
 from scheduler import owed
 from tests.office import Office
+from tests.saying import silent
 from tests.stories.test_duty import SATURDAY_NIGHT, TONIGHT, roster
-from tests.stories.test_incidents import silent
 
 
 def row_of(office: Office, name: str) -> int:

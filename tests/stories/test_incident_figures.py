@@ -33,6 +33,7 @@ from handlers.incident.figures import card_paper
 from handlers.incident.figures.card import Advice, Called, cards
 from handlers.incident.figures.listing import listed
 from tests.office import DOOR, GROUP, PLATFORM, Office
+from tests.saying import silent
 
 LEAK = "三食堂三楼漏水"
 PLACES = {"值班室": "duty-room"}
@@ -81,12 +82,6 @@ def asks(office: Office, who: str, text: str, *, in_group: bool = False) -> Turn
         waiting = inbox.oldest(connection)[0]
         view = desk.understand(connection, waiting)
         return desk.run(connection, waiting, view, None)
-
-
-def silent(office: Office) -> None:
-    """Let everybody have read what came before."""
-    for texts in office.screen.unseen.values():
-        texts.clear()
 
 
 def said(office: Office, who: str, *texts: str) -> None:

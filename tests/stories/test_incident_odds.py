@@ -7,7 +7,8 @@ from datetime import timedelta
 from bot.messages import Channel, Kind, Message
 from bot.store import inbox
 from tests.office import DOOR, PLATFORM, Office
-from tests.stories.test_incidents import FIRE, LEAK, reported, says, silent
+from tests.saying import says, silent
+from tests.stories.test_incidents import FIRE, LEAK, reported
 
 
 def test_two_fires_of_one_leader_go_their_own_ways(office: Office) -> None:

@@ -22,7 +22,8 @@ from handlers.incident.papers.rows import papers
 from handlers.incident.papers.summary import printed
 from scheduler import owed
 from tests.office import Office
-from tests.stories.test_incidents import FIRE, LEAK, reported, says, silent
+from tests.saying import says, silent
+from tests.stories.test_incidents import FIRE, LEAK, reported
 
 
 def controlled(office: Office, text: str = FIRE, leader: str = "王部长") -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.office import Office
+from tests.saying import silent
 from tests.stories.test_duty import handed_on
-from tests.stories.test_incidents import reported, silent
+from tests.stories.test_incidents import reported
 
 JUMP = "3号楼有学生要跳楼"
 

@@ -10,7 +10,8 @@ from bot.store import people, stand_ins
 from scheduler.calendar.rows import calendar_periods, changed
 from scheduler.calendar.value import GUARD
 from tests.office import Office
-from tests.stories.test_incidents import reported, silent
+from tests.saying import silent
+from tests.stories.test_incidents import reported
 
 
 def away(office: Office, name: str, agent: str = "") -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.store import people
 from scheduler import owed
 from tests.office import Office
-from tests.stories.test_incidents import reported, silent
+from tests.saying import silent
+from tests.stories.test_incidents import reported
 
 
 def owes(office: Office, name: str) -> set[str]:

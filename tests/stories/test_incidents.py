@@ -9,31 +9,16 @@ import pytest
 from handlers.incident.cases import load
 from handlers.incident.matter import SCHOOL
 from tests.office import OTHER_GROUP, Office
+from tests.saying import says, silent
 
 LEAK = "三食堂三楼漏水"
 FIRE = "二食堂着火了"
-
-
-def silent(office: Office) -> None:
-    """Let nobody have unread messages: what came before is not what the story is about."""
-    for texts in office.screen.unseen.values():
-        texts.clear()
 
 
 def reported(office: Office, text: str = LEAK, by: str = "李明") -> None:
     """Let something be reported and everybody have read it."""
     office.person(by).says(text)
     silent(office)
-
-
-def says(office: Office, who: str, *texts: str) -> str:
-    """Let somebody say something and return what he was answered; what others were told is read."""
-    answer = ""
-    for text in texts:
-        office.person(who).says(text)
-        answer = office.screen.unseen[office.person(who).account].pop(0)
-        silent(office)
-    return answer
 
 
 def test_the_duty_officer_phones_before_the_chief_leader_is_told(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.office import Office
-from tests.stories.test_incidents import silent
+from tests.saying import silent
 
 
 def test_somebody_is_away_and_whoever_acts_is_alarmed_in_his_place(office: Office) -> None:

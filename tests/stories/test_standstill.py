@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.standstill import FILE, Pulse
 from tests.office import Office
-from tests.stories.test_incidents import silent
+from tests.saying import silent
 
 
 def start_again(office: Office, *, after: timedelta) -> None:

@@ -3,22 +3,7 @@
 from __future__ import annotations
 
 from tests.office import Office
-
-
-def silent(office: Office) -> None:
-    """Let everybody have read what came before."""
-    for texts in office.screen.unseen.values():
-        texts.clear()
-
-
-def says(office: Office, who: str, *texts: str) -> str:
-    """Let somebody say something and return what he was answered; what others were told is read."""
-    answer = ""
-    for text in texts:
-        office.person(who).says(text)
-        answer = office.screen.unseen[office.person(who).account].pop(0)
-        silent(office)
-    return answer
+from tests.saying import says, silent
 
 
 def assigned(office: Office, text: str = "把食堂安全排查派给赵主任 下周五前完成", by: str = "王部长") -> None:

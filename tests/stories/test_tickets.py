@@ -9,32 +9,17 @@ from handlers.ticket.matter import Stage
 from handlers.ticket.tickets import Ticket, by_number
 from tests.conftest import MONDAY
 from tests.office import OTHER_GROUP, Office
+from tests.saying import says, silent
 from tests.settled import set_to
 
 LAMP = "图书馆二楼大厅灯不亮了"
 EXIT = "东区5号楼消防通道堵了"
 
 
-def silent(office: Office) -> None:
-    """Let everybody have read what came before."""
-    for texts in office.screen.unseen.values():
-        texts.clear()
-
-
 def reported(office: Office, text: str = LAMP, by: str = "李明") -> None:
     """Let something be reported and everybody have read it."""
     office.person(by).says(text)
     silent(office)
-
-
-def says(office: Office, who: str, *texts: str) -> str:
-    """Let somebody say something and return what he was answered; what others were told is read."""
-    answer = ""
-    for text in texts:
-        office.person(who).says(text)
-        answer = office.screen.unseen[office.person(who).account].pop(0)
-        silent(office)
-    return answer
 
 
 def ticket(office: Office, number: str = "BX-0001") -> Ticket:

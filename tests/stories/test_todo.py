@@ -12,8 +12,8 @@ from bot.turn import Turn
 from handlers import todo
 from scheduler import owed
 from tests.office import Office
+from tests.saying import silent
 from tests.settled import set_to
-from tests.stories.test_tickets import silent
 
 HOURS_TO_DIGEST = 22  # from Monday 10:00 to Tuesday 8:00
 
