@@ -30,7 +30,7 @@ from bot.store.accounts import Account
 from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.store.people import Person
-from bot.store.prompts import Option
+from bot.store.prompts import ASIDE, Option, Prompt
 from bot.store.trouble import tell_operators
 from bot.turn import Turn
 from bot.wires import Wires
@@ -183,8 +183,7 @@ class Desk:
             options = [Option(r.label, r.handler, r.intent, dict(r.slots)) for r in choice.readings]
             turn.ask(DOUBT, options)
             return
-        if view.situation.prompt is not None and _is_an_answer(waiting, choice):
-            turn.answered()
+        _pass_over(turn, waiting, choice, view.situation.prompt)
         act = self._registry.acts.get(choice.intent)
         if act is None:
             raise HouqinError(f"no handler for {choice.intent}")
@@ -215,6 +214,22 @@ class Desk:
 def _shelf(view: View) -> bool:
     """Return from which shelf an answer may be quoted; what was looked up on the other is not shown."""
     return view.situation.hears_department_documents
+
+
+def _pass_over(turn: Turn, waiting: Waiting, choice: Reading, prompt: Prompt | None) -> None:
+    """Forget the open question, which is answered or passed over; an alarm only sets it aside."""
+    if prompt is None or not _is_an_answer(waiting, choice):
+        return
+    if prompt.aside:
+        if any(
+            (one.handler, one.intent, one.slots) == (choice.handler, choice.intent, choice.slots)
+            for one in prompt.options
+        ):
+            turn.answered(aside=ASIDE)
+    elif choice.harm and prompt.is_of not in ("", choice.handler):
+        turn.set_aside(prompt)
+    else:
+        turn.answered()
 
 
 def _is_an_answer(waiting: Waiting, choice: Reading) -> bool:

@@ -1,19 +1,23 @@
-"""Prompts: stored questions that wait for an answer, one a person and conversation, ten minutes long."""
+"""Prompts: stored questions that wait for an answer, one a person and conversation, ten minutes long.
+
+One that an alarm came between is set aside: it waits beside, and only the words of its own options answer it.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, String, Table, Text, UniqueConstraint, delete, select
+from sqlalchemy import JSON, Column, Connection, String, Table, Text, UniqueConstraint, delete, select, update
 
 from bot.messages import Button, Card
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
 
 LIFE = timedelta(minutes=10)
+ASIDE = "|aside"  # behind the conversation's name
 MOST_BUTTONS, LONGEST_LABEL, LONGEST_TITLE = 6, 10, 26
 
 prompts = Table(
@@ -54,6 +58,7 @@ class Prompt:
 
     card: the id of the card that shows its options; empty where none does.
     free: what any other answer means; its slots get what was said as `answer`. None: only the options answer it.
+    aside: whether an alarm came between.
     """
 
     question: str
@@ -61,6 +66,13 @@ class Prompt:
     expires_at: datetime
     card: str = ""
     free: Option | None = None
+    aside: bool = False
+
+    @property
+    def is_of(self) -> str:
+        """Return whose handler asked it."""
+        asking = [one.handler for one in self.options if one.label] + ([self.free.handler] if self.free else [])
+        return asking[0] if asking else ""
 
 
 def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, at: datetime) -> None:
@@ -79,10 +91,29 @@ def put(connection: Connection, account: str, chat: str | None, prompt: Prompt, 
 
 
 def open_prompt(connection: Connection, account: str, chat: str | None, now: datetime) -> Prompt | None:
-    """Return the question still open in this conversation."""
+    """Return the question still open in this conversation, else the one that was set aside."""
+    found = _open(connection, account, chat or "", now)
+    if found is not None:
+        return found
+    beside = _open(connection, account, f"{chat or ''}{ASIDE}", now)
+    if beside is None:
+        return None
+    named = tuple(replace(one, label="", words=(one.label,)) for one in beside.options if one.label)
+    return replace(beside, options=named, free=None, aside=True)
+
+
+def set_aside(connection: Connection, account: str, chat: str | None, until: datetime) -> bool:
+    """Set the question of this conversation aside until then. Returns whether there was one."""
+    close(connection, account, f"{chat or ''}{ASIDE}")
+    here = (prompts.c.account == account) & (prompts.c.chat == (chat or ""))
+    moved = update(prompts).where(here).values(chat=f"{chat or ''}{ASIDE}", expires_at=until).returning(prompts.c.id)
+    return connection.execute(moved).first() is not None
+
+
+def _open(connection: Connection, account: str, chat: str, now: datetime) -> Prompt | None:
     row = connection.execute(
         select(prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card, prompts.c.free).where(
-            prompts.c.account == account, prompts.c.chat == (chat or ""), prompts.c.expires_at > now
+            prompts.c.account == account, prompts.c.chat == chat, prompts.c.expires_at > now
         )
     ).first()
     if row is None:

@@ -110,7 +110,8 @@ def _prompt_expired(turn: Turn, timer: Timer) -> None:
     where = timer.data
     if prompts.close(turn.connection, f"{where['platform']}/{where['account']}", where["chat"]):
         recipient = Recipient(platform=where["platform"], account=where["account"])
-        turn.push(recipient, talk.PROMPT_DROPPED, audience="sender")
+        what = str(where.get("aside", ""))
+        turn.push(recipient, talk.ASIDE_DROPPED.format(what=what) if what else talk.PROMPT_DROPPED, audience="sender")
         turn.record("prompt.dropped")
 
 

@@ -67,6 +67,7 @@ OUT_OF_DATE = "已过时"
 SAY_HELP, SAY_HELP_IN_GROUP = "回“帮助”", "@{assistant}说“帮助”"
 DRAFT_DROPPED = "好的，没有发出，也没有登记。"
 PROMPT_DROPPED = "刚才的问题没有等到回答，先放下了。需要时请再说一次。"
+ASIDE_DROPPED = "报急事前没办完的“{what}”先放下了，没有发出。需要时请再说一次。"
 NOT_THAT_ONE = "请回前面的数字选一项。"
 MEDIA = {
     Kind.IMAGE: "图片",
@@ -186,7 +187,7 @@ def _around(text: str, situation: Situation) -> Reading | None:
     for pattern, intent, confidence in checks:
         if pattern.search(text) and not (intent in (COMPLAINT, OUT_OF_SCOPE) and _ABOUT_RULES.search(text)):
             return Reading(HANDLER, intent, confidence, {"text": text} if intent == COMPLAINT else {})
-    if _DIGIT.match(text) and situation.prompt is not None:
+    if _DIGIT.match(text) and situation.prompt is not None and not situation.prompt.aside:
         return Reading(HANDLER, CHOOSE, 0.9)
     return Reading(HANDLER, NO_STEP, 0.6) if _STEPS.fullmatch(text) else None  # what is open is read by its slice
 

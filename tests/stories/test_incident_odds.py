@@ -60,3 +60,22 @@ def test_a_leader_who_has_read_what_is_doubtful_confirms_nothing(office: Office)
     office.person("刘洋").says("属实")
     office.person("冯科长").gets("【突发】", "请赴现场")
     silent(office)
+
+
+def test_an_alarm_comes_before_what_was_being_asked_and_nothing_is_lost(office: Office) -> None:
+    """The alarm goes out at once; 确认 still sends the meeting, a digit does not; else it is said what was dropped."""
+    for said in ("确认", ""):
+        office.person("张敏").says("周四下午3点消防会 302 冯科长参加")
+        office.person("张敏").gets("请确认会议通知")
+        reported(office, LEAK if said else FIRE, by="张敏")
+        office.person("张敏").says("1")
+        assert "消防会" not in str(office.screen.unseen)
+        silent(office)
+        if said:
+            office.person("张敏").says(said)
+            office.person("冯科长").gets("【会议】", "消防会")
+            silent(office)
+    office.forward(minutes=11)
+    assert "请确认会议通知" in "".join(office.screen.unseen[office.person("张敏").account])
+    silent(office)
+    assert len(office.journal("meeting.scheduled")) == 1
