@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.documents import Cabinet
 from bot.errors import AnotherTurn, HouqinError, RowMoved
 from bot.messages import Card, Channel, Kind, Waiting
+from bot.passing import pass_over
 from bot.presses import Place, as_said, place_of
 from bot.registry import Registry
 from bot.router import Doubt, Reading, choose
@@ -30,7 +31,7 @@ from bot.store.accounts import Account
 from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.store.people import Person
-from bot.store.prompts import ASIDE, Option, Prompt
+from bot.store.prompts import Option
 from bot.store.trouble import tell_operators
 from bot.turn import Turn
 from bot.wires import Wires
@@ -183,7 +184,7 @@ class Desk:
             options = [Option(r.label, r.handler, r.intent, dict(r.slots)) for r in choice.readings]
             turn.ask(DOUBT, options)
             return
-        _pass_over(turn, waiting, choice, view.situation.prompt)
+        pass_over(turn, waiting, choice, view.situation.prompt)
         act = self._registry.acts.get(choice.intent)
         if act is None:
             raise HouqinError(f"no handler for {choice.intent}")
@@ -214,28 +215,6 @@ class Desk:
 def _shelf(view: View) -> bool:
     """Return from which shelf an answer may be quoted; what was looked up on the other is not shown."""
     return view.situation.hears_department_documents
-
-
-def _pass_over(turn: Turn, waiting: Waiting, choice: Reading, prompt: Prompt | None) -> None:
-    """Forget the open question, which is answered or passed over; an alarm only sets it aside."""
-    if prompt is None or not _is_an_answer(waiting, choice):
-        return
-    if prompt.aside:
-        if any(
-            (one.handler, one.intent, one.slots) == (choice.handler, choice.intent, choice.slots)
-            for one in prompt.options
-        ):
-            turn.answered(aside=ASIDE)
-    elif choice.harm and prompt.is_of not in ("", choice.handler):
-        turn.set_aside(prompt)
-    else:
-        turn.answered()
-
-
-def _is_an_answer(waiting: Waiting, choice: Reading) -> bool:
-    """Whether a message answers or passes over the open question; what only happened, or a wrong press, does not."""
-    only_happened = waiting.message.kind in (Kind.EVENT, Kind.RESULT, Kind.PRESS)
-    return not only_happened and choice.intent not in (Place.OTHERS, Place.STALE)
 
 
 def _is_inside(connection: Connection, chat: Chat | None) -> bool:

@@ -6,7 +6,6 @@ remembered. Everything said to one conversation in one turn is one reply. A turn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -174,17 +173,6 @@ class Turn:
         chat = f"{message.chat or ''}{aside}"
         if prompts.close(self.connection, message.order_key, chat):
             self.cancel(PROMPT_TIMER, f"{message.order_key}|{chat}", "answered")
-
-    def set_aside(self, prompt: Prompt) -> None:
-        """Let the open question of this conversation wait beside, because an alarm came between."""
-        message = self._message("set_aside").message
-        account, until = message.order_key, self.now + prompts.LIFE
-        if prompts.set_aside(self.connection, account, message.chat, until):
-            self.cancel(PROMPT_TIMER, f"{account}|{message.chat or ''}", "set aside")
-            chat = f"{message.chat or ''}{prompts.ASIDE}"
-            data = {"platform": message.platform, "account": message.account, "chat": chat}
-            what = re.split(r"[？。：:]", prompt.question, maxsplit=1)[0]
-            self.later(PROMPT_TIMER, f"{account}|{chat}", until, data={**data, "aside": what})
 
     def later(
         self, kind: str, subject: str, due_at: datetime, *, step: int = 0, data: Mapping[str, Any] | None = None
