@@ -71,7 +71,7 @@ def announce(
     draft = notices.Draft(
         kind=HANDLER,
         subject=meeting.subject,
-        head=writing.head(turn.connection, meeting, zone),
+        head=writing.head(turn.connection, meeting, zone, turn.now),
         text=writing.body(meeting, who, zone),
         audience=meeting.audience,
         asks=notices.Asks.RSVP,

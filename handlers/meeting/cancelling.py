@@ -7,7 +7,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.meeting import creating, meetings, settling, words, writing
+from handlers.meeting import by_another, creating, meetings, settling, words, writing
 from handlers.meeting.choosing import ALL, Chosen, ask_scope, choose, may_change
 from handlers.meeting.meetings import CANCELLED, Meeting
 from handlers.meeting.talk import CALL_OFF, HANDLER
@@ -77,6 +77,8 @@ def call_off(turn: Turn, message: Message, reading: Reading, situation: Situatio
         return
     count = called_off(turn, meeting, clock)
     when = spoken(meeting.starts_at, turn.now, clock.zone, clock.calendar)
+    text = words.CANCELLED_BY.format(who=me.called, title=meeting.title, when=when)
+    by_another.tell_organiser(turn, meeting, me, text)
     turn.say(words.CANCELLED.format(when=when, title=meeting.title, count=count))
 
 

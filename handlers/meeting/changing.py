@@ -12,8 +12,10 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.meeting import clashes, creating, inviting, meetings, moving, rescheduling, words
+from handlers.meeting import by_another, clashes, creating, inviting, meetings, moving, rescheduling, words
 from handlers.meeting.choosing import ALL, ask_scope, choose
+from handlers.meeting.heard import plain
+from handlers.meeting.heard.changing import hear_change
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
 from handlers.meeting.wish import ANSWER, Clock, answered, new_start
@@ -55,6 +57,10 @@ def _with_answer(reading: Reading, clock: Clock) -> Reading:
     if "who" in reading.slots:
         slots = {**reading.slots, str(reading.slots["who"]): str(reading.slots[ANSWER]).strip()}
         return Reading(reading.handler, reading.intent, reading.confidence, _but(slots, "who", ANSWER))
+    other = hear_change(plain(str(reading.slots[ANSWER])), clock.now, clock.calendar)
+    if other is not None and (other.add or other.drop or other.place or other.by):
+        slots = _but(reading.slots, ANSWER, "question") | other.slots()
+        return Reading(reading.handler, reading.intent, reading.confidence, slots)
     said = answered({"asked": "time", ANSWER: reading.slots[ANSWER]}, clock)
     slots = _but(reading.slots, ANSWER, "question")
     slots |= {f"to_{name}": said[name] for name in ("start", "day", "end") if name in said}
@@ -85,8 +91,8 @@ def _confirm(turn: Turn, reading: Reading, meeting: Meeting, clock: Clock) -> No
     text = words.CONFIRM_CHANGE.format(
         title=meeting.title, count=len(told), lines="\n".join([*lines, *warned, *_near(turn, new, start, clock)])
     )
-    chosen = {"meeting": meeting.id, "start": f"{new:%Y-%m-%dT%H:%M}", "place": place}
-    again = Option("", HANDLER, CHANGE, {"meeting": meeting.id, "scope": "one"})
+    chosen = {"meeting": meeting.id, "version": meeting.version, "start": f"{new:%Y-%m-%dT%H:%M}", "place": place}
+    again = Option("", HANDLER, CHANGE, {"meeting": meeting.id, "scope": "one", "instead": True})
     if new.date() == start.date() and place:
         _ask_keep(turn, text, chosen, again)
     else:
@@ -131,6 +137,11 @@ def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if meeting is None or not meeting.is_called or meeting.starts_at <= turn.now:
         turn.say(words.HAS_BEGUN)
         return
+    if slots.get("version", meeting.version) != meeting.version:
+        turn.say(words.MOVED_MEANWHILE)
+        again = {name: slots[name] for name in ("meeting", "place") if slots.get(name)} | {"to_start": slots["start"]}
+        _confirm(turn, replace(reading, slots=again), meeting, clock)
+        return
     if "audience" in slots:
         inviting.move(turn, meeting, slots, clock)
         return
@@ -140,4 +151,6 @@ def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         turn.say(words.NOTHING_CHANGES)
         return
     count = moving.moved(turn, meeting, new, slots.get("place") or meeting.place, clock, keep=bool(slots.get("keep")))
+    text = words.CHANGED_BY.format(who=me.called, title=meeting.title, lines="\n".join(lines))
+    by_another.tell_organiser(turn, meeting, me, text)
     turn.say(words.CHANGED.format(count=count, lines="\n".join(lines)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.store import stand_ins
 from bot.store.people import Person
 from bot.turn import Turn
 from handlers.meeting import meetings, words, writing
@@ -15,7 +16,7 @@ from handlers.meeting.wish import Clock
 from scheduler.audience import people_in
 from scheduler.calendar.value import GUARD
 
-HALF = 2
+HALF, MOST_AWAY = 2, 5
 DAY = timedelta(days=1)
 
 
@@ -29,6 +30,7 @@ def noted(
     overlapping = [one for one in others if one.starts_at < end and one.over_at > start]
     lines = [_clash(turn, one, told, clock) for one in overlapping]
     lines += [_same_place(turn, one, clock) for one in overlapping if said.get("place") and one.place == said["place"]]
+    lines += _away(turn, start, end, told)
     period = clock.calendar.in_period(start.date(), GUARD)
     lines += [words.GUARDED.format(period=period.name)] if period else []
     if not besides:
@@ -43,6 +45,17 @@ def _clash(turn: Turn, other: Meeting, told: Sequence[Person], clock: Clock) -> 
         return ""
     when = writing.dated(other.starts_at, clock.zone)
     return words.CLASH.format(count=len(both), title=other.title, when=when)
+
+
+def _away(turn: Turn, start: datetime, end: datetime, told: Sequence[Person]) -> list[str]:
+    """Note who is away then, and who acts for him."""
+    ids = {row.person_id for row in stand_ins.absences(turn.connection, start, end, [one.id for one in told])}
+    lines = []
+    for one in [one for one in told if one.id in ids][:MOST_AWAY]:
+        acting = stand_ins.acting_for(turn.connection, one.id, start)
+        agent = words.ACTS.format(agent=acting.called) if acting else ""
+        lines.append(words.AWAY.format(who=one.called, agent=agent))
+    return lines
 
 
 def _same_place(turn: Turn, other: Meeting, clock: Clock) -> str:

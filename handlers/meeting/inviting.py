@@ -44,7 +44,8 @@ def confirm_people(turn: Turn, reading: Reading, meeting: Meeting, me: Person, s
         turn.say(refused or words.SAME_PEOPLE)
         return
     count = len(people_in(turn.connection, wanted, turn.now))
-    text = words.CONFIRM_PEOPLE.format(title=meeting.title, lines="\n".join(_lines(joining, leaving)), count=count)
+    lines = [*_lines(joining, leaving), *([words.ONLY_PEOPLE] if slots.get("instead") else [])]
+    text = words.CONFIRM_PEOPLE.format(title=meeting.title, lines="\n".join(lines), count=count)
     confirm(turn, text, Option("", HANDLER, MOVE, {"meeting": meeting.id, "audience": wanted.data()}))
 
 

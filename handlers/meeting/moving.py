@@ -19,8 +19,8 @@ def changed_lines(meeting: Meeting, new: datetime, place: str, clock: Clock) -> 
     """Write old and new, one line each for time and place; nothing where nothing changes. new: local."""
     lines = []
     if new != meeting.starts_at:
-        old = writing.dated(meeting.starts_at, clock.zone)
-        lines.append(words.FROM_TO_TIME.format(old=old, new=writing.dated(new, clock.zone)))
+        old = writing.dated(meeting.starts_at, clock.zone, clock.now)
+        lines.append(words.FROM_TO_TIME.format(old=old, new=writing.dated(new, clock.zone, clock.now)))
     if place and place != meeting.place:
         lines.append(words.FROM_TO_PLACE.format(old=meeting.place or words.NO_PLACE_YET, new=place))
     return lines
@@ -45,7 +45,7 @@ def moved(turn: Turn, meeting: Meeting, new: datetime, place: str, clock: Clock,
             turn,
             notice,
             "；".join(lines),
-            head=writing.head(turn.connection, after, clock.zone),
+            head=writing.head(turn.connection, after, clock.zone, turn.now),
             text=writing.body(after, writing.organiser(turn, after), clock.zone),
             event_at=new if new != meeting.starts_at else None,
             keep_answers=keep,

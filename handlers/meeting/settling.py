@@ -37,7 +37,7 @@ def renumber(turn: Turn, meeting: Meeting, zone: ZoneInfo) -> None:
     until = datetime(turn.now.astimezone(zone).year + 1, 1, 1, tzinfo=zone) + A_YEAR
     for other in meetings.between(turn.connection, turn.now, until, CALLED):
         notice = notices.of_subject(turn.connection, other.subject) if other.kind == meeting.kind else None
-        head = writing.head(turn.connection, other, zone)
+        head = writing.head(turn.connection, other, zone, notice.sent_at if notice else turn.now)
         if notice is None or not notice.is_open or notice.head == head:
             continue
         notice_rows.moved(turn.connection, notice, head=head)

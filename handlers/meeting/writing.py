@@ -22,16 +22,17 @@ def when(connection: Connection, moment: datetime, now: datetime, zone: ZoneInfo
     return spoken(moment, now, zone, calendar_of(connection))
 
 
-def dated(moment: datetime, zone: ZoneInfo) -> str:
-    """Say when, the same on every day it is read: 11月24日（周二）10:00."""
+def dated(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
+    """Say when, the same on every day it is read: 11月24日（周二）10:00; seen from `now` with another year's number."""
     local = moment.astimezone(zone)
-    return f"{local.month}月{local.day}日（周{'一二三四五六日'[local.weekday()]}）{local:%H:%M}"
+    year = f"{local.year}年" if now is not None and now.astimezone(zone).year != local.year else ""
+    return f"{year}{local.month}月{local.day}日（周{'一二三四五六日'[local.weekday()]}）{local:%H:%M}"
 
 
-def head(connection: Connection, meeting: Meeting, zone: ZoneInfo) -> str:
-    """Write the first line of a notice."""
+def head(connection: Connection, meeting: Meeting, zone: ZoneInfo, now: datetime) -> str:
+    """Write the first line of a notice that leaves now."""
     title = numbers.named(connection, meeting, zone)
-    return words.HEAD.format(when=dated(meeting.starts_at, zone), title=title)
+    return words.HEAD.format(when=dated(meeting.starts_at, zone, now), title=title)
 
 
 def body(meeting: Meeting, who: str, zone: ZoneInfo) -> str:

@@ -25,6 +25,7 @@ from scheduler.audience.words import (
     LEVEL,
     MEMBERS,
     MIDDLE,
+    OWN,
     ROLES,
     SEPARATORS,
     TITLE,
@@ -135,6 +136,8 @@ class _Look:
         plain = fold(said)
         if ALL.fullmatch(plain):
             return self._everybody(said)
+        if OWN.fullmatch(plain) and self._sender is not None and self._sender.unit_id is not None:
+            return self._own(said, self._sender.unit_id)
         if level := LEVEL.fullmatch(plain):
             return self._level(said, level["level"])
         if heads := HEADS.fullmatch(plain):
@@ -157,6 +160,10 @@ class _Look:
         if mine is not None and not is_wide and mine.unit_id is not None:
             return Term(Group.UNIT, said, mine.unit_id)
         return Term(Group.EVERYBODY, said)
+
+    def _own(self, said: str, unit_id: int) -> Term:
+        is_whole = any(one.id == unit_id and one.parent_id is None for one in self._units)
+        return Term(Group.EVERYBODY, said) if is_whole else Term(Group.UNIT, said, unit_id)
 
     def _level(self, said: str, level: str) -> Term | None:
         names = sorted(self._levels, key=len, reverse=True)

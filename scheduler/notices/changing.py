@@ -56,7 +56,7 @@ def change(  # noqa: PLR0913 — what may change
         audience=audience or notice.audience,
         version=notice.version + 1,
         changes=notice.changes + (not is_fold),
-        lines=[*(notice.lines if is_fold else ()), line],
+        lines=words.folded([*(notice.lines if is_fold else ()), line]),
         changed_at=turn.now,
     )
     told = people_in(turn.connection, changed.audience, turn.now)
@@ -125,7 +125,7 @@ def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], 
     kept = [one for one in known if keeps and one.id in settled]
     asked = [one for one in known if one not in kept]
     say(kept, lambda b: words.changed(notice, keeps=True, before=b))
-    say(asked, lambda b: words.changed(notice, keeps=False, before=b))
+    say(asked, lambda b: words.changed(notice, keeps=False, before=b, again=not keeps))
     say(new, lambda b: words.full(notice, b))
     no_account(turn, notice, new)
 

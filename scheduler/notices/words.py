@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.messages import Button, Card
 from scheduler.notices.notice import Asks, Notice
@@ -41,8 +41,10 @@ NAMES = "（{names}；已提醒{times}次）"
 NAMES_ONLY = "（{names}）"
 NO_ACCOUNT = "其中{names}没有登记账号，收不到通知，请另行告知；告知后可回“{name} 已通知”。"
 MISSED = "{head}：会前提醒因停机没有按时发出，请您留意参会情况。{number}"
+_CHANGE = re.compile(r"(?P<what>[^：]{2,6})：(?P<old>.+?) 改为 (?P<new>.+)")
 _MARK = re.compile(r"^【[^】]{1,12}】")
-MOST_NAMES, LONGEST_TITLE = 20, 26
+MOST_NAMES, LONGEST_TITLE, LONGEST_AGAIN = 20, 26, 200
+REST = "（其余见原通知）"
 
 
 def full(notice: Notice, before: str = "") -> str:
@@ -51,12 +53,25 @@ def full(notice: Notice, before: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
-def changed(notice: Notice, *, keeps: bool, before: str = "") -> str:
-    """Return the text of a newer version: what it was and is now first, then the whole."""
+def changed(notice: Notice, *, keeps: bool, before: str = "", again: bool = True) -> str:
+    """Return the text of a newer version: what it was and is now first, then the whole. again: whether anew."""
     head = CHANGED.format(times=notice.changes) + bare(notice.head)
     lines = [before + head, *notice.lines, ONLY_THIS, notice.text]
-    how = KEPT if keeps else f"{ANEW}{HOW[notice.asks]}"
+    how = KEPT if keeps else f"{ANEW if again else NOT_ANSWERED}{HOW[notice.asks]}"
     return "\n".join(line for line in (*lines, f"{how}{NUMBER.format(number=notice.number)}") if line)
+
+
+def folded(lines: Sequence[str]) -> list[str]:
+    """Make one line of what changed twice: 「时间：甲 改为 乙」 and 「时间：乙 改为 丙」 are 「时间：甲 改为 丙」."""
+    changes: dict[str, tuple[str, str]] = {}
+    others = []
+    for line in (part for whole in lines for part in whole.split("；")):
+        if found := _CHANGE.fullmatch(line):
+            before, _ = changes.get(found["what"], (found["old"], ""))
+            changes[found["what"]] = (before, found["new"])
+        else:
+            others.append(line)
+    return [f"{what}：{old} 改为 {new}" for what, (old, new) in changes.items() if old != new] + others
 
 
 def cancelled(notice: Notice, text: str) -> str:
@@ -68,8 +83,20 @@ def reminded(notice: Notice, mark: str, *, owes: bool) -> str:
     """Return a reminder. owes: whether an answer is still missing."""
     missing = NOT_DONE if notice.asks is Asks.DONE else NOT_ANSWERED
     how = f"{missing}{HOW[notice.asks]}" if owes else ""
-    lines = [mark + bare(notice.head), notice.text, f"{how}{NUMBER.format(number=notice.number)}"]
+    lines = [mark + bare(notice.head), _short(notice.text), f"{how}{NUMBER.format(number=notice.number)}"]
     return "\n".join(line for line in lines if line)
+
+
+def _short(text: str) -> str:
+    """Return a text as a reminder carries it: what is long was read in the notice."""
+    if len(text) <= LONGEST_AGAIN:
+        return text
+    kept: list[str] = []
+    for line in text.splitlines():
+        if sum(map(len, kept)) + len(line) > LONGEST_AGAIN:
+            break
+        kept.append(line)
+    return "\n".join([*kept, REST])
 
 
 def bare(head: str) -> str:

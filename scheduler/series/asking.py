@@ -19,7 +19,7 @@ from scheduler.calendar import Calendar
 from scheduler.series import late, words
 from scheduler.series.occurrence import Occurrence
 from scheduler.series.value import Series
-from scheduler.series.walk import shifted
+from scheduler.series.walk import Rule, comes_on, shifted
 from scheduler.when.frame import shown
 
 MOST_NAMED = 5
@@ -37,12 +37,21 @@ def ask_about_days_off(turn: Turn, series: Series, asked: Sequence[Occurrence], 
     text = words.ON_A_DAY_OFF.format(
         title=title_of(series),
         days="、".join(named(one.at, calendar) for one in asked),
-        choices=words.CHOICES.format(next=shown(shifted(first.planned_at, calendar).date())),
+        choices=_choices(series, first, calendar),
         by=moment(first.decide_by or first.at),
         default=value_of(turn.connection, late.UNANSWERED),
         row=series.id,
     )
     _ask(turn, series, text, words.CARD_TITLE, (words.KEEP, words.SHIFT, words.SKIP))
+
+
+def _choices(series: Series, first: Occurrence, calendar: Calendar) -> str:
+    """Say what may be chosen; where the next workday has its own time already, that a shift means that one."""
+    next_day = shifted(first.planned_at, calendar)
+    first_at = series.first.astimezone(next_day.tzinfo) if series.first else None
+    rule = Rule(series.rule, series.holidays, series.ahead, first_at, None)
+    meets = comes_on(rule, next_day.date(), calendar)
+    return (words.CHOICES_MEET if meets else words.CHOICES).format(next=shown(next_day.date()))
 
 
 def ask_about_late(turn: Turn, series: Series, one: Occurrence) -> None:

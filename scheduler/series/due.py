@@ -28,7 +28,8 @@ from scheduler.series.course import NEXT, in_zone, rule_of, settle_one, where_sh
 from scheduler.series.occurrence import ASKED, CANCELLED, DONE, SKIPPED, Occurrence
 from scheduler.series.reasons import HOLIDAY, KEEP, LATE, RECALCULATED, SKIP
 from scheduler.series.value import ENDED, RUNNING, Series
-from scheduler.series.walk import Occasion, ahead_of, is_in_the_way, to_create
+from scheduler.series.walk import Occasion, ahead_of, is_in_the_way, shifted, to_create
+from scheduler.when.frame import shown
 
 Plan = Callable[[Turn, Series, Occurrence], None]
 #: Whose (person, now) → when and of what he was not told; it notes that he is told.
@@ -223,7 +224,9 @@ def settle_as(turn: Turn, series: Series, one: Occurrence, way: str, calendar: C
     to = where_shifted(rule_of(series, now), open_ones, one, calendar) if way == late.SHIFTED else None
     if to is None:
         settle_one(turn, series, one, SKIP)
-        return words.LEFT_OUT.format(title=title, days=days)
+        next_day = shown(shifted(one.planned_at, calendar).date())
+        form = words.MET if way == late.SHIFTED else words.LEFT_OUT
+        return form.format(title=title, days=days, next=next_day)
     settle_one(turn, series, one, "to", to)
     return words.SHIFTED.format(title=title, days=days, next=asking.moment(to))
 

@@ -8,6 +8,8 @@ ON_A_DAY_OFF = (
     "请回“照开 {row}”“顺延 {row}”或“停一次 {row}”。"
 )
 CHOICES = "可照开、顺延到{next}，或停一次。"
+CHOICES_MEET = "可照开，或停一次；{next}本来就有一次，顺延即并到那一次。"
+MET = "【逢假】{title}：{days}停一次，并到{next}的那一次。"
 CARD_TITLE = "{title} 逢假请定"
 KEEP, SHIFT, SKIP = "照开", "顺延", "停一次"
 KEPT = "【逢假】{title}：{days}照开。"

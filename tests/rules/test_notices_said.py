@@ -14,7 +14,7 @@ from bot.stage import OFFICE
 from handlers.notice.facts import Facts, Pending, Sent
 from handlers.notice.heard import comes_himself
 from handlers.notice.slice import read
-from scheduler.notices import Asks
+from scheduler.notices import Asks, words
 from tests.each import each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -126,6 +126,12 @@ def test_the_number_or_the_quote_says_which_of_several() -> None:
     )
     (found,) = read(message, replace(Situation(NOW, OFFICE), facts={"notice": facts}))
     assert found.slots["notices"] == [2]
+
+
+def test_two_changes_are_one_line() -> None:
+    """Time and place each by itself; what was changed back says nothing."""
+    lines = ["时间：周二9:00 改为 周三9:00；地点：301 改为 302", "时间：周三9:00 改为 周四9:00", "地点：302 改为 301"]
+    assert words.folded(lines) == ["时间：周二9:00 改为 周四9:00"]
 
 
 OF_CHEN = replace(ACK, whose=10, called="陈书记", name="陈志远")

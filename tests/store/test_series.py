@@ -130,6 +130,13 @@ def test_a_series_comes_once_each_time_and_its_holiday_is_asked_with_a_default(b
     assert "停一次。\n未收到您的答复" in bench.told()[-1]
 
 
+def test_a_shift_to_a_day_that_has_its_own_time_means_that_one(bench: Bench) -> None:
+    """Of a Thursday meeting on 10月1日 the next workday is the next Thursday: it is said, not offered."""
+    bench.begin(recurrence_of(MONDAYS.text.replace("=MO", "=TH")), holidays=ASK)
+    bench.until(at(9, 28, 12))
+    assert "10月8日（周四）本来就有一次，顺延即并到那一次" in bench.told()[0]
+
+
 def test_what_the_organiser_decides_of_one_time_holds(bench: Bench) -> None:
     """Kept, left out, moved; what is over is decided no more."""
     bench.begin(MONDAYS, holidays=ASK)

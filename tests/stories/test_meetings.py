@@ -86,6 +86,32 @@ def test_moved_and_called_off_everybody_told_hears_it_and_it_can_be_undone(offic
         office.person(who).gets("照常举行")
 
 
+def test_two_who_change_one_meeting_do_not_work_against_each_other(office: Office) -> None:
+    """What was shown holds no more: it is asked anew; the organiser hears who did it; two changes are one line."""
+    office.person("钱主任").says("我周四到周五出差，由吴阿姨代")
+    office.screen.unseen.clear()
+    organiser, chief = office.person("张敏"), office.person("何部长")
+    organiser.says("周四上午10点安全会 通知孙主任和钱主任 302会议室")
+    organiser.gets("注意：钱主任这时外出，由吴阿姨代行。")
+    organiser.says("确认")
+    office.screen.unseen.clear()
+    organiser.says("安全会改到周五下午3点")
+    organiser.gets("11月26日（周四）10:00 改为 11月27日（周五）15:00")
+    for text in ("安全会改到周五上午9点", "确认"):
+        chief.says(text)
+        chief.gets("改为 11月27日（周五）09:00")
+    organiser.gets("何部长改了您召集的“安全会”", "改为 11月27日（周五）09:00")
+    organiser.says("确认")
+    organiser.gets("刚才已由别人改动", "11月27日（周五）09:00 改为 11月27日（周五）15:00")
+    organiser.says("确认")
+    organiser.gets("已通知2人")
+    office.forward(minutes=3)
+    text = office.person("孙主任").gets("【改期·第1次】", "时间：11月26日（周四）10:00 改为 11月27日（周五）15:00")
+    assert "09:00" not in text
+    office.screen.unseen.clear()
+    office.screen.files.clear()
+
+
 def test_answers_reach_the_organiser_and_a_substitute_is_invited(office: Office) -> None:
     """参会不了 派…去: the other is invited in his stead; who does not come is known to the organiser alone."""
     called(office)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MOST, LONGEST = 20, 120
+MOST, LONGEST = 100, 500
 
 _MARK = re.compile(
     r"(?:会议|主要)?(?:议题|议程)(?:如下|包括|有|是|为)?[:：\s]*(?P<items>\S.*)$|"

@@ -36,6 +36,9 @@ _ROOM_TO = re.compile(
 _PEOPLE = re.compile(
     r"(?:会|会议|例会)(?:的)?(?:参会|参加|与会)?(?:人员|人|名单|范围)?(?:里)?(?:再)?(?:(?P<add>加上?|增加|添上?|补上?)|去掉|不用叫|减去|除去)(?P<who>[^,，。\d]{2,30}?)(?:参加)?[。.]?$"
 )
+_PEOPLE_ALONE = re.compile(
+    r"(?:请|帮我|再|把)*(?:(?P<add>加上?|增加|添上?|补上?|叫上)|去掉|不用叫|减去|除去|别叫)(?P<who>[一-龥、]{2,16}?)(?:也?参加|吧|了)?[。.]?"
+)
 _OPEN = re.compile(
     r"(?:会|会议|例会|碰头)(?!议?室).{0,6}?(?:改期|延期|推迟|提前|换(?:个|一下)?(?:时间|地方|地点)|改(?:个|一下)?(?:时间|地方|地点)|顺延|要改|改时间|晚点开|早点开|晚点再开)(?:了|吧)?(?P<open>[,，。;；\s]*(?:具体)?(?:时间|日期)?(?:另行通知|另定|待定|再定|再通知|等通知|未定))?[。.]?$"
 )
@@ -97,7 +100,7 @@ def _otherwise(text: str, now: datetime, calendar: Calendar) -> Changed | None:
     """Read a change without 到: 例会改三楼了, 改时间了 上午10点, 加上张三, 会议推迟."""
     if (found := _ROOM_TO.search(text)) and (place := _named_place(found)):
         return _whole(text[: found.start()], text, place=place)
-    if found := _PEOPLE.search(text):
+    if found := _PEOPLE.search(text) or _PEOPLE_ALONE.fullmatch(text):
         who = {"add" if found["add"] else "drop": found["who"]}
         return _whole(text[: found.start("who")], text, **who)
     if found := _ABOUT.search(text):
@@ -129,7 +132,7 @@ def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar, befo
     where, _ = read_place(re.sub(r"^(?:在|到)?", "在", to, count=1)) if not moment.matched else read_place(moment.rest)
     place = _place_to(to) or where
     if not moment.matched and not moment.is_past:
-        place = place or _named_place(_PLACE_TO.search(text))
+        place = place or _room(to) or _named_place(_PLACE_TO.search(text))
         return _whole(before, text, place=place) if place else None
     return _whole(before, text, moment=moment, place=place, hour_only=is_hour)
 
@@ -150,6 +153,12 @@ def _by(found: re.Match[str]) -> timedelta:
 def _place_to(text: str) -> str:
     found = _PLACE_TO.search(text)
     return _named_place(found) if found else ""
+
+
+def _room(to: str) -> str:
+    """Read a room's number alone: 改到302."""
+    found = re.fullmatch(r"(?P<room>[A-Za-z]?\d{3,4}(?:室|房间)?)(?:开|召开|举行|了|吧)*[。.]?", to.strip())
+    return found["room"].upper() if found else ""
 
 
 def _named_place(found: re.Match[str] | None) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 
 from knowledge.text import fold, is_traditional
 
-LONGEST = 1500
+LONGEST = 5000  # what no vendor lets anybody type
 
 _FILLERS = re.compile(
     r"^(?:那个|就是说?|嗯+|呃+|额|哦|喂|那|对了|麻烦|请|你好|您好|助手)[,，、\s]*|(?<![一-龥])(?:嗯+|呃+|额+|啊)(?![一-龥])|[嗯呃]+"

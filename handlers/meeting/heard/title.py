@@ -23,7 +23,7 @@ _LEADING = re.compile(
 )
 _BODY = re.compile(r"(?P<name>[一-龥]{2,14}(?:小组|专班))")
 _NOTICE = re.compile(r"(?:会议|开会|例会)?通知$")
-_PLAIN = re.compile(r"^(?:小|个|短|一|次|紧急|临时|大)?(?:会议?|碰头)$|开(?:个|一个|下)?会$|会议通知$")
+_PLAIN = re.compile(r"^(?:小|个|短|一|次|大)?(?:会议?|碰头)$|开(?:个|一个|下)?会$|会议通知$")
 
 
 def without_lookalikes(text: str) -> str:
