@@ -6,7 +6,6 @@ Each answers one person's own paper, is done at once and can be taken back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from bot.messages import Message
@@ -14,18 +13,17 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.store.deeds import Deed
-from bot.store.office_settings import value_of
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.store.units import all_branches, all_units
 from bot.turn import Turn
 from handlers.campaign import cycles, submissions, words
+from handlers.campaign.again import owe_again
 from handlers.campaign.choosing import chosen, stage_meant
-from handlers.campaign.drafting import Writer, due_at
+from handlers.campaign.drafting import Writer
 from handlers.campaign.known import HANDLER
 from handlers.campaign.matter import Campaign, HandedIn, Stage, Submission
 from handlers.campaign.opening import HAND_IN
-from handlers.campaign.settings import CLOSES_AT
 from knowledge.text import fold
 from scheduler import confirming, owed
 from scheduler.audience import who_is
@@ -54,9 +52,7 @@ def return_(turn: Turn, message: Message, reading: Reading, situation: Situation
         turn.connection, one, standing=HandedIn.RETURNED.value, reason=reason, decided_at=turn.now, is_paper=False
     )
     writer = Writer(turn.now, situation.zone, calendar_of(turn.connection))
-    _owe_again(
-        turn, campaign, stage, one, writer, due_at(stage.last, value_of(turn.connection, CLOSES_AT), writer.zone)
-    )
+    owe_again(turn, one, situation.zone)
     turn.record(RETURNED, stage.subject, submission=one.id, person=one.person_id)
     turn.may_undo(RETURNED, stage.subject, submission=one.id, state=one.state.value, is_paper=one.is_paper)
     text = words.TO_RETURNED.format(
@@ -130,13 +126,6 @@ def undo_paper(turn: Turn, deed: Deed, situation: Situation) -> str:
     submissions.change(turn.connection, one, standing=HandedIn.OWED.value, is_paper=False, handed_at=None, reason="")
     owed.take_back(turn, stage.subject, deed.source)
     return words.PAPER_UNDONE.format(whose=one.whose)
-
-
-def _owe_again(turn: Turn, campaign: Campaign, stage: Stage, one: Submission, writer: Writer, due: datetime) -> None:
-    line = words.LINE.format(title=campaign.title, day=writer.short(stage.last), deliverable=stage.deliverable)
-    owed.settle_anew(turn, HAND_IN, stage.subject, one.person_id, owed.VOID)
-    data = {"line": line, "number": campaign.number}
-    owed.owe(turn, HAND_IN, stage.subject, one.person_id, due_at=due, data=data)
 
 
 def _meant(

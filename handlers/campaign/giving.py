@@ -23,7 +23,7 @@ from handlers.campaign import cycles, submissions, words
 from handlers.campaign.choosing import chosen, may_run, stage_meant
 from handlers.campaign.ledger import ledger
 from handlers.campaign.matter import Campaign, Stage
-from handlers.campaign.packing import LARGEST, Paper, Vault, named, zip_of
+from handlers.campaign.packing import LARGEST, Paper, Vault, named, titled, zip_of
 
 PACK, LEDGER = "campaign.pack", "campaign.ledger"
 MEGA = 1 << 20
@@ -117,7 +117,7 @@ def zip_for(connection: Connection, vault: Vault, campaign: Campaign, stage: Sta
             lost.append(one.whose)
             continue
         titles = {row.id: row.deliverable for row in stages}
-        title = piece.name or f"{titles[one.stage_id]}.txt"
+        title = titled(piece, titles[one.stage_id], content)
         papers.append(Paper(one.unit or one.whose, names.get(one.person_id, one.whose), title, content))
     size = sum(len(one.content) for one in papers)
     left = sum(one.is_owed for one in rows)

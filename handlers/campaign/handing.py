@@ -21,6 +21,7 @@ from bot.turn import Turn
 from handlers.campaign import cycles, submissions, words
 from handlers.campaign.choosing import called
 from handlers.campaign.drafting import Writer, due_at, kind_of
+from handlers.campaign.fetching import is_lost
 from handlers.campaign.known import HANDLER
 from handlers.campaign.matter import RECEIPT, Campaign, HandedIn, Stage, State, Submission
 from handlers.campaign.opening import HAND_IN as OWED
@@ -59,7 +60,7 @@ def file_came(turn: Turn, message: Message, reading: Reading, situation: Situati
     """Ask whether a file that came without a word is what is owed."""
     del situation
     mine = [submissions.find(turn.connection, row) for row in reading.slots["submissions"]]
-    name = str(reading.slots["media"][0]["name"])[:LONGEST_NAME]
+    name = str(reading.slots["media"][0]["name"] or words.FILE_NAME)[:LONGEST_NAME]
     if len(mine) == 1:
         stage = cycles.stage(turn.connection, mine[0].stage_id)
         slots = _with_file(reading, message, mine[0])
@@ -119,25 +120,18 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
     due = due_at(stage.last, value_of(turn.connection, CLOSES_AT), situation.zone)
     media, text = reading.slots.get("media") or (), str(reading.slots.get("text") or "")
     if not media and not text:
-        submissions.change(turn.connection, one, awaited_until=turn.now + AWAITED)
-        turn.record("campaign.awaited", stage.subject, submission=one.id)
-        turn.say(words.SEND_IT.format(deliverable=stage.deliverable))
+        _await(turn, one, stage, words.SEND_IT)
+        return
+    door, message_id = (str(reading.slots.get(key) or getattr(message, key)) for key in ("door", "message_id"))
+    if media and is_lost(turn, door, message_id):
+        _await(turn, one, stage, words.NOT_FETCHED)
         return
     if not one.is_owed and turn.now > due:
         who = called(turn.connection, campaign, turn)
         turn.say(words.TOO_LATE.format(deliverable=stage.deliverable, day=writer.short(stage.last), organiser=who))
         return
     name = str(media[0]["name"])[:200] if media else ""
-    came = (
-        {
-            "door": reading.slots.get("door") or message.door,
-            "message_id": reading.slots.get("message_id") or message.message_id,
-            "name": name or words.TEXT_NAME,
-            "text": text,
-        }
-        if media
-        else {"text": text}
-    )
+    came = {"door": door, "message_id": message_id, "name": name, "text": text} if media else {"text": text}
     at = turn.waiting.happened_at if turn.waiting else turn.now
     kept = submissions.add_piece(turn.connection, one, at, int(turn.person_id or one.person_id), **came)
     owed.settle(turn, OWED, stage.subject, one.person_id)
@@ -146,7 +140,7 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
     turn.may_undo(KEPT, stage.subject, submission=one.id)
     said = words.RECEIVED.format(
         deliverable=stage.deliverable,
-        name=(name or words.TEXT_NAME)[:LONGEST_NAME],
+        name=(name or (words.FILE_NAME if media else words.TEXT_NAME))[:LONGEST_NAME],
         receipt=receipt,
         at=f"{writer.short(at.astimezone(situation.zone).date())}{at.astimezone(situation.zone):%H:%M}",
         version=kept.version,
@@ -158,6 +152,13 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
     else:
         turn.say(said)
     _tell_if_all(turn, campaign, stage)
+
+
+def _await(turn: Turn, one: Submission, stage: Stage, said: str) -> None:
+    """Take the next file of whoever owes it for this one. said: the words that ask for it."""
+    submissions.change(turn.connection, one, awaited_until=turn.now + AWAITED)
+    turn.record("campaign.awaited", stage.subject, submission=one.id)
+    turn.say(said.format(deliverable=stage.deliverable))
 
 
 def _tell_if_all(turn: Turn, campaign: Campaign, stage: Stage) -> None:

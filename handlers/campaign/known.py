@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.messages import Message
+from bot.messages import Kind, Message
 from bot.store.people import Person
 from bot.store.places import Place
 from handlers.campaign import cycles, submissions
@@ -45,10 +45,11 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands in the rows at the moment of a message."""
+    """What stands in the rows at the moment of a message. lost: the submission whose file could not be fetched."""
 
     campaigns: tuple[Known, ...] = ()
     mine: tuple[Mine, ...] = ()
+    lost: int = 0
     templates: tuple[Template, ...] = field(default_factory=shipped)
     calendar: Calendar = field(default_factory=Calendar)
 
@@ -65,14 +66,21 @@ def facts_of(found: object) -> Facts:
 
 def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Facts:
     """Read what a reading may know."""
-    del message
     me = sender if isinstance(sender, Person) else None
     return Facts(
         campaigns=_campaigns(connection, me),
         mine=_mine(connection, me, now) if me else (),
+        lost=_lost(connection, message),
         templates=templates(connection),
         calendar=calendar_of(connection),
     )
+
+
+def _lost(connection: Connection, message: Message) -> int:
+    """Return the submission whose newest version came with a file that could not be fetched; 0 for none."""
+    if message.kind is not Kind.RESULT or not message.data.get("lost"):
+        return 0
+    return submissions.came_with(connection, message.door, str(message.data.get("of", "")))
 
 
 def _campaigns(connection: Connection, me: Person | None) -> tuple[Known, ...]:

@@ -24,6 +24,9 @@ LARGEST = 20 << 20
 LONGEST_PART = 30
 NAMELESS = "未命名"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"|?*/\\]+')
+_BEGINNINGS = {
+    b"%PDF-": ".pdf", b"PK\x03\x04": ".zip", b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png", b"\xd0\xcf\x11\xe0": ".doc",
+}  # fmt: skip
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -51,6 +54,22 @@ class Vault:
         kept = attachments.of_message(connection, piece.door, piece.message_id)
         row = next((one.file_id for one in kept if one.file_id is not None), None)
         return self.store.read(files.find(connection, row).sha256) if row is not None else None
+
+
+def titled(piece: Piece, deliverable: str, content: bytes) -> str:
+    """Return the name of a piece with an ending it opens by: not every platform tells a file's name."""
+    if not piece.message_id:
+        return f"{deliverable}.txt"
+    name = piece.name or deliverable
+    return name if _ENDING.search(name) else f"{name}{_ending_of(content)}"
+
+
+def _ending_of(content: bytes) -> str:
+    found = next((ending for beginning, ending in _BEGINNINGS.items() if content.startswith(beginning)), "")
+    if found != ".zip":
+        return found
+    parts = {b"word/": ".docx", b"xl/": ".xlsx", b"ppt/": ".pptx"}
+    return next((ending for part, ending in parts.items() if part in content), found)
 
 
 def file_name(unit: str, name: str, title: str) -> str:

@@ -90,6 +90,13 @@ def newest_pieces(connection: Connection, ids: Iterable[int]) -> dict[int, Piece
     return {row.submission_id: _piece(row) for row in rows}
 
 
+def came_with(connection: Connection, door: str, message_id: str) -> int:
+    """Return the submission whose version that counts came with a message; 0 for none."""
+    here = (pieces.c.door == door) & (pieces.c.message_id == message_id) & (pieces.c.version == submissions.c.version)
+    found = select(submissions.c.id).join(pieces, pieces.c.submission_id == submissions.c.id).where(here)
+    return int(connection.scalar(found.where(submissions.c.version > 0).limit(1)) or 0)
+
+
 def _submission(row: Row[Any]) -> Submission:
     return Submission(
         id=row.id,

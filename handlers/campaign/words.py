@@ -74,7 +74,12 @@ NOT_TAKEN = "好的，没有登记为交材料。"
 NOTHING_OWED = "您目前没有要交的材料。"
 NOT_THAT = "您目前没有要交的“{what}”。"
 RECEIVED = "已收到{deliverable}“{name}”，回执号〔{receipt}〕，{at}，第{version}次。{replace}"
-TEXT_NAME = "正文"
+TEXT_NAME, FILE_NAME = "正文", "文件"
+NOT_FETCHED = "这份{deliverable}的文件没有取到，不能登记。请把文件再发一次（10分钟内有效）。"
+FILE_LOST = "【重交】{deliverable}的文件没有取到，刚才的回执作废。请再发“交{deliverable}”和文件。〔{number}〕"
+FILE_LOST_AGAIN = (
+    "【重交】{deliverable}的新文件没有取到，仍以前一份为准。要换请再发“交{deliverable}”和文件。〔{number}〕"
+)
 REPLACE = "{day}前可重发替换。"
 LATE = "已过截止时间，按补交登记。"
 RECEIVED_HERE = "材料已收到，回执已私下发给您。"

@@ -21,7 +21,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.notice import words
+from handlers.notice import over, words
 from handlers.notice.facts import facts_of
 from handlers.notice.heard import comes_himself, is_polite
 from scheduler import notices, owed, stead
@@ -58,6 +58,8 @@ def answering(how: str, hooks: Hooks) -> Act:
         me, comes = situation.sender, comes_himself(str(reading.slots.get("answer", "")))
         reading, after_all = (_without_answer(reading), owed.DONE) if comes else (completed(reading), how)
         if not isinstance(me, Person):
+            return
+        if over.is_old_card(turn):
             return
         chosen = _chosen(turn, reading, me)
         if chosen is None:
@@ -105,8 +107,7 @@ def _chosen(turn: Turn, reading: Reading, me: Person) -> list[Notice] | None:
     found = [notices.by_id(turn.connection, int(one)) for one in reading.slots["notices"]]
     standing = [one for one in found if one is not None and one.is_open]
     if not standing:
-        _say_why_none(turn, str(reading.slots.get("number") or ""), me, is_over=any(found))
-        return None
+        return over.answered_before(turn, reading, me, is_over=any(found))
     if len(standing) == 1 or reading.slots.get("all"):
         return standing
     slots = {key: value for key, value in reading.slots.items() if key != "notices"}
@@ -118,16 +119,6 @@ def _chosen(turn: Turn, reading: Reading, me: Person) -> list[Notice] | None:
         options.append(Option(words.ALL_OF_THEM, reading.handler, reading.intent, every, ("全部", "都收到", "全收到")))
     turn.ask(words.WHICH, options)
     return None
-
-
-def _say_why_none(turn: Turn, number: str, me: Person, *, is_over: bool) -> None:
-    """Say why there is nothing to answer: it is over, was answered, is not his, or there is no such number."""
-    notice = notices.by_number(turn.connection, number) if number else None
-    mine = notice and owed.one(turn.connection, notices.KIND, notice.owed, me.id)
-    form = words.SAME if mine and notice and notice.is_open else words.OVER if mine or is_over else words.NOT_YOURS
-    if number and notice is None:
-        form = words.NO_SUCH
-    turn.say(form.format(number=words.NUMBER.format(number=number) if number else ""))
 
 
 def _given(turn: Turn, notice: Notice, me: Person, situation: Situation, named: int = 0) -> list[Given]:
@@ -156,6 +147,8 @@ def _take(turn: Turn, message: Message, reading: Reading, one: Given, how: str, 
     kind = kind_of(reason) if how == owed.EXCUSED else ""
     answer = Answer(how, kind, reason, delegate.id if delegate else None, answer.by_id)
     number = words.NUMBER.format(number=one.notice.number)
+    before = owed.one(turn.connection, notices.KIND, one.notice.owed, one.whose.id)
+    was_away = before is not None and before.settled_how == owed.EXCUSED
     if not notices.settle(turn, one.notice, one.whose.id, answer):
         turn.say(words.SAME.format(number=number))
         return
@@ -164,7 +157,8 @@ def _take(turn: Turn, message: Message, reading: Reading, one: Given, how: str, 
     turn.record(ANSWERED, one.notice.owed, how=how, kind=kind, person=one.whose.id)
     if delegate is not None:
         notices.hand_on(turn, one.notice, one.whose, delegate)
-    _tell_organiser(turn, one, who, answer, delegate, str(reading.slots.get("note") or ""))
+    note = str(reading.slots.get("note") or "") or words.AFTER_ALL * was_away
+    _tell_organiser(turn, one, who, answer, delegate, note)
     hook = hooks.get(one.notice.kind)
     more = hook(turn, one.notice, one.whose, how, reason, delegate) if hook else None
     if delegate is not None and not more:

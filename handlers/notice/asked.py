@@ -74,7 +74,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return []
     text = unicodedata.normalize("NFKC", message.text).strip()
     plain = fold(text)
-    if _ASKING.search(plain):
+    if _ASKING.search(_request_in(plain)):
         return []
     if is_outage(plain):
         found = outage_in(plain, situation.now.astimezone(situation.zone))
@@ -96,6 +96,12 @@ def _broadcast(text: str, plain: str) -> list[Reading]:
     if not (who or is_loud):
         return []
     return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, {"who": who, "what": what})]
+
+
+def _request_in(text: str) -> str:
+    """Return what a text wants of the assistant: of 群发给…：… and 停水通知：… what stands before the colon."""
+    head, colon, _ = text.partition(":")
+    return head if colon and (_SEND.match(head) or _LOUD.search(head) or _PLANNED.search(head)) else text
 
 
 def is_outage(text: str) -> bool:

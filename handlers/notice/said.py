@@ -74,7 +74,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     short = _MARKS.sub("", squeeze(fold(_NUMBER.sub(" ", text))))
     found = _answer(fold(text), short, number, pending) if len(short) < LONGEST else None
     if found is None:
-        found = _of_sender(short, number, facts) or _settled(short, number, facts, AGAIN if is_short else NAMED)
+        found = _of_sender(short, number, facts) or _settled(text, short, number, facts, AGAIN if is_short else NAMED)
     if found is None and message.channel is Channel.PRIVATE and not facts.pending and _REPEATED.fullmatch(short):
         found = Reading(HANDLER, _KINDS[ACK], AGAIN, {"notices": [], "number": facts.lately}) if facts.lately else None
     return [found] if found else []
@@ -117,15 +117,19 @@ def _sure(short: str, text: str, said: str) -> float:
     return PLAIN
 
 
-def _settled(short: str, number: str, facts: Facts, sure: float) -> Reading | None:
-    """Read an answer to a notice that is owed no more, or never was: it is said so."""
-    if (
-        not number.startswith(SERIES)
-        or any(one.number == number for one in facts.pending)
-        or how(short, short, Asks.ACK) != ACK
-    ):
+def _settled(text: str, short: str, number: str, facts: Facts, sure: float) -> Reading | None:
+    """Read an answer to a notice that is not pending: it is changed, or it is said why not."""
+    if not number.startswith(SERIES) or any(one.number == number for one in facts.pending):
         return None
-    return Reading(HANDLER, _KINDS[ACK], sure, {"notices": [], "number": number})
+    said = next((said for asks in (Asks.RSVP, Asks.DONE) if (said := how(short, short, asks))), "")
+    if said in ("", NOD):
+        return None
+    slots: dict[str, object] = {"notices": [], "number": number, "anew": sure == NAMED}
+    if instead := delegate(short):
+        slots["delegate"] = instead
+    if said == LEAVE:
+        slots["reason"] = reason(_NUMBER.sub(" ", text))
+    return Reading(HANDLER, _KINDS[said], sure, slots)
 
 
 def _of_sender(short: str, number: str, facts: Facts) -> Reading | None:

@@ -56,12 +56,15 @@ _EVES = re.compile(
 )
 
 
-def read_answer(text: str, known: Known, now: datetime) -> Reading | None:
-    """Read an answer or a command about reminders that stand; None where the text is none."""
+def read_answer(text: str, known: Known, now: datetime, *, pressed: bool = False) -> Reading | None:
+    """Read an answer or a command about reminders that stand; None where the text is none.
+
+    pressed: it is what a button says, so that it is meant though nothing waits any more.
+    """
     short = text.strip().strip("!！~～ ")
     if not 1 <= len(short) <= LONGEST_COMMAND:
         return None
-    return _decision(short, known) or _rung(short, known, now) or _standing(short, known, now)
+    return _decision(short, known) or _rung(short, known, now, pressed=pressed) or _standing(short, known, now)
 
 
 def _decision(text: str, known: Known) -> Reading | None:
@@ -74,13 +77,14 @@ def _decision(text: str, known: Known) -> Reading | None:
     return _reading(talk.DECIDE, 0.93, way=_WAYS[found["way"][0]], row=row)
 
 
-def _rung(text: str, known: Known, now: datetime) -> Reading | None:
+def _rung(text: str, known: Known, now: datetime, *, pressed: bool) -> Reading | None:
     """Read what is said to a reminder that rang."""
     found = _DONE.fullmatch(text)
-    if found and _DONE_WORDS.match(text) and (known.rung or "醒" in text):
+    pressed = pressed and bool((found and found["row"]) or _LATER_WORDS.fullmatch(text))
+    if found and _DONE_WORDS.match(text) and (known.rung or "醒" in text or pressed):
         return _reading(talk.DONE, 0.96 if "醒" in text else 0.87, row=int(found["row"] or 0))
     found = _LATER_WORDS.fullmatch(text)
-    if found and known.rung:
+    if found and (known.rung or pressed):
         return _reading(talk.SNOOZE, 0.93, row=int(found["row"] or 0))
     found = _LATER.fullmatch(text)
     if found and found["when"]:

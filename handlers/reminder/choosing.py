@@ -60,6 +60,10 @@ def rung(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         return None
     mine = rung_of(turn, me.id)
     if row := int(slots.get("row", 0)):
+        settled = rows.find(turn.connection, row)
+        if settled and settled.owner_id == me.id and all(one.id != row for one in mine):
+            turn.say(words.SETTLED.format(text=settled.text))
+            return None
         return _by_row(turn, mine, row)
     if not mine:
         turn.say(words.NOTHING_RUNG)

@@ -68,7 +68,8 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     if message.channel is Channel.GROUP or not message.in_words or not 1 <= len(text) <= LONGEST:
         return []
     known = known_of(situation)
-    if answer := read_answer(text, known, situation.now.astimezone(situation.zone)):
+    pressed = bool(message.data.get("pressed"))
+    if answer := read_answer(text, known, situation.now.astimezone(situation.zone), pressed=pressed):
         return [answer]
     if quiet := read_quiet(text, situation.now.astimezone(situation.zone), known.calendar):
         return [quiet]

@@ -185,6 +185,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "A stage is done, and where its paper lies.", "群众考评已完成，票存综合办", "appraisal=K1 示范岗评选"
     ),
     "campaign.hand_in": Meaning("Handing in a file or text that is owed.", "交承诺书"),
+    "campaign.file_lost": Meaning("A file that was handed in could not be fetched; its receipt is void."),
     "campaign.file_came": Meaning("A file alone from somebody who owes one; he is asked."),
     "campaign.not_handed_in": Meaning("It was not what is owed."),
     "campaign.return": Meaning("What came is given back with a reason.", "退回 张三的案例 缺照片"),

@@ -164,6 +164,7 @@ KINDS = {
     "campaign.cancelled": "A campaign was called off or taken back. `told`: how many it had been for.",
     "campaign.commented": "A leader commented on a branch. `by`: who wrote it down.",
     "campaign.ended": "The last stage of a campaign is done.",
+    "campaign.file_lost": "What was handed in came without its file, and is owed again. `of`: its message.",
     "campaign.handed_in": "A version of what is owed came. `receipt`: its number.",
     "campaign.ledger_given": "The ledger was handed to who runs the campaign.",
     "campaign.moved": "A stage has another last day. `old`, `new`: days.",

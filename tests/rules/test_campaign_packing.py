@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.campaign.packing import NAMELESS, Paper, file_name, named, zip_of
+from handlers.campaign.matter import Piece
+from handlers.campaign.packing import NAMELESS, Paper, file_name, named, titled, zip_of
 from handlers.campaign.settings import days, numbers
 from tests.each import each
 
@@ -71,3 +74,20 @@ def test_the_days_of_reminders_are_read_and_refused_with_the_remedy() -> None:
     for typed in ("", "0", "三天", "1、2、3、4、5、6"):
         with pytest.raises(ValueError, match="如 7、3、1"):
             days(typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("", b"%PDF-1.7", "承诺书.pdf"),
+        ("", b"PK\x03\x04...word/document.xml", "承诺书.docx"),
+        ("我的", b"\xff\xd8\xff", "我的.jpg"),
+        ("a.doc", b"%PDF-", "a.doc"),
+        ("", b"?", "承诺书"),
+    ],
+)
+def test_a_file_without_a_name_gets_an_ending_it_opens_by(name: str, content: bytes, expected: str) -> None:
+    """The AI bot tells no names; a text is one of its own."""
+    piece = Piece(1, 1, 1, "d", "m", name, "", 1, datetime(2026, 11, 23, tzinfo=UTC))
+    assert titled(piece, "承诺书", content) == expected
+    assert titled(replace(piece, message_id=""), "承诺书", content) == "承诺书.txt"

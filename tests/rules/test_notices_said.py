@@ -272,6 +272,7 @@ def test_what_is_cut_off_now_is_no_notice(text: str) -> None:
         ("通知张三下午带工具到库房", "张三", "下午带工具到库房"),
         ("跟各班组长说一声 明天降温把水管包好", "各班组长", "明天降温把水管包好"),
         ("發佈公告：元旦期間車輛走東門", "", "元旦期間車輛走東門"),
+        ("群发给各中心主任：请按要求自查，有没有隐患都报", "各中心主任", "请按要求自查,有没有隐患都报"),
     ],
 )
 def test_a_message_to_many_says_to_whom_and_what(text: str, who: str, what: str) -> None:

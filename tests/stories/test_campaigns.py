@@ -207,3 +207,28 @@ def test_the_organiser_does_his_own_stages_and_is_reminded_of_them(office: Offic
     silent(office)
     assert "材料存综合办" in says(office, "张老师", "群众考评已完成，票存综合办")
     assert "群众考评" in says(office, "张老师", "示范岗进行到哪一步了")
+
+
+def test_a_file_that_could_not_be_fetched_is_owed_again(office: Office) -> None:
+    """Its receipt is void, whoever sent it is told; what is known to be lost gets none."""
+    says(office, "张老师", "收一下各支部的承诺书，月底前", "确认")
+    says(office, "陆主任", "交承诺书")
+    assert "“文件”，回执号" in sends(office, "陆主任", "")
+    lost(office, "陆主任")
+    office.person("陆主任").gets("【重交】承诺书的文件没有取到，刚才的回执作废")
+    assert "承诺书" in says(office, "陆主任", "我还要交什么")
+    assert "是要交的承诺书吗" in sends(office, "赵主任", "cns.docx")
+    lost(office, "赵主任")
+    office.person("赵主任").gets("文件没有取到")
+    assert "没有取到，不能登记" in says(office, "赵主任", "是")
+    assert "应交3，已交0" in says(office, "张老师", "承诺书还有谁没交")
+
+
+def lost(office: Office, who: str) -> None:
+    """Let the platform refuse the file of the last message."""
+    of, now = str(office._said), office.clock.office()
+    with office.house.database.write() as connection:
+        attachments.note(connection, Attachment(DOOR, of, 1, "file", reason="expired"), now)
+    data = {"event": "media", "of": of, "number": 1, "kind": "file", "lost": "expired"}
+    account = office.person(who).account
+    office.deliver(Message(DOOR, f"{of}/media/1", PLATFORM, account, Channel.PRIVATE, Kind.RESULT, data=data))

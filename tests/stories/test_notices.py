@@ -6,7 +6,7 @@ from bot.slices import OFFICE_SETTINGS
 from bot.store.audit import Stamp, by_operator
 from bot.store.office_settings import change
 from scheduler.confirming import MANY
-from tests.office import Office
+from tests.office import Office, Somebody
 
 WHOM = ("赵主任", "钱主任", "周主任", "孙主任", "郑主任", "蒋主任")
 
@@ -132,3 +132,36 @@ def test_who_sends_at_night_hears_when_it_arrives(office: Office) -> None:
     office.person("孙主任").gets_nothing()
     office.forward(hours=9)
     office.person("孙主任").gets("【会议】11月25日")
+
+
+def test_a_card_of_what_was_moved_or_called_off_takes_no_answer(office: Office) -> None:
+    """Who presses it is told of the new one, and the card says so; an answer may be changed by its number."""
+    organiser, sun = office.person("张敏"), office.person("孙主任")
+    done(organiser, "周四上午10点安全会 302会议室 参加：孙主任")
+    sun.gets("【会议】")
+    old = office.screen.cards["sun"]
+    done(organiser, "安全会改到周五下午3点")
+    office.forward(minutes=3)
+    sun.gets("【改期·第1次】")
+    newer = office.screen.cards["sun"]
+    office.screen.cards["sun"] = old
+    sun.presses("收到")
+    sun.gets("这份通知已改，请按新通知回复：11月27日（周五）15:00 安全会")
+    sun.says("请假 TZ-0001 去省里开会")
+    sun.gets("已登记：请假")
+    organiser.gets("孙主任请假")
+    sun.says("收到 TZ-0001")
+    sun.gets("已登记：收到")
+    organiser.gets("原已请假，现改为参加")
+    done(organiser, "取消安全会")
+    sun.gets("【取消】")
+    office.screen.cards["sun"] = newer
+    sun.presses("请假")
+    sun.gets("这份通知已经结束")
+
+
+def done(who: Somebody, text: str) -> None:
+    """Have somebody say something and confirm it."""
+    for said in (text, "确认"):
+        who.says(said)
+        who.gets("")

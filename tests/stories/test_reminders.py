@@ -17,6 +17,8 @@ def test_what_one_wants_to_be_reminded_of_is_set_at_once_rings_and_is_done(offic
     staff.gets("〔提醒〕交总结\n办完请回“已办 1”，或回“稍后 1”。")
     staff.presses("已办")
     staff.gets("已记：交总结，已办。")
+    staff.presses("稍后")
+    staff.gets("这条提醒已经处理过，不用再回：交总结")
     office.forward(hours=48)
     staff.gets_nothing()
     assert [entry.kind for entry in office.journal("owed.settled")] == ["owed.settled"]

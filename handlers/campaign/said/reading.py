@@ -16,7 +16,7 @@ from handlers.campaign.said.starting import hear_start
 from handlers.campaign.said.steps import hear_step
 from knowledge.text import fold
 
-CREATE, COMMENT = "appraisal.create", "campaign.comment"
+CREATE, COMMENT, LOST = "appraisal.create", "campaign.comment", "campaign.file_lost"
 Found = tuple[str, float, dict[str, Any]]
 LONGEST = 20_000
 LONGEST_SAID = 400
@@ -26,6 +26,8 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     """Read a message. Pure; an un-mentioned group message is read only for a file that should not be there."""
     if message.data.get("media") and refused.is_private_file(message):
         return [_reading(refused.FILE, 0.985)]
+    if lost := facts_of(situation.facts.get(NAME)).lost:
+        return [_reading(LOST, 0.98, {"submission": lost})]
     is_read = message.in_words or bool(message.data.get("media"))
     if message.channel is Channel.GROUP or not is_read or len(message.text) > LONGEST:
         return []
