@@ -32,7 +32,7 @@ from bot.store.ways import Way
 MOST_ATTEMPTS = 6
 PAUSE = timedelta(seconds=3)
 MEDIA_EVENT = "media"
-SETTLE_PAUSES_S = (0.05, 1.0, 5.0, 10.0)
+SETTLE_PAUSES_S = (0.05, 0.25, *(1.0,) * 40)  # twice that is less than a lease: until then nobody else takes the call
 
 log = structlog.get_logger()
 
@@ -136,7 +136,10 @@ def _result_of(asked: Message, way: Way, data: dict[str, Any]) -> Message:
 
 
 async def patiently(settle: Callable[[], None]) -> None:
-    """Settle in a thread; again where the store is away for a moment: an answer not kept is an answer lost."""
+    """Settle in a thread; again and again where the store is away: an answer not kept is an answer lost.
+
+    No pause is long, because all that is to be sent waits for this one as soon as the store is back.
+    """
     for pause_s in SETTLE_PAUSES_S:
         try:
             await asyncio.to_thread(settle)

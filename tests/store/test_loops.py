@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,15 +14,18 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from bot.bringing import SETTLE_PAUSES_S
 from bot.clock import SystemClock
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.loops import DeskLoop, PumpLoop
+from bot.platforms.protocol import Outcome
 from bot.pump import Pump
 from bot.routing import Routing
 from bot.settings import Office
 from bot.store import inbox, pushes, shared
 from bot.store.admission import Admission
+from bot.store.calls import LEASE
 from bot.store.database import Database
 from bot.store.shared import MemoryShared
 from tests.fakes import NO_FILES, FakeRoute, message, registry_that
@@ -71,6 +74,10 @@ async def test_the_loops_go_on_after_the_store_refused_or_cut_them_off(database:
         with database.write() as connection:
             inbox.admit(connection, [(message(number, number), clock.office())])
 
+    def delivered() -> int:
+        with database.read() as connection:
+            return pushes.counts(connection).get("delivered", 0)
+
     def metronome() -> bool:
         for topic in (shared.INBOX, shared.PUSHES):
             wakes.wake(topic)
@@ -84,6 +91,9 @@ async def test_the_loops_go_on_after_the_store_refused_or_cut_them_off(database:
         cut(database)
         admit("2")
         await until(lambda: metronome() or route.texts == ["1", "2"])
+        await until(
+            lambda: delivered() == 2
+        )  # else the pump is not to be heard of, but writes what became of the second
         admit("3")
         with refusing(database):
             wanted = {"the desk could not go on; it tries again", "the pump could not go on; it tries again"}
@@ -91,6 +101,39 @@ async def test_the_loops_go_on_after_the_store_refused_or_cut_them_off(database:
         await until(lambda: metronome() or route.texts == ["1", "2", "3"])
     desk_loop.stop()
     await pump_loop.stop()
+
+
+async def test_what_a_platform_answered_while_the_store_was_away_is_written_when_it_is_back(sqlite: Database) -> None:
+    """It is not of unknown fate then, and what waits for it goes out."""
+    clock, wakes, away = SystemClock(), MemoryShared(), ExitStack()
+
+    class Outage(FakeRoute):
+        async def send(self, body: bytes, token: str = "") -> Outcome:
+            if not self.bodies:
+                away.enter_context(refusing(sqlite))
+            return await super().send(body, token)
+
+    route = Outage()
+    pump_loop = PumpLoop(Pump(sqlite, clock, Routing([route]), ZONE, NO_FILES), wakes, lambda: False)
+    desk = Desk(sqlite, clock, registry_that(lambda turn, heard: turn.say(heard.text)), Office())
+    with sqlite.write() as connection:
+        inbox.admit(connection, [(message(number, number), clock.office()) for number in ("1", "2")])
+    desk.drain()
+    pump_loop.start()
+    with capture_logs() as logs, away:
+        wakes.wake(shared.PUSHES)
+        await until(lambda: [one["event"] for one in logs].count("a fate could not be written; it is tried again") == 2)
+        away.close()
+        await until(lambda: route.texts == ["1", "2"])
+    await pump_loop.stop()
+    assert "the pump could not go on; it tries again" not in {entry["event"] for entry in logs}
+
+
+def test_a_fate_is_tried_to_be_written_until_another_process_may_take_the_call() -> None:
+    """A database that starts anew takes some seconds; and what waits behind that fate waits no second longer."""
+    lasting = timedelta(seconds=sum(SETTLE_PAUSES_S))
+    assert LEASE / 3 < lasting < LEASE / 2
+    assert max(SETTLE_PAUSES_S) <= 1
 
 
 async def test_a_store_that_refuses_is_not_the_messages_fault(sqlite: Database, now: datetime) -> None:
