@@ -22,8 +22,10 @@ from scheduler import notices, owed, series
 from scheduler.audience import Audience
 from scheduler.series.reasons import ASK, KEEP
 from scheduler.when import Kind, When, read_time, recurrence_of
+from scheduler.when.recurrence import MONTHLY, WEEKLY, YEARLY
 
 MOST_LISTED = 10
+EVERY = {WEEKLY: "每", MONTHLY: "每月", YEARLY: "每年"}
 NO_LEAD = timedelta()
 
 
@@ -138,8 +140,10 @@ def undo_changed(turn: Turn, deed: Deed, situation: Situation) -> str:
 
 
 def _change_rule(desk: Desk, one: Reminder, to: str) -> None:
-    when = read_time(to, desk.now, desk.today.calendar)
     rule, said = recurrence_of(one.rule), one.said
+    when = read_time(to, desk.now, desk.today.calendar)
+    if when.kind is Kind.POINT and not is_clock_only(to):  # 改到26号 of what comes every month: every month on the 26th
+        when = read_time(EVERY.get(rule.freq, "") + to.strip(), desk.now, desk.today.calendar)
     if when.kind is Kind.RECUR and when.recurrence and not when.question:
         rule, said = when.recurrence, when.matched
         rule = rule if rule.times else replace(rule, times=recurrence_of(one.rule).times)

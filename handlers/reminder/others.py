@@ -82,8 +82,9 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     turn.may_undo(talk.CREATED, one.subject)
     turn.record("reminder.scheduled", one.subject, rule=one.rule)
     said = desk.say(when) if when else words.NOT_YET
+    often = words.FIRST_OF.format(said=one.said) if one.rule else ""
     count = len(people_told)
-    turn.say(words.SCHEDULED.format(when=said, who=audience.named, count=count, text=one.text))
+    turn.say(words.SCHEDULED.format(often=often, when=said, who=audience.named, count=count, text=one.text))
 
 
 def ring(turn: Turn, one: Reminder, mark: str) -> None:

@@ -106,6 +106,19 @@ def test_a_weekly_reminder_recurs_is_moved_and_stopped(office: Office) -> None:
     staff.gets_nothing()
 
 
+def test_a_day_of_the_month_or_the_week_moves_what_recurs(office: Office) -> None:
+    """改到26号 of what comes every month is every month."""
+    staff = office.person("李明")
+    staff.says("每月25号上午10点提醒我抄水表")
+    staff.gets("11月25日 周三）10:00")
+    staff.says("提醒改到26号")
+    staff.gets("提醒已改为每月26号：抄水表。下一次：11月26日（周四）10:00")
+    staff.says("提醒改到9点半")
+    staff.gets("下一次：11月26日（周四）09:30")
+    staff.says("取消那个提醒")
+    staff.gets("已取消")
+
+
 def test_a_single_reminder_is_moved_and_the_move_taken_back(office: Office) -> None:
     """A time of day alone keeps its day; which one is asked where there are two."""
     staff = office.person("李明")
@@ -133,7 +146,7 @@ def test_others_are_reminded_after_one_confirmation_when_it_is_due(office: Offic
     """Who may; the audience is resolved then; they owe 已办."""
     head = office.person("孙主任")
     head.says("下周三提醒维修中心全体 检查配电房")
-    said = head.gets("12月2日（周三）09:00提醒维修中心全体（", "人）：检查配电房", "确认请回“确认”")
+    said = head.gets("12月2日（周三）09:00提醒维修中心全体（", "人）：检查配电房", "1. 确认")
     assert said.count("？") == 0
     head.says("改成下午3点")
     head.gets("12月2日（周三）15:00提醒维修中心全体")
