@@ -48,14 +48,11 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         turn.say(words.NONE_FOUND.format(span=_span(slots)))
     elif about == "people" and may_change(me, found[0].organiser_id):
         turn.whisper(stand(turn, found[0], clock))
-    elif about == "agenda":
-        turn.say(_agenda(found[0], clock))
-    elif about == "bring":
-        turn.say(_one(turn, found[0], clock) + words.ASK_FOR_IT.format(who=writing.organiser(turn, found[0])))
-    elif about in ("time", "place", "people") and len(found) == 1:
-        turn.say(_one(turn, found[0], clock))
-    else:
+    elif about in ("time", "place") and len(found) > 1:
         turn.say(_list(turn, me, found, slots, clock))
+    else:
+        say = _ABOUT.get(about)
+        turn.say(say(turn, found[0], clock) if say else _list(turn, me, found, slots, clock))
 
 
 def _stands(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock: Clock) -> str:
@@ -121,12 +118,25 @@ def _one(turn: Turn, one: Meeting, clock: Clock) -> str:
     return words.WHEN_IS.format(title=title, when=when, place=one.place or words.PLACE_OPEN)
 
 
-def _agenda(one: Meeting, clock: Clock) -> str:
+def _people(turn: Turn, one: Meeting, clock: Clock) -> str:
+    return _one(turn, one, clock) + words.WHO_COMES.format(who=one.audience.named)
+
+
+def _bring(turn: Turn, one: Meeting, clock: Clock) -> str:
+    return _one(turn, one, clock) + words.ASK_FOR_IT.format(who=writing.organiser(turn, one))
+
+
+def _agenda(turn: Turn, one: Meeting, clock: Clock) -> str:
+    del turn
     when = writing.dated(one.starts_at, clock.zone)
     if not one.agenda:
         return words.NO_AGENDA.format(title=one.title, when=when)
     items = writing.agenda_lines(one.agenda)[1:]
     return "\n".join([words.AGENDA_OF.format(title=one.title, when=when), *items])
+
+
+#: What is said of one meeting, by what is asked of it.
+_ABOUT = {"agenda": _agenda, "bring": _bring, "people": _people, "time": _one, "place": _one}
 
 
 def _number(turn: Turn, kind: str, clock: Clock) -> None:

@@ -31,13 +31,26 @@ _FROM_TO = re.compile(
 _ASKING = re.compile(
     r"[?？]|吗|怎么|如何|什么时候|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|几天|几小时|提前多|要不要"
 )
+_BUILT = r"(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区)"
 _PLACE = re.compile(
-    r"(?P<place>(?:全校|[东南西北]{1,2}(?:校)?区|[A-Za-z]?\d{1,3}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区))"
+    r"(?P<place>(?![对在给将于为把因我])"
+    r"(?:全校|[东南西北]{1,2}(?:校)?区(?:[\u4e00-\u9fff\d]{0,6}?(?:公寓|食堂|宿舍楼?|教学楼|办公楼|号楼))?"
+    rf"|[A-Za-z]?\d{{1,3}}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{{1,8}}?{_BUILT})"
+    rf"(?:[、和及](?:[\u4e00-\u9fff\d]{{1,8}}?{_BUILT}))*)"
+)
+_TO = re.compile(
+    r"(?:点|时|\d)(?:半|整|分|\d{2})?(?:到|至|[-—~])[^,，。;；\d]{0,8}(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|时|:|(?=\D|$))"
+)
+_ASKING = re.compile(
+    r"[?？]|吗|怎么|如何|什么时候|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|几天|几小时|提前多|要不要"
+)
+_PLACE = re.compile(
+    r"(?P<place>(?:(?![对在给将于为把因我])(?:全校|[东南西北]{1,2}(?:校)?区(?:[\u4e00-\u9fff\d]{0,6}?(?:公寓|食堂|宿舍楼?|教学楼|办公楼|号楼))?|[A-Za-z]?\d{1,3}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区)))"
     r"(?:[、和及](?:[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|号楼|楼|苑|馆|区)))*)"
 )
 _TO = re.compile(r"(?:发给|发送给|发到|通知到|转告|告知)\s*(?P<who>[^,，。;；:：]{2,40})")
 _REASON = re.compile(
-    r"(?:因|由于|因为)(?P<why>[^,，。;；停断]{2,24})|(?P<work>[\u4e00-\u9fff]{0,6}(?:检修|维修|改造|施工|清洗|更换|切换))"
+    r"(?:因|由于|因为)(?P<why>[^,，。;；停断\s]{2,24})|(?P<work>(?:(?!停[水电暖气网])[\u4e00-\u9fff]){0,6}(?:检修|维修|改造|施工|清洗|更换|切换))"
 )
 _PAPER = r"(?:一)?(?:个|条|份|则|下)?(?:通知|公告|通告|告示|启事)"
 _SEND = re.compile(
@@ -117,10 +130,9 @@ def outage_in(text: str, now: datetime) -> Outage:
     is_span = when.kind is Kind.SPAN
     rest = when.rest or text
     what = _OUT.search(text) or re.search(r"(?P<what>[水电暖气网])", text)
-    place, why = _PLACE.search(rest), _REASON.search(rest)
+    place = _PLACE.search(rest)
+    why = _REASON.search(rest.replace(place["place"], " ", 1) if place else rest)
     reason = (why["why"] or why["work"] or "").strip() if why else ""
-    if place and reason.startswith(place["place"]):
-        reason = reason.removeprefix(place["place"])
     return Outage(
         what=(what["what"] if what else "水").replace("供暖", "暖").replace("热水", "水"),
         place=place["place"] if place else "",

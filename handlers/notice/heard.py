@@ -49,8 +49,15 @@ _REFUSES = (
     r"(?:不能|没法|无法|没办法|没空|不)(?:参加|参会|出席|到会|来|去|到)(?!了?[吗么?])|(?:去|来)不成|缺席|告假|走不开|脱不开身|抽不开身|没时间(?:去|来|参加)?|有冲突"
 )
 _LEAVE = re.compile(_REFUSES)
+#: Of a reason what says nothing: which meeting, that it is a request, the ends of words that were cut out.
+_MEETING = re.compile(
+    r"(?:这个|那个|这次|本次|今天|明天|后天|[这下本]?周.|星期.)?(?:上午|下午|早上)?的?(?<![开长])(?:例会|会议|会)(?!议|计)(?:我|的|上)?"
+)
+_EMPTY = re.compile(
+    r"^(?:[我了吧哦啊嗯呃的啦,，。;；\s]|因为?(?!公|病)|由于|有(?!事)|本人|会议|特此|一次|不好意思|抱歉)+|(?:[\s,，。;；]|特此|一次|为?参会|跟领导说一声)+$"
+)
 _DELEGATE = re.compile(
-    r"(?:派|让|叫|请|由|安排|委托)(?P<who>[^,，。;；\s派让叫由去来参代替]{1,12}?)(?:同志)?(?:替我|代我|代替我|帮我)?(?:去|参加|参会|出席|代|替|来|到会)"
+    r"(?:派|让|叫|请|由|安排|委托)(?P<who>[^,，。;；\s派让叫由去来参代替]{1,12}?)(?:同志)?(?:替我|代我|代替我|帮我)?(?:去|参加|参会|出席|代|替|来|到会)(?:为?(?:参会|参加|出席))?(?:吧|会)?"
     r"|(?:转交|转给|交给|转(?!交|给))(?:给)?(?P<to>[^,，。;；\s]{1,12}?)(?:去|参加|处理|办)?$"
 )
 _TO = re.compile(r"^(?:转交|转给|转(?!交|给))(?:给)?[^,，。;；\s]{0,12}$|^3$|^三$")
@@ -101,7 +108,9 @@ def is_signed(short: str) -> bool:
 def remark(text: str) -> str:
     """Return what is added to a receipt: 收到，可能晚到十分钟; empty where that is a matter of its own."""
     found = _REMARK.match(text)
-    return found["note"] if found and not _NEEDS.search(found["note"]) else ""
+    note = found["note"].strip() if found else ""
+    is_more = note and not (_NEEDS.search(note) or is_polite(note) or _ACK.fullmatch(_MARKS.sub("", note)))
+    return note if is_more and not re.fullmatch(_WILL, _MARKS.sub("", note)) else ""
 
 
 def delegate(short: str) -> str:
@@ -113,7 +122,9 @@ def delegate(short: str) -> str:
 def reason(text: str) -> str:
     """Return why somebody is not coming, in his own words without the request itself."""
     left = _DELEGATE.sub(" ", _LEAVE.sub(" ", unicodedata.normalize("NFKC", text)))
-    why = re.sub(r"^(?:我|因为?|由于|有|本人|会议|开会|,|，|\s)+|[\s,，。;；]+$", "", left).strip()
+    left = _MEETING.sub(" ", left)
+    why = _EMPTY.sub("", " ".join(left.split())).strip(" ,，。;；")
+    why = re.sub(r"\s*[,，]\s*(?=[,，。]|$)|\s+(?=[,，。])", "", why)
     return "" if is_polite(why) else why
 
 

@@ -33,6 +33,11 @@ from scheduler.audience.words import (
     UNIT_HEAD,
 )
 
+#: How many is no part of who: 维修中心的几个班组长.
+_SOME = re.compile(r"的?(?:那|这)?几[个位名](?=[\u4e00-\u9fff])")
+_OF_UNIT = re.compile(
+    r"^[\u4e00-\u9fff]{1,10}的(?=[\u4e00-\u9fff]{1,3}(?:主任|科长|书记|部长|处长|经理|师傅|老师|班长|组长)$)"
+)
 MIDDLE_LEVEL = "副科"
 SHORTEST = 2  # characters that name a unit by the beginning of its name
 
@@ -63,6 +68,7 @@ def read_audience(connection: Connection, phrase: str, now: datetime, sender: Pe
 def who_is(connection: Connection, name: str, now: datetime, sender: Person | None = None) -> list[Person]:
     """Return whom a name may mean: 郭主任, 维修中心主任, 张三, 老李; those of the sender's own unit go before."""
     said = name.strip().removesuffix("同志")
+    said = _OF_UNIT.sub("", said)
     found = (
         people.by_name(connection, said, now) or _by_surname(connection, said, now) or _by_title(connection, said, now)
     )
@@ -128,7 +134,7 @@ class _Look:
 
     def _chunks(self, phrase: str) -> Iterator[str]:
         for said in SEPARATORS.split(phrase):
-            plain = said.strip("的 ，。")
+            plain = _SOME.sub("的", said).strip("的 ，。")
             if plain:
                 yield plain
 
@@ -184,6 +190,7 @@ class _Look:
             return Term(Group.EVERYBODY, said) if is_whole else Term(Group.UNIT, said, unit.id)
         if UNIT_HEAD.fullmatch(left) and not people.by_name(self._connection, said, self._now):
             return Term(Group.ROLE, said, value=Role.HEAD.value, within=unit.id)
+        left = left.removeprefix("的")
         role = next((role for pattern, role in ROLES if pattern.fullmatch(left)), None)
         return Term(Group.ROLE, said, value=role.value, within=unit.id) if role else None
 

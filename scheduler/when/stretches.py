@@ -144,6 +144,9 @@ def _to(text: str, at: int, start: Moment, frame: Frame) -> tuple[Moment, int] |
         until = midnight + timedelta(minutes=clock.last if clock.last is not None else clock.minutes)
         at_night = start.start.hour < AFTERNOON_UNTIL and until - timedelta(hours=NOON) > start.start  # 凌晨1点到5点
         until -= timedelta(hours=NOON) * bool(clock.is_guessed and (next_day or at_night))
+        is_early = start.clock is not None and start.clock.is_guessed and clock.minutes > NOON * HOUR
+        if until <= start.start and is_early:  # 6:30-18:30 begins in the morning
+            start = replace(start, start=start.start - timedelta(hours=NOON), question="")
         while until <= start.start and not clock.refused:
             until += timedelta(hours=NOON)
         wrong = NO_SUCH_TIME.format(text=text[at:end]) if clock.refused else ""

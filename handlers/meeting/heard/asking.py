@@ -27,7 +27,9 @@ _RULES = re.compile(
     r"多久|规定|制度|怎么|咋|如何|要求是|有何要求|什么要求|哪些要求|应该|应当|必须|可以不|能不能|可不可以|要不要|为什么|职责|流程|程序|办法|意义|作用|包括|区别|由谁|"
     r"讨论通过|定期|算不算|是不是|需要|怎样|扣|罚|原则|内容有|条件|标准|是啥|是什么意思|哪个中心|哪个学校|哪个单位|哪年|坚持|谁来?写|谁(?:负责)?(?:整理|记录|审)|议事"
 )
-_AGENDA_ASKED = re.compile(r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)")
+_AGENDA_ASKED = re.compile(
+    r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)|(?:今天|明天|后天|周.|本次|这次|下次).{0,6}会议?的?(?:议题|议程)[?？。.]?$"
+)
 _NO_QUESTION = re.compile(r"会计|谁还没|没回|没收到|会上(?!次)|会议上|会后")
 _STAYS = re.compile(r"请.{0,3}假|不参加|来不了|去不了|不来|缺席|收到|签到|签个到|补签|打卡|迟到|晚到")
 _WHO_COMES = re.compile(
@@ -60,7 +62,13 @@ _SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 
 def is_question(text: str) -> bool:
     """Whether a text asks anything at all, or wants something shown."""
-    return bool(_ASKS.search(text) or _RULES.search(text) or _LISTING.fullmatch(text) or _MINUTES.search(text))
+    return bool(
+        _ASKS.search(text)
+        or _RULES.search(text)
+        or _LISTING.fullmatch(text)
+        or _MINUTES.search(text)
+        or asks_agenda(text)
+    )
 
 
 def asks_agenda(text: str) -> bool:
@@ -83,7 +91,7 @@ def hear_question(text: str) -> str:
     if _RULES.search(text) or _STAYS.search(text) or _NO_QUESTION.search(text):
         return ""
     cleaned = without_lookalikes(text)
-    if not (_QUERY.search(cleaned) or _LISTING.fullmatch(text) or _SUBJECT_ONLY.match(text)):
+    if not (asks_agenda(text) or _QUERY.search(cleaned) or _LISTING.fullmatch(text) or _SUBJECT_ONLY.match(text)):
         return ""
     about = next((name for name, words in ABOUT.items() if re.search(words, text)), "list")
     return "" if about == "agenda" and not _DATED.search(text) else about

@@ -23,6 +23,7 @@ _NAMED = re.compile(rf"(?<![一-龥])[一-龥]{{1,3}}{_TITLES}(?![一-龥])")
 _MEETS = re.compile(r"(?:一起)?(?:碰一下|碰个?头|开个?会|开一下会)$")
 _NOBODY = re.compile(r"(?:准时|按时|务必|尽快|提前|会|开会|会议|例会|关于.*|.*会议?)?")
 _ROOM = re.compile(r"(?:点|点半|刻|\d[::]\d\d)(?= \d{3,4}(?!\d))")  # 3点 306: the room is no minute
+_BY_OFFICE = re.compile(r"^(?:让|请|由|叫)(?:综合)?办公室(?=通知|发|安排|组织|召集)")
 _CLOSING = re.compile(r"[\n。;；]|[,，]?请?(?:准时|按时)")  # what follows who attends is no more of them
 _EDGES = " \t\n,，。;；、:："
 
@@ -57,7 +58,7 @@ class Called:
 
 def hear(text: str, now: datetime, calendar: Calendar) -> Called:
     """Read a meeting out of a plain text. now: aware, local."""
-    before, parts = labelled(text)
+    before, parts = labelled(_BY_OFFICE.sub("", text))
     collected, before = read_collected(before)
     agenda, before = read_agenda(before) if "agenda" not in parts else (items_of(parts["agenda"]), before)
     moment = read_moment(parts["time"] if "time" in parts else _ROOM.sub(r"\g<0>，", before), now, calendar)

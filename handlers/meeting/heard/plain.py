@@ -16,6 +16,7 @@ _FILLERS = re.compile(
 _SLIPPED = re.compile(
     r"(?<=[一二三四五六日天号后明])(?:吧|啊|呢|嘛|呀|哈|那天|的话)[,，\s]*(?=上午|下午|早上|晚上|中午|早|晚|[\d一二三四五六七八九十两])"
 )
+_SLIPS = re.compile(r"(?<=[\d一二三四五六七八九十])[店典](?=[^\u4e00-\u9fff]|$|半|开)")  # 10店 is ten o'clock
 _BLANKS = re.compile(r"[ \t\u3000]+")
 
 #: The heads of a written notice, by what stands behind them.
@@ -47,7 +48,7 @@ def plain(text: str) -> str:
     half = fold(half).upper() if is_traditional(half) else half
     half = half.replace("【", " ").replace("】", " ")
     spoken = _FILLERS.sub("", _FILLERS.sub("", half.strip()))
-    return _BLANKS.sub(" ", _SLIPPED.sub("", spoken)).strip()
+    return _BLANKS.sub(" ", _SLIPS.sub("点", _SLIPPED.sub("", spoken))).strip()
 
 
 def labelled(text: str) -> tuple[str, dict[str, str]]:
