@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ from handlers import (
     upcoming,
 )
 from knowledge.shelf import Shelf
+from scheduler.agenda import Agenda
 from scheduler.belongings import Holding
 from scheduler.holdings import of_the_frame
 
@@ -50,18 +51,28 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
 }
 #: What is armed when the house opens: timers that run every day.
 ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm)
+#: What slices say to a leader of the day.
+AGENDAS: Sequence[Agenda] = (
+    meeting.AGENDA,
+    duty.agenda,
+    request.agenda,
+    task.agenda,
+    campaign.agenda,
+    reminder.agenda,
+)
 #: What slices keep under somebody's name.
 HELD: Mapping[str, Holding] = {
     "incidents": incident.HeldIncidents(),
     "tasks": task.HOLDING,
     "campaigns": campaign.HeldCampaigns(),
+    "requests": request.HeldRequests(),
     **reminder.HELD,
 }
 
 
 def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
-    called = {**incident.TODO, **ticket.TODO, **duty.TODO}
+    called = {**incident.TODO, **ticket.TODO, **duty.TODO, **task.TODO}
     slices = [
         enrolment.SLICE,
         incident.SLICE,
@@ -72,7 +83,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office, called, agendas=(meeting.AGENDA, duty.agenda, request.agenda, task.agenda)),
+        todo.slice_of(office, called, agendas=AGENDAS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         upcoming.SLICE,

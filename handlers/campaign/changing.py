@@ -151,7 +151,8 @@ def _moved(turn: Turn, campaign: Campaign, stage: Stage, new: date, writer: Writ
     if notice is not None and notice.is_open:
         line = words.MOVE_LINE.format(old=writer.short(old.last), new=writer.day(new))
         head = opening.head_of(campaign, stage, writer)
-        text = opening.body_of(campaign, stage, due, writer)
+        kept = words.HANDED_IS_KEPT if stage.answer is Answer.HAND_IN else ""
+        text = opening.body_of(campaign, stage, due, writer) + kept
         is_event, is_due = notice.event_at is not None, stage.answer is Answer.DONE
         notices.change(
             turn,

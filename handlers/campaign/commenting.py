@@ -24,7 +24,7 @@ from bot.turn import Turn
 from handlers.campaign import words
 from handlers.campaign.known import HANDLER
 from handlers.campaign.rows import comments
-from handlers.campaign.said.comment import PARTS
+from handlers.campaign.said.comment import PARTS, parts_in
 from knowledge.text import fold
 from scheduler import confirming
 from scheduler.audience import who_is
@@ -46,7 +46,8 @@ def comment(turn: Turn, message: Message, reading: Reading, situation: Situation
         return
     answer, missing = str(slots.pop("answer", "")).strip(), str(slots.pop("missing", ""))
     if answer and missing in PARTS:
-        slots[missing] = answer[:MOST_PART]
+        said = {part: text for part, text in parts_in(answer).items() if text}
+        slots |= said or {missing: answer[:MOST_PART]}
     found = _who_of_what(turn, me, slots, situation)
     if found is None:
         return

@@ -120,7 +120,9 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
     due = due_at(stage.last, value_of(turn.connection, CLOSES_AT), situation.zone)
     media, text = reading.slots.get("media") or (), str(reading.slots.get("text") or "")
     if not media and not text:
-        _await(turn, one, stage, words.SEND_IT)
+        short = str(reading.slots.get("short") or "")
+        before = words.TOO_SHORT.format(text=short) if short else ""
+        _await(turn, one, stage, words.SEND_IT, before)
         return
     door, message_id = (str(reading.slots.get(key) or getattr(message, key)) for key in ("door", "message_id"))
     if media and is_lost(turn, door, message_id):
@@ -154,11 +156,11 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
     _tell_if_all(turn, campaign, stage)
 
 
-def _await(turn: Turn, one: Submission, stage: Stage, said: str) -> None:
-    """Take the next file of whoever owes it for this one. said: the words that ask for it."""
+def _await(turn: Turn, one: Submission, stage: Stage, said: str, before: str = "") -> None:
+    """Take the next file of whoever owes it for this one. said: the words that ask for it; before: what goes before."""
     submissions.change(turn.connection, one, awaited_until=turn.now + AWAITED)
     turn.record("campaign.awaited", stage.subject, submission=one.id)
-    turn.say(said.format(deliverable=stage.deliverable))
+    turn.say(before + said.format(deliverable=stage.deliverable))
 
 
 def _tell_if_all(turn: Turn, campaign: Campaign, stage: Stage) -> None:
@@ -169,8 +171,7 @@ def _tell_if_all(turn: Turn, campaign: Campaign, stage: Stage) -> None:
         return
     text = words.ALL_IN.format(
         kind=kind_of(campaign.template),
-        title=campaign.title,
-        deliverable=stage.deliverable,
+        what=words.what_of(campaign.title, stage.deliverable),
         all=len(every),
         number=campaign.number,
     )

@@ -75,7 +75,7 @@ def _missing(turn: Turn, campaign: Campaign, message: Message, writer: Writer, s
     every, left = submissions.of_stages(turn.connection, [stage.id]), owing(turn, stage)
     form = words.MISSING if may_see and message.channel is Channel.PRIVATE else words.MISSING_FEW
     counts = {"all": len(every), "came": len(every) - len(left), "left": len(left)}
-    what = {"title": campaign.title, "deliverable": stage.deliverable, "day": writer.short(stage.last)}
+    what = {"what": words.what_of(campaign.title, stage.deliverable), "day": writer.short(stage.last)}
     in_private = words.MISSING.format(**what, **counts, names=names_of(turn, left, spared=True))
     if may_see and message.channel is not Channel.PRIVATE:
         turn.say(words.ASK_PRIVATELY)

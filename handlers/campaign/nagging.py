@@ -90,8 +90,7 @@ def _report(turn: Turn, campaign: Campaign, stage: Stage) -> None:
     every = submissions.of_stages(turn.connection, [stage.id])
     text = words.REPORT.format(
         kind=kind_of(campaign.template),
-        title=campaign.title,
-        deliverable=stage.deliverable,
+        what=words.what_of(campaign.title, stage.deliverable),
         all=len(every),
         came=len(every) - len(left),
         left=len(left),

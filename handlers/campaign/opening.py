@@ -28,7 +28,7 @@ from handlers.campaign.templates import Answer, Per
 from scheduler import confirming, notices, owed
 from scheduler.audience import Audience, people_in
 from scheduler.calendar import calendar_of
-from scheduler.leads import moved, nag_moments
+from scheduler.leads import DAILY, moved, nag_moments
 from scheduler.notices import Asks, Draft
 
 STAGE, NAG, REPORT = "campaign.stage", "campaign.nag", "campaign.report"
@@ -115,10 +115,11 @@ def set_reminders(turn: Turn, stage: Stage, due: datetime, writer: Writer) -> No
     later = nag_moments(turn.now, due, writer.calendar, writer.zone, stage.subject)
     taken = {one.astimezone(writer.zone).date() for one in early}
     later = [one for one in later if one.astimezone(writer.zone).date() not in taken]
-    eve = writer.calendar.add_workdays(stage.last, -1)
+    eve, daily = writer.calendar.add_workdays(stage.last, -1), writer.calendar.add_workdays(stage.last, DAILY)
     for step, moment in enumerate(sorted((*early, *later)), start=1):
         may_be_left_out = moment.astimezone(writer.zone).date() < eve
-        turn.later(NAG, stage.subject, moment, step=step, data={"early": may_be_left_out, "late": moment > due})
+        is_told = moment.astimezone(writer.zone).date() > daily  # the organiser knows from the day it was due
+        turn.later(NAG, stage.subject, moment, step=step, data={"early": may_be_left_out, "late": is_told})
     if due > turn.now:
         turn.later(REPORT, stage.subject, due)
 

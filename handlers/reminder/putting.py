@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import Connection
+
 from bot.turn import Turn
 from handlers.reminder import rows, talk, words
 from handlers.reminder.desk import Desk
@@ -12,6 +14,7 @@ from handlers.reminder.rows import Reminder
 from handlers.reminder.times import Ringing
 from handlers.reminder.wish import Piece
 from scheduler import series
+from scheduler.calendar import Calendar
 from scheduler.series.reasons import ASK
 from scheduler.series.walk import Rule
 from scheduler.when.recurrence import HOURLY, MINUTELY
@@ -67,13 +70,18 @@ def first_time(ringing: Ringing, holidays: str, desk: Desk) -> datetime | None:
 
 def next_of(one: Reminder, desk: Desk) -> datetime | None:
     """Return when a reminder rings next, as far as can be said."""
+    return rings_next(desk.turn.connection, one, desk.today.calendar, desk.now)
+
+
+def rings_next(connection: Connection, one: Reminder, calendar: Calendar, now: datetime) -> datetime | None:
+    """Return when a reminder rings next by a calendar. now: in the office's zone."""
     if not one.rule:
-        return one.at.astimezone(desk.now.tzinfo) if one.at else None
-    running = series.of_subject(desk.turn.connection, one.subject)
+        return one.at.astimezone(now.tzinfo) if one.at else None
+    running = series.of_subject(connection, one.subject)
     if running is None:
         return None
-    first = running.first.astimezone(desk.now.tzinfo) if running.first else None
-    found = series.first_of(Rule(running.rule, running.holidays, first=first), desk.today.calendar, desk.now)
+    first = running.first.astimezone(now.tzinfo) if running.first else None
+    found = series.first_of(Rule(running.rule, running.holidays, first=first), calendar, now)
     return found.at if found else None
 
 

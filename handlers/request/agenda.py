@@ -27,8 +27,13 @@ def agenda(connection: Connection, person: Person, now: datetime) -> list[Line]:
     tomorrow = datetime.combine(now.date(), time(), tzinfo=now.tzinfo) + timedelta(days=1)
     before = [one for one in found if one.addressee_id in theirs and one.due_at is not None and one.due_at > tomorrow]
     own = [one for one in found if one.asker_id == person.id and one.due_at is not None and one.due_at <= now]
-    lines = [Line(Weight.TODAY, _line(words.PENDING, one)) for one in before]
-    names = {one.id: one.called for one in people.people(connection, now, {one.addressee_id for one in own})}
+    names = {one.id: one.called for one in people.people(connection, now, {one.addressee_id for one in found})}
+    lines = [
+        Line(Weight.TODAY, _line(words.PENDING, one))
+        if one.addressee_id == person.id
+        else Line(Weight.TODAY, _line(words.PENDING_OF, one, who=names.get(one.addressee_id, "")))
+        for one in before
+    ]
     zone = ZoneInfo(str(now.tzinfo))
     return lines + [
         Line(

@@ -61,9 +61,15 @@ def remind(turn: Turn, timer: Timer, office: Office) -> None:
         _tell(turn, request, asker, words.STILL_WAITING.format(**said), "asker")
         return
     told = stead.nagged(turn.connection, person, turn.now, timer.step - FIRST) if person else None
-    is_himself = person is not None and told is not None and told.id == person.id
-    text = words.REMIND if is_himself else words.REMIND_SECRETARY
-    _tell(turn, request, told, text.format(**said), "leader")
+    _tell(turn, request, told, _template(turn, person, told).format(**said), "leader")
+
+
+def _template(turn: Turn, person: Person | None, told: Person | None) -> str:
+    """Return how the addressee is reminded, who acts for him while he is away, or his secretary."""
+    if person is None or told is None or told.id == person.id:
+        return words.REMIND
+    acting = stead.recipient_for(turn.connection, person, turn.now)[0]
+    return words.REMIND_ACTING if acting.id == told.id else words.REMIND_SECRETARY
 
 
 def _tell(turn: Turn, request: Request, person: Person | None, text: str, audience: str) -> None:

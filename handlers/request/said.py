@@ -24,6 +24,7 @@ from handlers.request.vocabulary import (
     MINE,
     NUMBER,
     OF_LEDGER,
+    OPENS,
     PASSED,
     QUESTION,
     RULES,
@@ -67,7 +68,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     quoted = number_in(str((message.data.get("quote") or {}).get("text", "")), situation.now.year)
     if quoted and any(one.number == quoted for one in (*known.before, *known.own)):
         return [_of(quoted, text, known)]
-    if spoken := _word(text, known):
+    if OPENS.match(short) is None and (spoken := _word(text, known)):
         return [spoken]
     return _submitted(text, short)
 

@@ -16,7 +16,7 @@ from handlers.request.matters import Matter, checked
 
 NUMBER = "〔{number}〕"
 TITLE = "关于{title}的{form}"
-LONGEST_SHOWN, LONGEST_QUOTE = 300, 200
+LONGEST_SHOWN, LONGEST_QUOTE = 4000, 4000  # all of it: who decides or carries out must have read it
 
 ENROL_FIRST = "您还没有登记，不能提交请示、报告。请联系{contact}登记。"
 NOT_A_PERSON = "这是共用账号，请用本人账号提交。"
@@ -51,6 +51,9 @@ HOW_TO_ANSWER = "请回批示原话，如“同意”“退回：原因”“转
 HOW_TO_SEE = "无须批复。{number}"
 COPY = "（{who}外出，由{acting}代行，此件供您知悉）"
 REMIND = "【请示】{title} 待批示\n{asker}于{when}呈送。请回批示原话，如“同意”“退回：原因”“转何部长阅示”。{number}"
+REMIND_ACTING = (
+    "【请示】{title} 待批示\n{asker}于{when}呈{who}，{who}外出由您代行。请回批示原话，如“同意”“退回：原因”。{number}"
+)
 REMIND_SECRETARY = "【请示】{title} 待{who}批示\n{asker}于{when}呈送，请协助呈阅。可代为登记批示原话。{number}"
 STILL_WAITING = "【请示】{title} 尚未见批示\n已于{when}呈{who}，可当面或电话请示；需要收回请回“撤回”。{number}"
 URGED = "【请示】{title} 请批示\n{asker}请您早日批示。请回批示原话，如“同意”“退回：原因”。{number}"
@@ -95,7 +98,8 @@ LEDGER_GIVEN = "请示报告台账见文件。"
 LEDGER_NAME = "请示报告台账"
 CARD_TITLE = "请示 {title}"
 TODO_LINE = "{title}：请批示"
-PENDING, UNANSWERED = "待您批示：{title}{number}", "未批示：{title}，{when}呈{who}{number}"
+PENDING, PENDING_OF = "待您批示：{title}{number}", "待{who}批示：{title}{number}"
+UNANSWERED = "未批示：{title}，{when}呈{who}{number}"
 LABELS = ("同意", "原则同意", "退回")
 SAID_LABEL = "{number} {label}"
 KINDS = {

@@ -48,19 +48,15 @@ def _owe(turn: Turn, task: Task) -> None:
             owed.settle(turn, row.kind, task.subject, row.person_id, how)
         elif row.kind == DO and row.person_id != task.state.owner:
             owed.settle(turn, DO, task.subject, row.person_id, owed.VOID)
-        elif row.kind == DECIDE and not _waits(task):
+        elif row.kind == DECIDE and not words.waits(task):
             owed.settle(turn, DECIDE, task.subject, row.person_id, owed.VOID)
     if is_over:
         return
-    owed.owe(turn, DO, task.subject, task.state.owner, due_at=task.state.due_at, data=data)
-    owed.redate(turn, DO, task.subject, task.state.owner, task.state.due_at)
-    if _waits(task):
+    due = None if task.stage is Stage.CLAIMED else task.state.due_at  # what he says is done is late no more
+    owed.owe(turn, DO, task.subject, task.state.owner, due_at=due, data=data)
+    owed.redate(turn, DO, task.subject, task.state.owner, due)
+    if words.waits(task):
         owed.owe(turn, DECIDE, task.subject, task.state.assigner, data=data)
-
-
-def _waits(task: Task) -> bool:
-    """Whether the assigner has to say something."""
-    return task.stage in (Stage.CLAIMED, Stage.DISOWNED) or task.state.asked_due is not None
 
 
 def _next(turn: Turn, task: Task, zone: ZoneInfo) -> datetime | None:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from bot.turn import Turn
 from handlers.task.rows import steps
 
-PROGRESS = "进展"
-LONGEST = 500
+GIVEN, PROGRESS = "交办", "进展"
+LONGEST = 4000  # a message is no longer
 SHOWN = 3  # steps of progress
 
 
@@ -34,6 +34,12 @@ def note(turn: Turn, task_id: int, kind: str, text: str = "") -> None:
     at = turn.waiting.happened_at if turn.waiting else turn.now
     row = {"task_id": task_id, "kind": kind, "text": text[:LONGEST], "person_id": turn.person_id}
     turn.connection.execute(insert(steps).values(**row, source=turn.source, at=at))
+
+
+def whole_of(connection: Connection, task_id: int, title: str) -> str:
+    """Return the whole text a task was given with, empty where its title is all of it."""
+    given = last_of(connection, task_id, GIVEN)
+    return given.text if given is not None and given.text != title else ""
 
 
 def progress_of(connection: Connection, task_id: int, most: int = SHOWN) -> list[Step]:

@@ -18,6 +18,7 @@ from bot.turn import Turn
 from handlers.task import owners, settings, words
 from handlers.task.due import Due, due_of, due_slots
 from handlers.task.named import WHO, WHOS, split_names
+from handlers.task.tasks import LONGEST_TITLE
 from knowledge.text import fold, squeeze
 from scheduler import confirming, stead
 from scheduler.calendar import calendar_of
@@ -34,13 +35,14 @@ _OWNER = re.compile(
     rf"(?P<who>{WHO.pattern})(?:来)?(?:牵头|承办|负责|办)?$|(?P<lead>{WHO.pattern})(?:牵头|承办|负责)$"
 )
 _TITLE = re.compile(r"(?:事项|标题|内容|名称|任务)(?:改成|改为|是|为|[:：])\s*(?P<title>.{2,80})$")
+SHORT_TITLE = 40  # signs of a matter that is told in full beside it
 BESIDE_DAY = 10  # signs beside a day: 期限改到…之前完成吧
 _NO_DUE = re.compile(r"(?:期限)?(?:不定|未定|没有|不限|不要|去掉)(?:期限|时间|日期)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task as it would be given. due: None where no day is set."""
+    """A task as it would be given. due: None where no day is set. whole: all that was said, where it is more."""
 
     title: str
     owner: Person
@@ -49,6 +51,7 @@ class Draft:
     assigner: Person
     due: Due | None
     source: str = ""
+    whole: str = ""
 
 
 def with_answer(turn: Turn, slots: Mapping[str, Any], situation: Situation) -> dict[str, Any] | None:
@@ -114,8 +117,10 @@ def complete(turn: Turn, slots: dict[str, Any], situation: Situation) -> Draft |
     assigner = _assigner(turn, slots, sender, meant[0])
     if assigner is None:
         return None
-    title = str(slots["title"]).strip()
-    return Draft(title, meant[0], meant[1], helpers, assigner, due, str(slots.get("source") or ""))
+    title, whole = str(slots["title"]).strip(), str(slots.get("whole") or "")
+    if len(title) > LONGEST_TITLE:
+        title, whole = f"{title[:SHORT_TITLE]}…", whole or title
+    return Draft(title, meant[0], meant[1], helpers, assigner, due, str(slots.get("source") or ""), whole)
 
 
 def _ask(turn: Turn, question: str, slots: Mapping[str, Any], asking: str, choices: tuple[Option, ...] = ()) -> None:

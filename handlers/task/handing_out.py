@@ -12,8 +12,9 @@ from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.task import chasing, contact_points, owners, receipts, tasks, telling, words
+from handlers.task import chasing, contact_points, course, owners, receipts, tasks, telling, words
 from handlers.task.choosing import noted
+from handlers.task.course import GIVEN
 from handlers.task.drafting import ASSIGN, CONFIRMED, HANDLER, Draft, complete, with_answer
 from handlers.task.tasks import Opening, Task
 from scheduler import confirming, stead
@@ -60,6 +61,7 @@ def _confirm(turn: Turn, draft: Draft, slots: dict[str, Any], sender: Person, si
         owner=draft.owner.called,
         helpers=helped,
         due=_due_said(turn, draft, situation),
+        whole=words.WHOLE.format(text=draft.whole) if draft.whole else "",
         source=words.CONFIRM_SOURCE.format(source=draft.source) if draft.source else "",
         by=words.CONFIRM_BY.format(who=_spoken_by(draft, sender)) if draft.assigner.id != sender.id else "",
         told=telling.called(told),
@@ -123,6 +125,7 @@ def _open(turn: Turn, draft: Draft, spoken_by: int | None, situation: Situation)
         spoken_by=spoken_by if spoken_by != draft.assigner.id else None,
         unit_id=draft.unit_id or draft.owner.unit_id,
         helpers=tuple(one.id for one in draft.helpers),
+        text=draft.whole,
     )
     task = opened(turn, opening, situation)
     leaders = _leaders(turn, draft)
@@ -135,7 +138,7 @@ def _open(turn: Turn, draft: Draft, spoken_by: int | None, situation: Situation)
 def opened(turn: Turn, opening: Opening, situation: Situation) -> Task:
     """Open a task: rows, what is owed, the first reminder; its owner and helpers are told."""
     task = tasks.open_task(turn.connection, opening, turn.now)
-    noted(turn, task, "交办", opening.title)
+    noted(turn, task, GIVEN, opening.text or opening.title)
     turn.record(ASSIGNED, task.subject, number=task.number, owner=opening.owner, source=opening.source)
     chasing.arm(turn, task, situation.zone)
     if turn.waiting is not None:
@@ -154,7 +157,9 @@ def _body(turn: Turn, task: Task, situation: Situation) -> str:
     if task.spoken_by:
         by = telling.speaker(turn, task.state.assigner)
     source = words.FROM.format(source=task.source) if task.source else ""
-    return words.ASSIGNED_BY.format(by=by) + telling.due_line(turn, task, situation.zone) + source
+    whole = course.whole_of(turn.connection, task.id, task.title)
+    more = words.WHOLE.format(text=whole) + "\n" if whole else ""
+    return words.ASSIGNED_BY.format(by=by) + telling.due_line(turn, task, situation.zone) + source + more
 
 
 ACTS: Mapping[str, Act] = {ASSIGN: assign}

@@ -13,7 +13,7 @@ from bot.store import people
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.task import chasing, owners, receipts, telling, words
+from handlers.task import chasing, course, owners, receipts, telling, words
 from handlers.task.choosing import HANDLER, Doing, chosen, doing_of, noted, step
 from handlers.task.handing_out import opened
 from handlers.task.matter import Happening, What
@@ -153,6 +153,7 @@ def _split(turn: Turn, one: Doing, whom: list[Person], situation: Situation) -> 
             parent_id=parent.id,
             unit_id=who.unit_id,
             spoken_by=turn.person_id if turn.person_id != one.by else None,
+            text=course.whole_of(turn.connection, parent.id, parent.title),
         )
         made.append(opened(turn, opening, situation).number)
     noted(turn, parent, "分办", "、".join(made))

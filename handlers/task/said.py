@@ -52,7 +52,17 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return []
     facts = facts_of(situation.facts.get(HANDLER))
     quote = str((message.data.get("quote") or {}).get("text", ""))
-    return next((found for found in _all(text, quote, facts, situation) if found), [])
+    found = next((found for found in _all(text, quote, facts, situation) if found), [])
+    return [_whole(one, message.text) for one in found] if len(message.text) > LONGEST else found
+
+
+def _whole(one: Reading, said: str) -> Reading:
+    """Give a reading of a long text all of it: what it is about is read at its beginning, nothing is lost."""
+    if one.intent == "task.assign":
+        return replace(one, slots={**one.slots, "whole": said.strip()})
+    if "text" in one.slots:
+        return replace(one, slots={**one.slots, "text": f"{one.slots['text']}{said.strip()[LONGEST:]}"})
+    return one
 
 
 def plain_of(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.units import all_units
 from bot.turn import Turn
-from handlers.task import dating, ledger, milestones, tasks, telling, words
+from handlers.task import course, dating, ledger, milestones, tasks, telling, words
 from handlers.task.choosing import chosen, speaking
 from handlers.task.state import sides_of
 from handlers.task.tasks import Task
@@ -66,8 +66,10 @@ def stands(turn: Turn, task: Task, situation: Situation) -> str:
         for one in parts
     ]
     extended = words.EXTENDED.format(times=len(task.state.past_dues)) if task.state.past_dues else ""
+    whole = course.whole_of(turn.connection, task.id, task.title)
     return words.STANDS.format(
         title=task.title,
+        whole=words.WHOLE.format(text=whole) if whole else "",
         stage=task.stage.value,
         overdue=words.overdue(task, turn.now),
         led=telling.led(turn, task),

@@ -26,7 +26,7 @@ _CLAIM = re.compile(
     r"^(?:申请(?:办结|销号)|(?:任务|督办|这个|那个)?(?:已经?|都|全部)?(?:完成|办完|做完|办结|"
     r"弄完|办好|搞定)了?)[\s,，。:：]*"
 )
-LONGEST_REASON = 200
+LONGEST_REASON = 1000
 
 
 def accepted(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

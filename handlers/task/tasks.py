@@ -26,7 +26,10 @@ _STATE = tuple(one.name for one in fields(State))
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new task is opened as. spoken_by: who said it in the assigner's name. source: 会议, 整改, 巡查."""
+    """What a new task is opened as. spoken_by: who said it in the assigner's name. source: 会议, 整改, 巡查.
+
+    text: all that was said, where the title is not all of it.
+    """
 
     title: str
     owner: int
@@ -37,6 +40,7 @@ class Opening:
     spoken_by: int | None = None
     unit_id: int | None = None
     helpers: tuple[int, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ _PLAIN = tuple(one.name for one in fields(Task) if one.name != "state")
 
 def open_task(connection: Connection, opening: Opening, now: datetime) -> Task:
     """Open a task with the next number."""
-    row = {one.name: getattr(opening, one.name) for one in fields(Opening) if one.name != "helpers"} | {
+    row = {one.name: getattr(opening, one.name) for one in fields(Opening) if one.name not in ("helpers", "text")} | {
         "title": opening.title[:LONGEST_TITLE],
         "source": opening.source[:LONGEST_SOURCE],
         "serial": next_serial(connection, SERIES),

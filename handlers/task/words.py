@@ -27,9 +27,10 @@ FOR_HELPER = "由{owner}牵头，请您配合。"
 FOR_LEADER = "这是您联系单位的督办，抄送您。"
 
 CONFIRM = (
-    "请确认交办：\n事项：{title}\n牵头：{owner}{helpers}\n期限：{due}{source}{by}\n将通知：{told}"
+    "请确认交办：\n事项：{title}{whole}\n牵头：{owner}{helpers}\n期限：{due}{source}{by}\n将通知：{told}"
     "（共{count}人）\n要改请直接说，如“改到12月1日”“加上物业配合”。"
 )
+WHOLE = "\n全文：{text}"
 CONFIRM_HELPERS, CONFIRM_SOURCE, CONFIRM_BY = "\n配合：{who}", "\n来源：{source}", "\n交办人：{who}"
 DUE_OPEN = "未定（可直接回日期）"
 MOVED_DUE = "{when}（{day}不上班，顺延到这天）"
@@ -135,7 +136,7 @@ SPLIT_DONE = "已分办{count}件：{numbers}。"
 SPLIT_WHO = "分给哪些人或单位？请逐个写明，如“分给饮食中心、物业、维修”。"
 SPLIT_SOURCE = "分办{number}"
 
-STANDS = "{title}：{stage}{overdue}。\n{led}。{due}\n{steps}{more}{number}"
+STANDS = "{title}：{stage}{overdue}。\n{led}。{due}{whole}\n{steps}{more}{number}"
 STANDS_HERE = "{number}{title}：{stage}。"
 OVERDUE = "，已过期限"
 ASSIGNED_ON = "{who}{when}交办。"
@@ -208,6 +209,11 @@ def buttons(task: Task, labels: Sequence[str]) -> Card:
 def overdue(task: Task, now: datetime) -> str:
     """Say whether its day has passed."""
     return OVERDUE if task.state.is_overdue(now) else ""
+
+
+def waits(task: Task) -> bool:
+    """Whether who assigned it has to say something."""
+    return task.stage in (Stage.CLAIMED, Stage.DISOWNED) or task.state.asked_due is not None
 
 
 def is_over(task: Task) -> bool:

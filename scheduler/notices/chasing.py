@@ -85,6 +85,8 @@ def close(turn: Turn, timer: Timer) -> None:
 def report(notice: Notice, found: Tally, times: int = 0) -> str:
     """Say how a notice stands, for its organiser: the names of those who are silent, chief leaders' too."""
     names = ""
+    if len(found.expected) == 1 and found.silent:
+        return words.NOT_HE.format(**_head(notice), who=found.silent[0].called)
     if found.silent:
         template = words.NAMES if times else words.NAMES_ONLY
         names = template.format(names=named(found.silent), times=times)

@@ -37,6 +37,7 @@ LATE = "〔补发〕"
 NOT_ANSWERED = "还没有收到您的回复。"
 NOT_DONE = "还没有登记办结。"
 REPORT = "{head}：应回{expected}，已回{confirmed}，请假{excused}，转交{handed}，未回{silent}{names}。{number}"
+NOT_HE = "{head}：{who}还没有回复，已再次提醒。{number}"
 ALL_ANSWERED = "{head}：应回{expected}，已全部回复（请假{excused}，转交{handed}）。{number}"
 NAMES = "（{names}；已提醒{times}次）"
 NAMES_ONLY = "（{names}）"
@@ -58,7 +59,8 @@ def changed(notice: Notice, *, keeps: bool, before: str = "", again: bool = True
     """Return the text of a newer version: what it was and is now first, then the whole. again: whether anew."""
     head = CHANGED.format(times=notice.changes) + bare(notice.head)
     lines = [before + head, *notice.lines, ONLY_THIS, notice.text]
-    how = KEPT if keeps else f"{ANEW if again else NOT_ANSWERED}{HOW[notice.asks]}"
+    anew = f"{ANEW if again else NOT_ANSWERED}{HOW[notice.asks]}"
+    how = "" if not HOW[notice.asks] else KEPT if keeps else anew
     return "\n".join(line for line in (*lines, f"{how}{NUMBER.format(number=notice.number)}") if line)
 
 

@@ -181,6 +181,7 @@ KINDS = {
     "request.added": "Its asker added to a request; it waits before its addressee again.",
     "request.exported": "Somebody was handed the ledger of requests.",
     "request.filed": "A request or report was confirmed, numbered and sent to its addressee (`to`).",
+    "request.handed_over": "Somebody who goes gave it to another: to answer, or as its asker. `before`, `person`.",
     "request.reminded": "Somebody was reminded of a request that waits, or its asker told so. `told`: whom.",
     "request.urged": "Its asker had its addressee, or his secretary, reminded.",
     "request.withdrawn": "Its asker withdrew it, or took its filing back.",

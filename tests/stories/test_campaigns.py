@@ -104,6 +104,7 @@ def test_who_has_not_handed_in_is_reminded_and_the_organiser_told(office: Office
     office.person("张老师").gets("应交3，已交1，未交2（饮食宿管党支部、维修水电党支部）")
     silent(office)
     assert "应交3，已交1，未交2。名单由组织人掌握" in says(office, "陆主任", "承诺书还有谁没交")
+    assert "承诺书“签订”今天截止：未交2、待审1〔KH-0001〕" in says(office, "张老师", "看看今天的早报")
 
 
 def test_the_first_of_july_is_planned_back(office: Office) -> None:

@@ -104,3 +104,21 @@ def test_a_secretary_speaks_once_the_office_has_agreed(office: Office) -> None:
     office.person("王部长").says("撤销")
     office.person("王部长").gets("刘洋仍代办王部长的通知")
     office.person("刘洋").gets("【更正】")
+
+
+def test_no_request_waits_before_or_comes_from_somebody_gone(office: Office) -> None:
+    """His successor answers it, and reads the answer to what was asked; nobody answers his own."""
+    for who, text in (("孙主任", "请示：关于采购水泵，请王部长批示"), ("王部长", "请示：关于调整值班，请何部长批示")):
+        office.person(who).says(text)
+        office.person(who).says("确认")
+    office.person("张敏").says("交接 王部长 → 林部长")
+    silent(office)
+    office.person("张敏").says("确认")
+    silent(office)
+    office.person("林部长").says("同意，尽快")
+    office.person("林部长").gets("已按原话登记：“同意，尽快”，并告知孙主任")
+    office.person("孙主任").gets("林部长：“同意，尽快”")
+    office.person("何部长").says("同意")
+    office.person("何部长").gets("并告知林部长")
+    office.person("林部长").gets("【批示】关于调整值班的请示")
+    silent(office)

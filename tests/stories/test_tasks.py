@@ -165,3 +165,21 @@ def test_a_word_of_consent_that_fits_two_things_is_asked_about(office: Office) -
     assert "请您先回“同意办结”" in says(office, "王部长", "DB-0001 改期限到12月15日")
     assert "退回请写明原因" in says(office, "王部长", "DB-0001 退回")
     assert "已退回继续办理" in says(office, "王部长", "还差二号灶")
+
+
+def test_what_is_said_to_be_done_waits_for_who_gave_it_and_a_long_text_is_told_in_full(office: Office) -> None:
+    """The owner is late no more, the assigner reads in his list and digest what waits; nothing of a text is cut."""
+    rule = "各食堂后厨、燃气、用电、消防通道逐项排查，建立台账；"
+    office.person("王部长").says("把食堂安全排查派给赵主任 11月25日前完成。具体要求：" + rule * 90)
+    office.person("王部长").says("确认")
+    assert office.screen.unseen[office.person("赵主任").account][0].count(rule) == 90
+    silent(office)
+    says(office, "赵主任", "申请办结")
+    office.forward(hours=70)
+    silent(office)
+    assert says(office, "赵主任", "我有哪些待办").endswith("〔DB-0001〕食堂安全排查（已申请办结，待销号）")
+    waits = "待您审定：食堂安全排查，赵主任申请办结〔DB-0001〕"
+    assert waits in says(office, "王部长", "我有哪些待办")
+    says(office, "王部长", "提醒我今天下午三点交报表")
+    digest = says(office, "王部长", "看看今天的早报")
+    assert (waits in digest, "15:00 交报表" in digest) == (True, True)

@@ -51,6 +51,7 @@ def hear_hand_in(message: Message, text: str, facts: Facts) -> Found | None:
         "submissions": [one.id for one in named],
         "what": said["what"],
         "text": written if len(written) >= LEAST_TEXT else "",
+        "short": written if len(written) < LEAST_TEXT else "",
         "for": said.get("for") or "",
         "media": media,
     }
