@@ -130,14 +130,7 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     desk_loop, pump_loop = DeskLoop(house.desk, house.wakes, busy), PumpLoop(house.pump, house.wakes, busy)
     pulse = Pulse(house.settings.data_dir)
     runner = Runner(lambda: _tick(house, pulse), lambda: _keep_house(house))
-    if house.database.is_sqlite:
-        with house.database.write() as connection:
-            calls.let_go(connection, house.clock.machine())
-    if house.tryout is None:
-        with house.database.write() as connection:
-            pulse.begin(connection, house.clock.office())
-            for arm in ARMS:
-                arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
+    begin(house, pulse)
     house.admission.start()
     desk_loop.start()
     pump_loop.start()
@@ -151,6 +144,18 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
         desk_loop.stop()
         await pump_loop.stop()
         await house.routing.close()
+
+
+def begin(house: House, pulse: Pulse) -> None:
+    """Take up where the process before left off: its calls are let go, its standstill noted, daily timers armed."""
+    if house.database.is_sqlite:
+        with house.database.write() as connection:
+            calls.let_go(connection, house.clock.machine())
+    if house.tryout is None:
+        with house.database.write() as connection:
+            pulse.begin(connection, house.clock.office())
+            for arm in ARMS:
+                arm(connection, house.clock.office(), ZoneInfo(house.settings.office.zone))
 
 
 def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:

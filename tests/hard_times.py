@@ -126,7 +126,10 @@ class Vendor:
             return
         self._taken[body] = now
         to, text = json.loads(body)
-        self.shown.append(Shown(to, text))
+        self._show(Shown(to, text))
+
+    def _show(self, one: Shown) -> None:
+        self.shown.append(one)
 
 
 class Mortal(Database):
@@ -232,12 +235,13 @@ class HardTimes:
         to = self.clock.office() + by
         self.settles()
         while (moment := next_moment(self.database, self.clock.office())) is not None and moment <= to:
-            self._moves_to(moment)
+            self.moves_to(moment)
             self.settles()
-        self._moves_to(to)
+        self.moves_to(to)
         self.settles()
 
-    def _moves_to(self, moment: datetime) -> None:
+    def moves_to(self, moment: datetime) -> None:
+        """Set both clocks forward."""
         self.clock.set_machine(self.clock.machine() + (moment - self.clock.office()))
         self.clock.set_office(moment)
 

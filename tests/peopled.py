@@ -17,7 +17,11 @@ Rows = list[dict[str, object]]
 
 def put_office(database: Database, now: datetime) -> None:
     """Put the invented department into an empty database, as its import at that time would."""
-    rows = _prepared(now)
+    put_rows(database, _prepared(now))
+
+
+def put_rows(database: Database, rows: dict[str, Rows]) -> None:
+    """Put rows into an empty database, by table; what is numbered goes on after them."""
     with database.write() as connection:
         for table in metadata.sorted_tables:
             if table.name not in rows:
@@ -33,10 +37,16 @@ def _prepared(now: datetime) -> dict[str, Rows]:
     database = open_database(f"sqlite:///{Path(tempfile.mkdtemp(prefix='houqin-office-')) / 'houqin.db'}")
     metadata.create_all(database.engine)
     load_sample_office(database, now)
+    found = rows_of(database)
+    database.close()
+    return found
+
+
+def rows_of(database: Database) -> dict[str, Rows]:
+    """Return every row of a database, by table."""
     with database.read() as connection:
         found = {
             table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
             for table in metadata.sorted_tables
         }
-    database.close()
     return {name: rows for name, rows in found.items() if rows}

@@ -173,3 +173,47 @@ def _workdays_before(day: date, count: int) -> date:
         day -= DAY
         count -= is_worked(day)
     return day
+
+
+def rung(begun: datetime, ends: datetime) -> list[tuple[datetime, str]]:
+    """Return when the reminders of `tests.year_at_work` ring."""
+    rules: tuple[tuple[Comes, time, str], ...] = (
+        (is_worked, time(8, 30), "晨检"),
+        (_fifth_from_the_end, time(9), "盘点"),
+        (_last_friday, time(15), "交台账"),
+    )
+    found = [
+        (datetime.combine(day, at, ZONE), text)
+        for day in days(begun.date(), ends.date())
+        for comes, at, text in rules
+        if comes(day)
+    ]
+    return sorted(one for one in found if begun < one[0] <= ends)
+
+
+def meetings(begun: datetime, ends: datetime, answers: Sequence[str]) -> list[tuple[date, datetime]]:
+    """Return the Monday meetings: on which day each is called, two days ahead, and when it is.
+
+    answers: what is answered about each run of days off with a Monday in it, one after the other.
+    """
+    found, asked = list[datetime](), list[date]()
+    for monday in days(begun.date(), ends.date() + LONGEST_OFF):
+        at = datetime.combine(monday, time(9), ZONE)
+        if monday.weekday() != 0 or at <= begun:
+            continue
+        if is_worked(monday):
+            found.append(at)
+            continue
+        first = monday
+        while not is_worked(first - DAY):
+            first -= DAY
+        is_first = first not in asked
+        asked += [first] if is_first else []
+        answer = answers[(len(asked) - 1) % len(answers)]
+        after = next(day for day in days(monday, monday + LONGEST_OFF) if is_worked(day))
+        if answer == "照开":
+            found.append(at)
+        elif answer == "顺延" and is_first and after.weekday() != 0:
+            found.append(datetime.combine(after, time(9), ZONE))
+    called = [(max(_sent(at, 2 * DAY), begun).date(), at) for at in found]
+    return sorted(one for one in called if one[0] <= ends.date())

@@ -28,7 +28,7 @@ from handlers.campaign.templates import Answer, Per
 from scheduler import confirming, notices, owed
 from scheduler.audience import Audience, people_in
 from scheduler.calendar import calendar_of
-from scheduler.leads import DAILY, moved, nag_moments
+from scheduler.leads import DAILY, moved, nag_moments, on_a_workday
 from scheduler.notices import Asks, Draft
 
 STAGE, NAG, REPORT = "campaign.stage", "campaign.nag", "campaign.report"
@@ -106,14 +106,13 @@ def set_reminders(turn: Turn, stage: Stage, due: datetime, writer: Writer) -> No
     turn.cancel(NAG, stage.subject, "set anew")
     turn.cancel(REPORT, stage.subject, "set anew")
     morning = datetime.combine(stage.last, MORNING, tzinfo=writer.zone)
-    early = [
-        moved(morning - timedelta(days=one), f"{stage.subject}|{one}")
+    before = sorted(
+        on_a_workday(moved(morning - timedelta(days=one), f"{stage.subject}|{one}"), writer.calendar)
         for one in numbers(value_of(turn.connection, REMIND_AT))
-    ]
-    after_first = writer.today
-    early = [one for one in early if one > turn.now and one.astimezone(writer.zone).date() > after_first]
+    )
+    early = {one.date(): one for one in before if one > turn.now and one.date() > writer.today}.values()
     later = nag_moments(turn.now, due, writer.calendar, writer.zone, stage.subject)
-    taken = {one.astimezone(writer.zone).date() for one in early}
+    taken = {one.date() for one in early}
     later = [one for one in later if one.astimezone(writer.zone).date() not in taken]
     eve, daily = writer.calendar.add_workdays(stage.last, -1), writer.calendar.add_workdays(stage.last, DAILY)
     for step, moment in enumerate(sorted((*early, *later)), start=1):

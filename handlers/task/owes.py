@@ -60,7 +60,8 @@ def agenda(connection: Connection, person: Person, now: datetime) -> Sequence[Li
     if not given:
         return said
     late = sum(one.state.is_overdue(now) for one in given)
-    return [*said, Line(Weight.WAITING, GIVEN.format(count=len(given)) + (LATE.format(count=late) if late else ""))]
+    weight = Weight.WAITING if late else Weight.BESIDE  # that work goes on as it should is no message by itself
+    return [*said, Line(weight, GIVEN.format(count=len(given)) + (LATE.format(count=late) if late else ""))]
 
 
 def _waiting(connection: Connection, task: Task, at: datetime) -> str:
