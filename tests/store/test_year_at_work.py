@@ -21,7 +21,7 @@ from sqlalchemy import event
 
 from bot.store.database import Database
 from bot.store.engines import open_engine
-from tests.conftest import emptied
+from tests.ground import emptied
 from tests.hard_times import Mortal, TwoClocks
 from tests.peopled import put_office, put_rows, rows_of
 from tests.year import DAY, HOUR, ZONE, is_worked, meetings, questions, rung
