@@ -19,10 +19,13 @@ _CORRECTS = re.compile(
     r"更正|纠正|订正|口误|笔误|不是[^,，。！？\s]{1,10}[,，\s]*(?:是|而是|应该是)|(?:应该?|其实)是|(?:是|"
     r"在)[^,，。！？\s]{1,10}[,，\s]*不(?:是|在)"
 )
+_HOW_IT_STANDS = (
+    r"[^。！？]{0,10}?(?:怎么样|咋样|进展|到哪|处理(?:得|的|到|了吗|好)|状态|情况(?:如何|怎)|结束了|结案了[吗没])"
+)
+_ASKS_OF_THAT = re.compile(rf"[那这](?:个|起|件)事?{_HOW_IT_STANDS}")
 _ASKS_OF = re.compile(
-    r"(?:事件|突发情况|SJ-?\d+|险情|事故|火情|那(?:个|起|件)事?|这(?:个|起|"
-    r"件)事?)[^。！？]{0,10}?(?:怎么样|咋样|进展|到哪|处理(?:得|的|到|了吗|好)|状态|情况(?:如何|怎)|"
-    r"结束了|结案了[吗没])|(?:未|没)(?:结案?|处理完|办完|闭环)的?(?:突发)?(?:事件|情况)|(?:有|"
+    rf"(?:事件|突发情况|SJ-?\d+|险情|事故|火情|[那这](?:起|个事故)){_HOW_IT_STANDS}|"
+    r"(?:未|没)(?:结案?|处理完|办完|闭环)的?(?:突发)?(?:事件|情况)|(?:有|"
     r"还有)(?:哪些|几[起个件]|多少|什么|没有)(?:突发)?(?:事件|情况)(?!报告|处置|预案)|"
     r"(?:今天|昨天|本周|这周|昨晚|最近)[^。！？]{0,6}(?:有|出|发生)[^。！？]{0,4}(?:什么|哪些|啥|"
     r"几起)(?:突发)?(?:事件|情况|事)",
@@ -35,7 +38,7 @@ _ASKS_NOW = re.compile(
     r"^(?:人|师傅|你们|维修)[^。！？]{0,6}(?:来|到)了?[吗没么]|处理了?[吗没]"
 )
 _SUPPLY_BACK = re.compile(
-    r"停[水电暖气热][^。！？]{0,6}?(?:什么时候|几点|多久|啥时候?|何时)[^。！？]{0,6}?(?:恢复|来|好|结束|有|通)|"
+    r"停[水电暖气热][^。！？]{0,6}?(?:什么时候|几点|多久|啥时候?|何时)[^。！？]{0,6}?(?:恢复|来|好|结束|有|通(?!知))|"
     r"(?:什么时候|几点|啥时候?|何时|多久|啥时)[^。！？]{0,6}?(?:来[水电暖]|恢复供|通[水电]|供暖|有[水电])|"
     r"(?:来|恢复)(?:水|电|供水|供电)(?:了)?[吗没]"
 )
@@ -109,7 +112,9 @@ def asked(plain: Plain, heard: Heard, facts: Facts, text: str, quote: str) -> li
     meant = which(text, quote, facts.open, lambda one: one.is_of_sender)
     if wanted := figures(said, facts, text, quote):
         return wanted
-    is_about = (heard.kind and (heard.is_past or heard.is_rumour)) or _ASKS_OF.search(said) or _SUPPLY_BACK.search(said)
+    of_that = _ASKS_OF_THAT.search(said) if facts.open or facts.elsewhere else None
+    of_one = of_that or _ASKS_OF.search(said) or _SUPPLY_BACK.search(said)
+    is_about = of_one or (heard.kind and (heard.is_past or heard.is_rumour))
     if is_about or (meant.candidates and _ASKS_NOW.search(said)):
         return [Reading(HANDLER, "incident.query", 0.9, slots_of(heard, meant, text))]
     there = which(
