@@ -66,7 +66,8 @@ def _correct(turn: Turn, deed: Deed, text: str) -> None:
     pushes.settle(turn.connection, waiting, pushes.DROPPED, turn.now, reason="taken back")
     for push, state in told:
         is_own_reply = push.answers is not None and (push.recipient.chat is None or push.recipient.chat == here)
-        if is_own_reply or push.id in waiting or state in (pushes.DROPPED, pushes.FAILED):
+        is_told_here = here is None and turn.person_id is not None and push.recipient.person_id == turn.person_id
+        if is_own_reply or is_told_here or push.id in waiting or state in (pushes.DROPPED, pushes.FAILED):
             continue
         turn.push(
             push.recipient,

@@ -48,6 +48,11 @@ class _Converter(Protocol):
     def convert(self, text: str, /) -> str: ...
 
 
+_FULL_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_SIGN = "[\u4e00-\u9fff、。，；：！？（）《》“”]"
+_HALF_MARK = re.compile(rf"(?<={_SIGN})[,;:?!()]|[,;?!()](?={_SIGN})")
+
+
 def sentences(text: str, limit: int = 240) -> list[str]:
     """Split into sentences of at most `limit` characters; joined again they are `text`.
 
@@ -102,6 +107,13 @@ def fold(text: str) -> str:
 def is_traditional(text: str) -> bool:
     """Tell whether `text` is written in Traditional characters."""
     return _to_simplified().convert(text) != text
+
+
+def chinese_marks(text: str) -> str:
+    """Return a text with the marks of Chinese beside its signs again, which reading had made half width."""
+    while (marked := _HALF_MARK.sub(lambda mark: _FULL_MARKS[mark[0]], text)) != text:
+        text = marked
+    return text
 
 
 def squeeze(text: str) -> str:

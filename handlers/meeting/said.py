@@ -22,6 +22,7 @@ from handlers.meeting.heard.papers import hear_paper
 from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_meeting
 from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, MINUTES, QUERY
+from knowledge.text import chinese_marks
 
 SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
 NAMED, MEDIA = 0.97, 0.96
@@ -95,7 +96,9 @@ def may_be(message: Message) -> bool:
 
 def _read(text: str, now: datetime, facts: Facts) -> Reading | None:
     if paper := hear_paper(text, facts):
-        return _reading(*paper)
+        intent, confidence, said = paper
+        written = {"text": chinese_marks(str(said["text"]))} if said.get("text") else {}
+        return _reading(intent, confidence, {**said, **written})
     if count := hear_count(text):
         return _reading(COUNT, SURE, count)
     if _CALENDAR.fullmatch(text):

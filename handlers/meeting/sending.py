@@ -44,5 +44,6 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     turn.may_undo(SCHEDULED, meeting.subject)
     when = spoken(start, turn.now, clock.zone, clock.calendar)
     waits = "" if is_soon(start, turn.now) else resting(turn.connection, told, turn.now, clock.zone)
-    later = held(turn, len(told)) + waits
-    turn.say(words.SENT.format(title=meeting.title, when=when, count=len(told), held=later))
+    minute = held(turn, len(told))
+    form = words.SENT_LATER if minute else words.SENT
+    turn.say(form.format(title=meeting.title, when=when, count=len(told), held=minute + waits))

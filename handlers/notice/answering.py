@@ -23,6 +23,7 @@ from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.notice import over, words
 from handlers.notice.facts import facts_of
+from handlers.notice.for_whom import asks_for_whom
 from handlers.notice.heard import comes_himself, is_polite
 from scheduler import notices, owed, stead
 from scheduler.audience import who_is
@@ -65,7 +66,10 @@ def answering(how: str, hooks: Hooks) -> Act:
         if chosen is None:
             return
         whose = int(reading.slots.get("whose") or 0)
-        for one in [one for notice in chosen for one in _given(turn, notice, me, situation, whose)]:
+        given = [one for notice in chosen for one in _given(turn, notice, me, situation, whose)]
+        if asks_for_whom(turn, reading, [one.whose for one in given], me):
+            return
+        for one in given:
             _take(turn, message, reading, one, after_all, hooks)
 
     return act

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
-from knowledge.text import fold
+from knowledge.text import chinese_marks, fold
 from scheduler.audience import said_audience
 from scheduler.calendar.value import Calendar
 from scheduler.when import Kind, read_time
@@ -99,7 +99,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
 def _broadcast(text: str, plain: str) -> list[Reading]:
     """Read a message to many. plain: the text, Simplified."""
     if said := _SAY.match(plain):
-        return [Reading(SYSTEM, BROADCAST, LIKELY, {"who": said["who"], "what": said["what"]})]
+        return [Reading(SYSTEM, BROADCAST, LIKELY, {"who": said["who"], "what": chinese_marks(said["what"])})]
     if not (_SEND.match(plain) or _LOUD.search(plain)):
         return []
     who, what = wanted(plain)
@@ -108,7 +108,8 @@ def _broadcast(text: str, plain: str) -> list[Reading]:
     is_loud = bool(_LOUD.search(plain) or _COLON.search(plain))
     if not (who or is_loud):
         return []
-    return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, {"who": who, "what": what})]
+    slots = {"who": who, "what": chinese_marks(what)}
+    return [Reading(SYSTEM, BROADCAST, SURE - 0.01 if is_loud else LIKELY, slots)]
 
 
 def _request_in(text: str) -> str:

@@ -43,6 +43,7 @@ class Sent:
     id: int
     number: str
     head: str
+    asks: Asks = Asks.RSVP
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
 
 
 def _sent(notice: Notice) -> Sent:
-    return Sent(notice.id, notice.number, notice.head)
+    return Sent(notice.id, notice.number, notice.head, notice.asks)
 
 
 def _pending(notice: Notice, other: Person | None) -> Pending:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from knowledge.text import chinese_marks
 from scheduler.notices import Asks
 
 ACK, LEAVE, HAND_ON, DONE, NOD = "ack", "leave", "hand_on", "done", "nod"
@@ -42,6 +43,7 @@ _REMARK = re.compile(
 )
 _NEEDS = re.compile(r"着火|起火|冒烟|漏水|受伤|晕倒|停电|停水|报修|坏了|提醒我|交办|请示|取消|改到|改为|通知")
 _DONE = re.compile(
+    r"(?:我们?)?已经?(?:报|交|上报|报送|填|填报|提交|处理|整改|落实|检查|传|发)(?:上去)?(?:了|完|好|过|完毕)?了?|(?:报|交|传|发)(?:上去|过去|过)了|"
     r"(?:已经?|都|全部)*(?:办好|办完|办妥|办结|已办|完成|做完|做好|弄好|弄完|搞定|落实|交了|上交|提交|报了|检查完|查完)(?:了|好了|完了|完毕)?(?:已办)?|1|一"
 )
 _REFUSES = (
@@ -125,7 +127,7 @@ def reason(text: str) -> str:
     left = _MEETING.sub(" ", left)
     why = _EMPTY.sub("", " ".join(left.split())).strip(" ,，。;；")
     why = re.sub(r"\s*[,，]\s*(?=[,，。]|$)|\s+(?=[,，。])", "", why)
-    return "" if is_polite(why) else why
+    return "" if is_polite(why) else chinese_marks(why)
 
 
 def is_of_days(short: str) -> bool:

@@ -50,6 +50,9 @@ _CHASE = re.compile(
     r"(?:再)?(?:催催?|提醒|通知|问问?|盯)(?:一下|一遍|一次|下|一声)?(?:那些|那几个|还|所有|剩下)*(?:没|未)(?:有)?(?:收到|回复?|确认|反馈|办|交|签收|看).{0,4}(?:人|同志|的)?"
     r"|(?:没|未)(?:有)?(?:回复?|确认|收到|反馈|看)的(?:人|几个|单位|同志|那几个)?.{0,3}(?:再)?(?:催催?|提醒|通知|发|问|喊|盯)(?:一下|下|一遍|一次|一声)?"
 )
+_NOT_DONE = re.compile(
+    r"(?:还有|还差)?(?:谁|哪些人|哪几个|哪些单位|哪几家|哪个中心)(?:还|都)?(?:没|未)(?:有)?(?:办|报|交|完成|做|落实|上报|办完|办好|做完)完?(?:的|呢|啊)?"
+)
 _WHO = re.compile(r"(?:还有)?(?:谁|哪些人)(?:还|都)?(?:没|未)")
 _URGE = re.compile(r"(?:请|麻烦|帮我|帮忙|再)*(?:催一?催|催(?:一下|一遍|一次|促一下|下)|催办一下)(?:他们|大家)?(?:吧)?")
 _TOLD = re.compile(
@@ -145,6 +148,13 @@ def _of_sender(short: str, number: str, facts: Facts) -> Reading | None:
         return Reading(HANDLER, "notice.chase", confidence + 0.01, slots)
     if _MISSING.search(short):
         return Reading(HANDLER, "notice.missing", confidence, slots)
+    return _in_short(short, slots, [one.id for one in meant if one.asks is Asks.DONE], confidence)
+
+
+def _in_short(short: str, slots: dict[str, object], to_do: list[int], confidence: float) -> Reading | None:
+    """Read what means a notice only of who sent one. to_do: those of what was to be done."""
+    if to_do and _NOT_DONE.fullmatch(short):
+        return Reading(HANDLER, "notice.missing", UNSENT, {**slots, "notices": to_do})
     if _URGE.fullmatch(short):
         return Reading(HANDLER, "notice.chase", UNSENT, slots)
     told = _TOLD.match(short)

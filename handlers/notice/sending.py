@@ -121,8 +121,9 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     else:
         turn.record("notice.broadcast", notice.owed, people=len(told))
     number = words.NUMBER.format(number=notice.number)
-    later = held(turn, len(told)) + _waits(turn, told, event_at, situation)
-    text = words.SENT.format(named=audience.named, count=len(told), held=later, number=number)
+    minute = held(turn, len(told))
+    later, form = minute + _waits(turn, told, event_at, situation), words.SENT_LATER if minute else words.SENT
+    text = form.format(named=audience.named, count=len(told), held=later, number=number)
     if message.channel is Channel.PRIVATE:
         turn.say(text)
     else:

@@ -12,6 +12,7 @@ from handlers.reminder.known import Known
 from scheduler.when import Kind, read_time
 
 LONGEST_COMMAND = 40
+FRESH = 0.87  # a little surer than that a meeting is moved
 
 _NUMBER = r"(?:[#第]?(?P<row>\d{1,9})号?)"
 _REMIND = r"[提题題]醒"
@@ -41,9 +42,13 @@ _MOVE = re.compile(
     r"(?:改|调|調|挪|换|換|推迟|推遲|延后|延後|提前|延|推|改期|变更|调整|調整)(?:到|成|为|為|在|至|一下|[,，])*(?P<to>.{2,30})"
     rf"|(?P<to2>.{{2,24}}?)(?:再)?{_REMIND}(?:我)?(?:吧)?[,，]?(?:不要|不是|别)(?P<not>.{{1,16}})"
 )
+_MOVE_FRESH = re.compile(
+    r"(?:不对[,，]?)?(?:还是)?(?:时间)?(?:改|调|換|换|推迟|提前|挪)(?:到|成|为|為|在|至)(?P<to>.{2,20}?)(?:提醒我?)?(?:吧)?[。.]?"
+)
 _LIST = re.compile(
     rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?[?？。]?"
 )
+_EVERY = re.compile(r"所有|全部|都")
 _LIST_MUST = re.compile(r"我|俺|哪些|什么|查|看|列|所有|全部|几个|多少|清单|列表")
 _DECIDE = re.compile(
     r"(?:那就|就|先|还是|請|请)?(?P<way>照开|照開|照常开?|顺延|順延|停一次|停开一次|不开了?|补发|補發|跳过|跳過)(?:吧|到下一个工作日|一次)?[\s,，]*(?P<row>\d{1,9})?[。.]?"
@@ -102,9 +107,14 @@ def _standing(text: str, known: Known, now: datetime) -> Reading | None:
         return _reading(talk.MUTE, 0.93 if known.rung or row else 0.88, row=row, about=_about(found["about"]))
     if found := _DROP.fullmatch(text):
         row, about = int(found["row"] or found["row2"] or 0), _about(found["about"] or found["about2"])
-        return _reading(talk.UNDO, 0.93, row=row, about=about)
+        every = {"all": True} if not (row or about) and _EVERY.search(text) else {}
+        return _reading(talk.UNDO, 0.93, row=row, about=about, **every)
     if found := _MOVE.fullmatch(text):
         return _moved(found, known, now)
+    if known.fresh and (found := _MOVE_FRESH.fullmatch(text)):
+        when = read_time(found["to"], now, known.calendar)
+        if when.kind in (Kind.POINT, Kind.RECUR, Kind.SPAN) and not when.rest.strip(" 吧的"):
+            return _reading(talk.CHANGE, FRESH, row=known.fresh, about="", to=found["to"].strip(" ,，。吧"))
     if _LIST.fullmatch(text) and _LIST_MUST.search(text):
         return _reading(talk.LIST, 0.93)
     return None

@@ -71,7 +71,10 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
 
 
 def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Cancel a reminder that stands."""
+    """Cancel a reminder that stands, or all of one's own."""
+    if reading.slots.get("all"):
+        _cancel_all(turn, message, situation)
+        return
     one = choosing.standing(turn, message, reading, situation)
     if one is None:
         return
@@ -80,6 +83,20 @@ def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation)
     drop(turn, one, "cancelled")
     turn.may_undo(talk.CANCELLED, one.subject, state=one.state, holidays=_policy(turn, one))
     desk.tell(words.CANCELLED.format(text=one.text, when=when, undo=words.UNDO))
+
+
+def _cancel_all(turn: Turn, message: Message, situation: Situation) -> None:
+    """Cancel every reminder of the sender's own; those he has set for others he names one by one."""
+    me, desk = situation.sender, desk_of(turn, message, situation)
+    mine = rows.open_of(turn.connection, me.id) if isinstance(me, Person) else []
+    own = [one for one in mine if one.audience is None]
+    if not own:
+        desk.tell(words.NONE)
+        return
+    for one in own:
+        drop(turn, one, "cancelled")
+        turn.may_undo(talk.CANCELLED, one.subject, state=one.state, holidays=_policy(turn, one))
+    desk.tell(words.CANCELLED_ALL.format(count=len(own), names="、".join(one.text for one in own[:MOST_LISTED])))
 
 
 def drop(turn: Turn, one: Reminder, reason: str) -> None:

@@ -6,7 +6,7 @@ not. What the sender may not tell he is refused with the way out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ MOST_NAMED = 6
 
 def propose(turn: Turn, me: Person, slots: Mapping[str, Any], ringing: Ringing, situation: Situation) -> None:
     """Say what would be sent to whom and when, and ask once."""
-    told = _told(turn, me, str(slots["who"]), situation)
+    told = _told(turn, me, slots, situation)
     if told is None:
         return
     audience, count = told
@@ -101,13 +101,30 @@ def ring(turn: Turn, one: Reminder, mark: str) -> None:
     notices.send(turn, draft)
 
 
-def _told(turn: Turn, me: Person, who: str, situation: Situation) -> tuple[Audience, int] | None:
+def _ask_which(turn: Turn, slots: Mapping[str, Any], name: str, some: Sequence[Person]) -> None:
+    """Ask which of several people is meant, and go on with him."""
+    options = [
+        Option(
+            f"{one.name}（{one.called}）",
+            talk.HANDLER,
+            talk.CREATE,
+            {**slots, "who": str(slots["who"]).replace(name, one.number, 1)},
+            (one.name, one.called),
+        )
+        for one in some
+    ]
+    confirming.ask_for(
+        turn, words.WHICH_PERSON.format(name=name), Option("", talk.HANDLER, talk.AMEND, dict(slots)), options
+    )
+
+
+def _told(turn: Turn, me: Person, slots: Mapping[str, Any], situation: Situation) -> tuple[Audience, int] | None:
     """Resolve an audience; None where that had to be answered otherwise."""
+    who = str(slots["who"])
     found = read_audience(turn.connection, who, turn.now, me)
     if found.ambiguous:
         name, some = found.ambiguous[0]
-        listed = "、".join(f"{one.name}（{one.called}）" for one in people.in_order(some)[:MOST_NAMED])
-        turn.say(words.WHICH_PERSON.format(name=name, count=len(some), people=listed))
+        _ask_which(turn, slots, name, people.in_order(some)[:MOST_NAMED])
         return None
     if not found.is_clear:
         turn.say(words.WHO_IS_IT.format(names="、".join(found.unknown) or who))

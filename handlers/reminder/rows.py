@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     select,
     text,
@@ -109,6 +110,12 @@ def open_of(connection: Connection, owner_id: int) -> list[Reminder]:
     """Return the reminders of somebody that are to come, the oldest first."""
     his = (reminders.c.owner_id == owner_id) & (reminders.c.state == WAITING)
     return [Reminder(*row) for row in connection.execute(select(*_FIELDS).where(his).order_by(reminders.c.id))]
+
+
+def last_set(connection: Connection, owner_id: int, since: datetime) -> int:
+    """Return the row of what somebody set last, since a moment, and is to come; 0 where he set none."""
+    his = (reminders.c.owner_id == owner_id) & (reminders.c.state == WAITING) & (reminders.c.set_at >= since)
+    return int(connection.scalar(select(func.max(reminders.c.id)).where(his)) or 0)
 
 
 def of_rows(connection: Connection, ids: Sequence[int]) -> list[Reminder]:

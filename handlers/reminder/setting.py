@@ -68,6 +68,8 @@ def _answered(slots: dict[str, Any], desk: Desk) -> dict[str, Any] | None:
     pieces = [dict(one) for one in slots["pieces"]]
     number, answer = int(slots.get("missing", 0)), str(slots.pop(ANSWER))
     filled = again(pieces[number], answer, desk.now, desk.today.calendar)
+    if filled is None and not pieces[number]["text"]:
+        filled = {**pieces[number], "text": trimmed(answer)}  # what, without when: that is asked next
     if filled is None:
         return None
     pieces[number] = filled if filled["text"] else {**filled, "text": trimmed(pieces[number]["text"])}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.mending import mend
-from knowledge.text import chinese, fold, is_traditional, numeral, sentences, squeeze
+from knowledge.text import chinese, chinese_marks, fold, is_traditional, numeral, sentences, squeeze
 from tests.each import each
 from tests.rules.knowledge_texts import NOTICE
 
@@ -48,6 +48,12 @@ def test_an_endless_sentence_is_cut_at_pauses_first() -> None:
     assert sentences("甲" * 30 + "；" + "乙" * 30, 40) == ["甲" * 30 + "；", "乙" * 30]
     assert sentences("甲" * 30 + "，" + "乙" * 30, 40) == ["甲" * 30 + "，", "乙" * 30]
     assert sentences("甲" * 70, 40) == ["甲" * 40, "甲" * 30]
+
+
+def test_chinese_marks_come_back_beside_chinese_signs() -> None:
+    """Between digits and Latin letters they stay as they are."""
+    said = "研究了冬季防火,由孙主任负责;时间:9:30(周三),带U盘(8G),共1,200元!"
+    assert chinese_marks(said) == "研究了冬季防火，由孙主任负责；时间：9:30（周三），带U盘（8G），共1,200元！"
 
 
 def test_folding_makes_scripts_widths_and_spellings_one() -> None:

@@ -107,6 +107,10 @@ def test_a_meeting_is_answered(text: str, intent: str) -> None:
         (ACK, "请假", ""),
         (DONE, "已办", "notice.done"),
         (DONE, "办好了", "notice.done"),
+        (DONE, "已经报了", "notice.done"),
+        (DONE, "我已上报", "notice.done"),
+        (DONE, "交上去了", "notice.done"),
+        (DONE, "还没报", ""),
         (DONE, "1", "notice.done"),
         (DONE, "收到", ""),
     ],
@@ -126,6 +130,13 @@ def test_the_number_or_the_quote_says_which_of_several() -> None:
     )
     (found,) = read(message, replace(Situation(NOW, OFFICE), facts={"notice": facts}))
     assert found.slots["notices"] == [2]
+
+
+def test_who_sent_what_was_to_be_done_asks_who_has_not() -> None:
+    """谁还没交 means a notice only where one of that sort was sent."""
+    done = Facts(sent=(Sent(4, "TZ-0009", "〔提醒〕报总结", Asks.DONE),))
+    assert [readings(text, done)[0][0] for text in ("谁还没报", "哪些单位没交", "谁没办")] == ["notice.missing"] * 3
+    assert readings("谁还没报", SENT) == []
 
 
 def test_two_changes_are_one_line() -> None:
@@ -272,7 +283,7 @@ def test_what_is_cut_off_now_is_no_notice(text: str) -> None:
         ("通知张三下午带工具到库房", "张三", "下午带工具到库房"),
         ("跟各班组长说一声 明天降温把水管包好", "各班组长", "明天降温把水管包好"),
         ("發佈公告：元旦期間車輛走東門", "", "元旦期間車輛走東門"),
-        ("群发给各中心主任：请按要求自查，有没有隐患都报", "各中心主任", "请按要求自查,有没有隐患都报"),
+        ("群发给各中心主任：请按要求自查，有没有隐患都报", "各中心主任", "请按要求自查，有没有隐患都报"),
     ],
 )
 def test_a_message_to_many_says_to_whom_and_what(text: str, who: str, what: str) -> None:

@@ -301,6 +301,19 @@ def test_what_only_talks_of_being_left_alone_is_no_wish(text: str) -> None:
     assert meant(text) is None
 
 
+def test_who_has_just_set_a_reminder_moves_it_without_naming_it() -> None:
+    """To another hour or another rule; of anybody else the words mean nothing here."""
+    fresh = replace(SITUATION, facts={"reminder": Known(fresh=7)})
+    for text, to in (("改到4点", "4点"), ("改成每周四下午3点吧", "每周四下午3点"), ("不对，改到后天", "后天")):
+        found = meant(text, fresh)
+        assert found is not None
+        assert (found.intent, found.slots["row"], found.slots["to"]) == ("reminder.change", 7, to)
+        assert meant(text) is None
+    every = meant("取消全部提醒")
+    assert every is not None
+    assert every.slots["all"]
+
+
 def test_what_is_not_said_to_the_assistant_or_too_long_is_left_alone() -> None:
     """An un-mentioned group message, a page of text."""
     in_group = replace(message("提醒我明天交表"), channel=Channel.GROUP, chat="g")

@@ -122,6 +122,18 @@ def test_a_secretary_answers_in_her_leaders_name(office: Office) -> None:
     assert office.journal("notice.answered")[1].data["person"] != office.journal("notice.answered")[1].person_id
 
 
+def test_a_secretary_of_several_is_asked_for_whom(office: Office) -> None:
+    """A word or a digit of hers is not taken for all of them."""
+    send(office, "陈书记、何部长")
+    for name in ("张敏", "陈书记", "何部长"):
+        office.person(name).gets("")
+    office.person("张敏").says("1")
+    office.person("张敏").gets("这是代哪一位回的", "1. 陈书记", "2. 何部长", "3. 都代回")
+    office.person("张敏").says("2")
+    office.person("张敏").gets("已登记：何部长收到")
+    assert len(office.journal("notice.answered")) == 1
+
+
 def test_who_sends_at_night_hears_when_it_arrives(office: Office) -> None:
     """What is sent in quiet hours has not arrived."""
     office.forward(hours=13)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.text import chinese_marks
+
 MOST, LONGEST = 100, 500
 
 _MARK = re.compile(
@@ -47,7 +49,7 @@ def items_of(text: str) -> tuple[str, ...]:
     if len(pieces) < 2:  # noqa: PLR2004 — not numbered
         pieces = _LISTED.split(text)
     found = [" ".join(one.split()).strip(_EDGES)[:LONGEST] for one in pieces]
-    return tuple(one for one in found if one)[:MOST]
+    return tuple(chinese_marks(one) for one in found if one)[:MOST]
 
 
 def read_collected(text: str) -> tuple[Collected | None, str]:
