@@ -151,7 +151,7 @@ def _of_sender(short: str, number: str, facts: Facts) -> Reading | None:
     return _in_short(short, slots, [one.id for one in meant if one.asks is Asks.DONE], confidence)
 
 
-def _in_short(short: str, slots: dict[str, object], to_do: list[int], confidence: float) -> Reading | None:
+def _in_short(short: str, slots: Mapping[str, object], to_do: list[int], confidence: float) -> Reading | None:
     """Read what means a notice only of who sent one. to_do: those of what was to be done."""
     if to_do and _NOT_DONE.fullmatch(short):
         return Reading(HANDLER, "notice.missing", UNSENT, {**slots, "notices": to_do})
