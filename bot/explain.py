@@ -46,7 +46,7 @@ PLANTS: Mapping[str, Plant] = {
     for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave)
     for name, plant in one.PLANTS.items()
 }
-#: The slots of a slice's readings in the words all slices share, by the reading's handler.
+#: The slots of a slice's readings in the words all slices share, by the reading's intent or handler.
 PRINTS: Mapping[str, Print] = {
     name: print_
     for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave)
@@ -109,7 +109,7 @@ def explain(house: House, asked: Asked) -> dict[str, Any]:
 
 
 def _printed(meant: Reading) -> dict[str, Any]:
-    print_ = PRINTS.get(meant.handler)
+    print_ = PRINTS.get(meant.intent) or PRINTS.get(meant.handler)
     return dict(print_(meant) if print_ else meant.slots)
 
 

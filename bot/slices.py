@@ -83,7 +83,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
-        todo.slice_of(office, called, agendas=AGENDAS),
+        todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         upcoming.SLICE,

@@ -64,7 +64,8 @@ def suppose(turn: Turn, fact: Fact, message: Message, situation: Situation) -> N
 def printed(reading: Reading) -> Mapping[str, Any]:
     """Return what a reading carries: of a beginning title, due and audience, of others what was said."""
     if reading.intent == "appraisal.create":
-        return {name: reading.slots.get(name) for name in _CREATED}
+        found = {name: reading.slots.get(name) for name in _CREATED}
+        return found | ({"audience": said} if (said := reading.slots.get("audience_said")) else {})
     return {name: value for name, value in reading.slots.items() if name not in _HIDDEN and value not in ("", [], None)}
 
 

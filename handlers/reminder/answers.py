@@ -28,6 +28,16 @@ _LATER = re.compile(
 _LATER_WORDS = re.compile(
     rf"(?:稍[后後]|晚点|晚一点|等[会會]儿?|待[会會]儿?|一[会會]儿|过[会會]儿)(?:再说|再說|{_REMIND}(?:我)?|办)?[\s,，]*(?:{_REMIND})?{_NUMBER}?(?:吧)?[。.]?"
 )
+_BUSY = re.compile(
+    r"^(?:(?:现在|这会儿?|我|正|手头)*(?:没空|没时间|忙着?|在忙|在开会|走不开|腾不出手|顾不上)(?:呢|着|了)?|(?:待|等|过|一)[会會]儿?(?:再说|再說|吧)?|先放(?:一)?放|回头再说)[,，。\s]*"
+    rf"(?P<when>.{{1,14}}?)(?:再|来)?(?:{_REMIND}|叫|喊|说|說)(?:我)?(?:一次|一下|一声|一聲|吧)?[。.]?$"
+)
+_SENT_WRONG = re.compile(
+    rf"(?:刚才|刚刚|刚|上一?[个条]|那[个条]|这[个条])*(?:发|设|定)?(?:的)?(?:那[个条])?{_REMIND}(?:我)?(?:发|设|定|写|弄|搞)?错(?:了|人了|时间了)?[,，。\s]*(?:请|帮我|麻烦|给我)*(?:撤回|撤销|撤銷|取消|收回|删掉|作废|撤了|撤)(?:了|吧|一下|掉)*[。.]?"
+)
+_NOT_TO_ME = re.compile(
+    r"(?:这[个条件]|那[个条件]|它)?(?:以后|今后|下次|以後)?(?:就)?(?:别|不用|不要|不必|甭)(?:再|給|给我|老|总)*(?:发|推|弹|響|响)(?:给|送|給)?(?:我)?(?:了|啦|吧)*[。.!！\s]*"
+)
 _MUTE = re.compile(
     rf"(?:请|請|以后|以後|后面|今后|你|就)*(?:别|別|不用|不要|不必|甭|停止|无需|不需要)(?:再|给我|給我|在|老是?|总是?|一直)*{_REMIND}(?:我)?(?P<about>[^,，。]{{0,30}}?)(?:的事|这事|这件事)?(?:了|啦|吧|的)*[。.\s]*{_NUMBER}?[。.]?"
     rf"|不再{_REMIND}[\s,，]*(?:{_REMIND})?(?P<row2>\d{{1,9}})?[。.]?"
@@ -46,7 +56,7 @@ _MOVE_FRESH = re.compile(
     r"(?:不对[,，]?)?(?:还是)?(?:时间)?(?:改|调|換|换|推迟|提前|挪)(?:到|成|为|為|在|至)(?P<to>.{2,20}?)(?:提醒我?)?(?:吧)?[。.]?"
 )
 _LIST = re.compile(
-    rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?[?？。]?"
+    rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?(?:还)?(?:没到(?:时间|点)|没响|没提醒|没到期|待提醒|未到)?的?[?？。]?"
 )
 _EVERY = re.compile(r"所有|全部|都")
 _LIST_MUST = re.compile(r"我|俺|哪些|什么|查|看|列|所有|全部|几个|多少|清单|列表")
@@ -69,7 +79,12 @@ def read_answer(text: str, known: Known, now: datetime, *, pressed: bool = False
     short = text.strip().strip("!！~～ ")
     if not 1 <= len(short) <= LONGEST_COMMAND:
         return None
-    return _decision(short, known) or _rung(short, known, now, pressed=pressed) or _standing(short, known, now)
+    return (
+        _decision(short, known)
+        or _rung(short, known, now, pressed=pressed)
+        or _muted(short, known)
+        or _standing(short, known, now)
+    )
 
 
 def _decision(text: str, known: Known) -> Reading | None:
@@ -91,20 +106,32 @@ def _rung(text: str, known: Known, now: datetime, *, pressed: bool) -> Reading |
     found = _LATER_WORDS.fullmatch(text)
     if found and (known.rung or pressed):
         return _reading(talk.SNOOZE, 0.93, row=int(found["row"] or 0))
-    found = _LATER.fullmatch(text)
+    found = _LATER.fullmatch(text) or (_BUSY.fullmatch(text) if known.rung else None)
     if found and found["when"]:
         when = read_time(found["when"], now, known.calendar)
         if when.kind in (Kind.POINT, Kind.SPAN) and when.start and (known.rung or "再" in text):
             return _reading(
-                talk.SNOOZE, 0.96, row=int(found["row"] or 0), at=when.start.isoformat(), grain=str(when.grain)
+                talk.SNOOZE,
+                0.96,
+                row=int(found.groupdict().get("row") or 0),
+                at=when.start.isoformat(),
+                grain=str(when.grain),
             )
     return None
 
 
-def _standing(text: str, known: Known, now: datetime) -> Reading | None:
+def _muted(text: str, known: Known) -> Reading | None:
     if found := _MUTE.fullmatch(text):
         row = int(found["row"] or found["row2"] or 0)
         return _reading(talk.MUTE, 0.93 if known.rung or row else 0.88, row=row, about=_about(found["about"]))
+    if known.rung and _NOT_TO_ME.fullmatch(text):
+        return _reading(talk.MUTE, 0.93, row=0, about="")
+    return None
+
+
+def _standing(text: str, known: Known, now: datetime) -> Reading | None:
+    if _SENT_WRONG.fullmatch(text):
+        return _reading(talk.UNDO, 0.93, row=0, about="")
     if found := _DROP.fullmatch(text):
         row, about = int(found["row"] or found["row2"] or 0), _about(found["about"] or found["about2"])
         every = {"all": True} if not (row or about) and _EVERY.search(text) else {}

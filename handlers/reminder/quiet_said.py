@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.router import Reading
 from handlers.reminder import talk
@@ -12,11 +12,20 @@ from scheduler.when import Grain, Kind, When, read_time
 
 SURE, LONGEST = 0.93, 40
 SOON = timedelta(hours=1)
+FEW = 3  # days, with today
 
 _ON = re.compile(
     r"免打[扰擾]|勿打?[扰擾](?:模式)?|[静靜]音(?!室|器|设备)"
-    r"|(?:别|別|不要|莫|不用)(?:再|来|老|总)?(?:打[扰擾]|[吵烦煩]|给?我?(?:发|發|推)(?:送)?(?:消息|通知|信息|任何消息))"
+    r"|(?:别|別|不要|莫|不用)(?:再|来|老|总)?(?:打[扰擾]|[吵烦煩]|(?:给我)?(?:发|發|推)(?:送)?(?:给我|我)?(?:任何)?(?:消息|通知|信息|提醒|东西)?(?=$|[了啦吧,，。!！\s]))"
+    r"|(?:让我|给我)?(?:安静|安靜|清静|消停)(?=一?会儿?|一下|到|$|[\d一二两三半]|个?半)"
 )
+#: Why somebody wants it, as a part of its own: 我在外地开会, 烦死了.
+_WHY = re.compile(
+    r"(?:我|俺|咱)?(?:这(?:几|两)天)?(?:在|上|要|正|刚下|下)?[^,，。\s]{0,4}"
+    r"(?:开会|外地|出差|夜班|睡|休息|烦|累|困|忙|手术|考试|有事|吵)[^,，。\s]{0,6}"
+)
+_DAILY = re.compile(r"^(?:我|俺)?(?:白天|每天|天天|平时|夜里|上班时间|下班后?|周末)+$")
+_FEW_DAYS = re.compile(r"这(?:几|两|些)天")
 _OFF = re.compile(
     r"(?:请|帮我)*(?:取消|解除|关闭?掉?|關閉?|结束|停止|不用|退出)(?:一下|了)?(?:我的)?(?:免打[扰擾]|勿[扰擾](?:模式)?|[静靜]音)(?:了|吧|模式)*"
     r"|(?:请|帮我)*(?:恢复|恢復|继续|可以)(?:给我)?(?:发|發|推)?(?:送)?(?:消息|通知)(?:了|吧)*|(?:免打[扰擾]|[静靜]音)(?:关了?|取消|结束|解除)(?:吧|了)?"
@@ -34,19 +43,34 @@ _ADDED = re.compile(
 def read_quiet(text: str, now: datetime, calendar: Calendar) -> Reading | None:
     """Read a wish to be left alone, or its end; None where the text is something else."""
     plain = text.strip()
-    if len(plain) > LONGEST or _ABOUT.search(plain):
-        return None
-    if _OFF.fullmatch(plain.strip("。.!！~～ ")):
+    found = None if len(plain) > LONGEST or _ABOUT.search(plain) else _ON.search(plain)
+    if len(plain) <= LONGEST and _OFF.fullmatch(plain.strip("。.!！~～ ")):
         return Reading(talk.HANDLER, talk.LOUD, SURE)
-    found = _ON.search(plain)
     if found is None:
         return None
-    rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+    rest = _without_why(f"{plain[: found.start()]} {plain[found.end() :]}")
+    if slots := _by_days(rest, now):
+        return Reading(talk.HANDLER, talk.QUIET, SURE, slots)
     when = read_time(_LENGTH.sub(lambda length: f"{length['length']}内", rest, count=1), now, calendar)
     said = _ADDED.sub("", rest if when.kind is Kind.NONE else when.rest)
     if said or when.refused or when.kind is Kind.RECUR:
         return None
     return Reading(talk.HANDLER, talk.QUIET, SURE, _slots(when, now, is_until="到" in rest.replace(when.matched, "")))
+
+
+def _without_why(rest: str) -> str:
+    """Return what is left without the parts that only say why; a part with a time stays."""
+    parts = [one for one in re.split(r"[,，。!！\s]+", rest) if one]
+    return " ".join(one for one in parts if not _WHY.fullmatch(one) or _FEW_DAYS.match(one))
+
+
+def _by_days(rest: str, now: datetime) -> dict[str, str]:
+    """Return what is wished for some days or for every day; empty where another time is said, or none."""
+    if _DAILY.fullmatch(_ADDED.sub("", rest)):
+        return {"daily": "yes"}
+    if _FEW_DAYS.search(rest) and not _ADDED.sub("", _FEW_DAYS.sub("", rest)):
+        return {"until": datetime.combine(now.date() + timedelta(days=FEW), time(), tzinfo=now.tzinfo).isoformat()}
+    return {}
 
 
 def _slots(when: When, now: datetime, *, is_until: bool) -> dict[str, str]:

@@ -25,6 +25,9 @@ def quiet(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if not isinstance(me, Person):
         turn.say(words.ENROL_FIRST)
         return
+    if reading.slots.get("daily"):
+        desk.tell(words.QUIET_EVERY_DAY.format(contact=situation.contact))
+        return
     said = str(reading.slots.get("until", ""))
     until = datetime.fromisoformat(said).astimezone(desk.now.tzinfo) if said else desk.now + WITHOUT_END
     if reading.slots.get("later") or until <= desk.now:

@@ -20,10 +20,11 @@ from scheduler.when.lead import without_lead
 
 LONGEST = 300
 MERE_SUFFIX = OF_OTHERS = 0.86  # meetings and campaigns are surer of theirs
+OF_OTHERS_SURE = 0.975
 
 _MAY_BE = re.compile(
     r"[提题題]醒|记一下|记着|记住|记下|記一下|記住|提型|提星|叫(?:一下|下)?[我俺]|喊(?:一下|下)?[我俺]|催(?:一下|下)?我|通知我|招呼我|[闹鬧][钟鐘铃鈴]|忘了|备忘|備忘|照开|照開|顺延|順延|停一次"
-    r"|补发|補發|跳过|跳過|稍[后後]|晚点|待会|等会|一会|分钟后再|分鐘後再|小时后再|已[办辦]|[办辦]好|[办辦]完|搞定|做完|节前|節前"
+    r"|补发|補發|跳过|跳過|稍[后後]|晚点|待会|等会|一会|分钟后再|分鐘後再|小时后再|已[办辦]|[办辦]好|跟我[说說]|告诉我|告訴我|和我[说說]|吱一声|知会我|[办辦]完|搞定|做完|节前|節前"
 )
 _ME = r"(?:我(?!们|們)|俺|咱(?!们|們)|本人|自己)"
 _ASKING_WELL = (
@@ -32,10 +33,11 @@ _ASKING_WELL = (
 )
 _CALL = re.compile(
     rf"{_ASKING_WELL}(?P<verb>(?:提|题|題)[醒型星]|叫|喊|催|招呼|通知)(?:一下|一声|一聲|下)?{_ME}(?:一下|一声|一聲|下(?=[,，\s]|$))?"
+    rf"|{_ASKING_WELL}(?P<tell>[跟和](?:我)[说說](?:一下|一声|一聲)?|告[诉訴]我(?:一下|一声|一聲)?|知会我(?:一声|一下)?)(?:[,，。\s]*$)"
 )
 _PREFIX = re.compile(rf"^{_ASKING_WELL}(?:提|题|題)醒(?:一下|下)?[\s:：,，]+(?=\S)")
 _SUFFIX = re.compile(
-    rf"[\s,，。]*{_ASKING_WELL}(?:(?:提|题|題)醒(?:一下|一声|下)?|叫一声)(?:吧|哈|哦|啊|谢谢|,|，|。|\s)*$"
+    rf"[\s,，。]*{_ASKING_WELL}(?:(?:提|题|題)醒(?:一下|一声|一遍|一次|下)?|叫一声)(?:吧|哈|哦|啊|谢谢|,|，|。|\s)*$"
 )
 _SET = re.compile(
     rf"{_ASKING_WELL}(?:设定|定|设置?|設置?|订|上|加|建|记|記|弄|来)(?:一?[个個条條])?(?P<what>.{{0,40}}?)的?(?:[闹鬧][钟鐘铃鈴]|(?:提|题|題)醒|备忘|備忘)(?:一下)?[\s:：,，]*"
@@ -44,6 +46,7 @@ _SET = re.compile(
 _LEST = re.compile(
     r"[,，\s]*(?:(?:别|別|不要|免得|省得|以免)(?:让|讓)?我(?:又|再)?忘(?:记|記)?了?|我?怕(?:我|自己)?(?:又)?忘(?:记|記)?了?)[,，\s]*"
 )
+TELL = "告诉"
 _WEAK = ("叫", "喊", "催", "招呼", "通知")
 _ONE_CALL = re.compile(r"到[时時]候?|到[点點]|[届屆][时時]|一[声聲]")
 _ABOUT = re.compile(
@@ -57,7 +60,17 @@ _BY_SOMEBODY = re.compile(
 _MUST_NOT = re.compile(
     r"(?:别|別|不用|不要|不必|甭|停止|取消|关掉|关闭|删掉|删除|撤销|撤回|无需)(?:再|给我)?(?:[提题題]醒|叫)"
 )
-_TOLD_OTHERS = re.compile(r"[提题題]醒(?:一下|下|到)?(?!我(?!们|們)|[\s:：,，]|$)")
+_TOLD_OTHERS = re.compile(r"[提题題]醒(?!(?:一[下声聲遍次]|下)?(?:我(?!们|們)|[\s:：,，]|$))")
+#: 给各楼长发个提醒, and 提醒一遍 behind: whom it is for stands elsewhere in the sentence.
+_SENT_TO = re.compile(
+    r"(?:给|給|向)(?P<who>(?!我(?!们|們))[^,，。\s]{2,20}?)(?:发|發|推|设|設)(?:一)?(?:个|個|条|條|下)?(?:提醒|通知提醒)[\s:：,，]*"
+)
+#: What is handed in, brought or seen to by those who are reminded: no meeting is called by it.
+_DOES = re.compile(
+    r"(?:提|题|題)醒[^,，。]{1,16}?(?:交|报|報|带|帶|填|领|領|写|寫|缴|繳|关|關|查|检查|巡查|打扫|清点|签(?!到))"
+)
+_AWAY = re.compile(r"请假|請假|出差|休假|外出|不在|调休|年假|病假|事假")
+_SEVERAL = re.compile(r"^(?:各|全体|所有)|(?:主任|书记|科长|负责人|班长|楼长|组长|党员|支部|中心)$")
 _MEETS = re.compile(r"开会|開會|例会|例會|会议|會議|参会|到会|[^\s]会$")
 _A_QUESTION = re.compile(r"[?？]\s*$|(?:吗|么|没有|了没)\s*[?？]?$")
 
@@ -71,12 +84,12 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     pressed = bool(message.data.get("pressed"))
     if answer := read_answer(text, known, situation.now.astimezone(situation.zone), pressed=pressed):
         return [answer]
-    if quiet := read_quiet(text, situation.now.astimezone(situation.zone), known.calendar):
+    now = situation.now.astimezone(situation.zone)
+    if quiet := read_quiet(text, now, known.calendar):
         return [quiet]
     if not _MAY_BE.search(text) or _MUST_NOT.search(policy_in(text)[1]):
         return []
-    found = _for_oneself(text, situation.now.astimezone(situation.zone), known)
-    return found or _for_others(text, situation.now.astimezone(situation.zone), known)
+    return _for_oneself(text, now, known) or _for_others(text, now, known)
 
 
 def _for_oneself(text: str, now: datetime, known: Known) -> list[Reading]:
@@ -85,8 +98,8 @@ def _for_oneself(text: str, now: datetime, known: Known) -> list[Reading]:
     lead, plain = without_lead(text)
     holidays, plain = policy_in(plain)
     cut = _body_of(plain)
-    if cut is None:
-        return []
+    if cut is None or (cut[2] == TELL and not lead):
+        return []  # 「明天告诉我结果」 is said to somebody else
     body, confidence, verb = cut
     pieces = pieces_of(body, now, known.calendar)
     timed = any(one["kind"] != Kind.NONE.value or one["refused"] for one in pieces)
@@ -106,11 +119,11 @@ def _for_oneself(text: str, now: datetime, known: Known) -> list[Reading]:
 def _body_of(text: str) -> tuple[str, float, str] | None:
     """Return what is to be reminded of, how sure it is, and the verb that says so."""
     if found := _CALL.search(text):
-        return _without(text, found), 0.95, found["verb"]
+        return _without(text, found), 0.95, found["verb"] or TELL
     if found := _PREFIX.search(text):
         return text[found.end() :], 0.9, ""
     if (found := _SET.match(text)) and "提醒" not in (found["what"] or ""):
-        return f"{found['what'] or ''} {text[found.end() :]}".strip(), 0.86 if found["jot"] else 0.93, ""
+        return f"{found['what'] or ''} {text[found.end() :]}".strip(), _jotted(text) if found["jot"] else 0.93, ""
     if found := _LEST.search(text):
         return _without(text, found), 0.88, ""
     if (found := _SUFFIX.search(text)) and not _MEETS.search(text) and not said_audience(text[: found.start()])[0]:
@@ -119,16 +132,21 @@ def _body_of(text: str) -> tuple[str, float, str] | None:
     return None
 
 
+def _jotted(text: str) -> float:
+    """Return how sure it is that what is to be noted down is to be said again: an absence is its own slice's."""
+    return MERE_SUFFIX if _AWAY.search(text) else 0.94
+
+
 def _without(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()].rstrip(' ,，')} {text[found.end() :]}".strip()
 
 
 def _for_others(text: str, now: datetime, known: Known) -> list[Reading]:
     """Read a reminder of somebody else; meetings and campaigns read theirs themselves, and more surely."""
-    if not _TOLD_OTHERS.search(text) or _ABOUT.search(text) or _BY_SOMEBODY.search(text) or _A_QUESTION.search(text):
+    if _ABOUT.search(text) or _BY_SOMEBODY.search(text) or _A_QUESTION.search(text) or _MEETS.search(text):
         return []
-    phrase, rest = said_audience(text)
-    if not phrase or _MEETS.search(text):
+    phrase, rest, is_sure = _who_else(text)
+    if not phrase:
         return []
     lead, rest = without_lead(rest)
     holidays, rest = policy_in(rest)
@@ -138,4 +156,17 @@ def _for_others(text: str, now: datetime, known: Known) -> list[Reading]:
     slots: dict[str, Any] = {"who": phrase, "pieces": pieces_of(rest, now, known.calendar)[:1]}
     slots |= {"lead_s": int(lead.total_seconds())} if lead else {}
     slots |= {"holidays": holidays} if holidays else {}
-    return [Reading(talk.HANDLER, talk.CREATE, OF_OTHERS, slots)]
+    is_sure = is_sure or bool(_DOES.search(text) and when.kind is Kind.RECUR)
+    return [Reading(talk.HANDLER, talk.CREATE, OF_OTHERS_SURE if is_sure else OF_OTHERS, slots)]
+
+
+def _who_else(text: str) -> tuple[str, str, bool]:
+    """Return whom else a text wants to be reminded, the text without them, and whether nothing else can be meant."""
+    if sent := _SENT_TO.search(text):
+        return sent["who"], text[: sent.start()] + " " + text[sent.end() :], True
+    if _TOLD_OTHERS.search(text):
+        return *said_audience(text), False
+    if (behind := _SUFFIX.search(text)) is None:
+        return "", text, False
+    phrase, rest = said_audience(text[: behind.start()])
+    return (phrase, rest, True) if _SEVERAL.search(phrase) else ("", text, False)

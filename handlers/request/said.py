@@ -12,16 +12,18 @@ from typing import Any
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
-from handlers.request.draft import read_draft
+from handlers.request.draft import Draft, read_draft
 from handlers.request.facts import Facts, Known, facts_of
 from handlers.request.matter import FORMS, SERIES, Form, Kind
 from handlers.request.vocabulary import (
     ADDING,
+    ASKS_LEAVE,
     BARE_PASS,
     BEFORE_ME,
     FAULT,
     HANDLE,
     MINE,
+    NO_FAULT,
     NUMBER,
     OF_LEDGER,
     OPENS,
@@ -51,6 +53,7 @@ BARE_KINDS = frozenset({Kind.AGREED, Kind.REFUSED, Kind.RETURNED})
 OR_OTHERS = 0.84  # 同意 alone: it may as well be meant for something else that waits for him
 NAMED, SURE, PLAIN, ASKED = 0.98, 0.93, 0.87, 0.92
 LONGEST, LONGEST_PLAIN, LONGEST_QUESTION = 3000, 60, 40
+_OF_REQUESTS = re.compile(r"请示|报告|汇报")
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:
@@ -151,13 +154,19 @@ def _asked(short: str, known: Facts) -> Reading | None:
 def _submitted(text: str, short: str) -> list[Reading]:
     """Read a request or report that is handed in."""
     draft = read_draft(text)
-    if draft is None or (len(short) <= LONGEST_QUESTION and RULES.search(short)):
+    if draft is None or (len(short) <= LONGEST_QUESTION and _is_of_rules(short, draft)):
         return []
     is_told = draft.form is Form.TELLS
-    if is_told and (FAULT.search(text) or (QUESTION.search(short) and not draft.to)):
+    if is_told and (FAULT.search(NO_FAULT.sub("", text)) or (QUESTION.search(short) and not draft.to)):
         return []
     slots = {"form": draft.form.value, "text": draft.text, "to": list(draft.to)}
     return [_reading(SUBMIT, SURE if draft.text else ASKED, **slots)]
+
+
+def _is_of_rules(short: str, draft: Draft) -> bool:
+    """Whether a text asks how requests are made, or when: 要不要 said to a leader asks leave."""
+    asks_leave = draft.form is Form.ASKS and bool(draft.text) and not _OF_REQUESTS.search(draft.text)
+    return RULES.search(ASKS_LEAVE.sub("", short) if asks_leave else short) is not None
 
 
 def _which(fitting: list[Known]) -> dict[str, Any]:

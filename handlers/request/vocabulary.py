@@ -83,4 +83,11 @@ WORDS = (
 FAULT = re.compile(
     r"着火|起火|冒烟|漏水|漏气|爆|坏了|不亮|不热|堵了|停水了|停电了|被困|困人|受伤|晕倒|打架|隐患|跑水|断电|没水|没电|塌|中毒|发烧"
 )
+#: 无隐患, 故障已排除: what is not, or is no more.
+NO_FAULT = re.compile(
+    r"(?:无|没有?|未(?:发现|见|发生)?|排除了?|消除了?|不存在)(?:任何|安全|重大|其他|明显|异常|人员|火灾|新增|的)*(?:隐患|受伤|着火|漏水|漏气)|"
+    r"隐患(?:排查|整改|治理|自查|台账|已|均已|全部|都已|清零)|(?:着火|起火|停水|停电|被困|中毒|困人|跑水)[^,，。;；]{0,6}(?:演练|预案|应急)"
+)
+#: What somebody asks leave for is asked of a leader; what is asked about requests as such is not.
+ASKS_LEAVE = re.compile(r"要不要|需不需要|能不能|可不可以|可否|能否|是否|行不行|应该|应当|必须")
 QUESTION = re.compile(r"[?？]$|吗$|什么|多少|谁|哪[里儿个天]|几点")

@@ -5,7 +5,8 @@ from handlers.task.belongings import HOLDING
 from handlers.task.from_elsewhere import assigning
 from handlers.task.owes import TODO, agenda
 from handlers.task.settings import SETTINGS
+from handlers.task.showing import LISTS
 from handlers.task.slice import slice_of
 from handlers.task.supposed import PLANTS, PRINTS
 
-__all__ = ["HOLDING", "HOOKS", "PLANTS", "PRINTS", "SETTINGS", "TODO", "agenda", "assigning", "slice_of"]
+__all__ = ["HOLDING", "HOOKS", "LISTS", "PLANTS", "PRINTS", "SETTINGS", "TODO", "agenda", "assigning", "slice_of"]

@@ -30,8 +30,10 @@ WIDTHS, ITEM_WIDTHS = (56.0, 25.0, 25.0, 25.0, 25.0), (22.0, 62.0, 32.0, 20.0, 2
 
 
 def report(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Draft a month's 通报, for who may see what it tells; it is sent only when he says so."""
-    del message
+    """Draft a month's 通报, for who may see what it tells; it is sent only when he says so. Or list what is open."""
+    if reading.slots.get("what"):
+        showing.show_list(turn, message, reading, situation)
+        return
     sender = situation.sender
     if not isinstance(sender, Person) or not may_somewhere(sender.held, Right.SEE_TASKS):
         turn.say(words.MAY_NOT_SEE)

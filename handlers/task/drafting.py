@@ -17,7 +17,7 @@ from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.task import owners, settings, words
 from handlers.task.due import Due, due_of, due_slots
-from handlers.task.named import WHO, WHOS, split_names
+from handlers.task.named import SEVERAL, WHO, WHOS, split_names
 from handlers.task.tasks import LONGEST_TITLE
 from knowledge.text import fold, squeeze
 from scheduler import confirming, stead
@@ -137,7 +137,8 @@ def _owner(turn: Turn, slots: dict[str, Any], sender: Person) -> tuple[Person, i
     if wanted is not None:
         return wanted, meant.unit_id if len(meant.people) == 1 else wanted.unit_id
     if not meant.people:
-        _ask(turn, words.NO_SUCH_PERSON.format(said=said), slots, "owner")
+        question = words.SEVERAL_OWNERS if SEVERAL.match(said) else words.NO_SUCH_PERSON.format(said=said)
+        _ask(turn, question, slots, "owner")
         return None
     several = [
         Option(f"{one.called}（{one.name}）" if one.called != one.name else one.name, HANDLER, ASSIGN,

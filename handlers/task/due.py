@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.task.assigning import due_in
+from handlers.task.remainder import due_in
 from scheduler.calendar import Calendar
 from scheduler.when import Grain, When
 

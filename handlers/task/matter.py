@@ -53,6 +53,7 @@ class Refusal(StrEnum):
 
     OVER = "over"  # it has ended
     NOT_NOW = "not now"  # not in this stage
+    NOT_ASKED = "not asked"  # nobody applied for a delay
     NOT_HIS = "not his"  # the other side's to do
     TOO_LATE = "too late"  # 延期 is applied for before the due day has passed
     NOT_LATER = "not later"  # the day asked for is not after the one that stands

@@ -16,9 +16,9 @@ from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.task import asked, passing
-from handlers.task.assigning import Assigned, said_task
 from handlers.task.due import due_slots
 from handlers.task.facts import Facts, Known, facts_of
+from handlers.task.ordering import Assigned, said_task
 from handlers.task.vocabulary import BARE, TOPIC, WORDS
 from handlers.task.word import Word
 from knowledge.text import fold, is_traditional, squeeze
@@ -40,6 +40,7 @@ _TAKEN = re.compile(r"(?:好的?[,，]?)?(?:已|我)?(?:收到|知道|明白|1)�
 _OF_OTHERS = re.compile(r"(?:BX|YH|SJ|YL)\s*[-—_ ]?\s*\d", re.IGNORECASE)
 _HEAD = re.compile(r"^(?:进展|进度|反馈|汇报|报告)(?:情况)?\s*[:：,，\s]\s*")
 LABELS = {"task.extend": "延期", "task.close": "办结", "task.return": "退回办结"}
+_CALLED = re.compile(r"(?<=[了啦吧])(?:[\u4e00-\u9fff]?(?:领导|主任|书记|部长|处长|科长|经理|老师))[。.!！]?$")
 _LIKE_TITLE = 2  # signs two texts must share to be about the same
 
 
@@ -82,7 +83,7 @@ def _all(text: str, quote: str, facts: Facts, situation: Situation) -> Iterator[
     named = number_in(text)
     rest = _SPOKEN.sub(" ", _NUMBER.sub(" ", text)) if named else text
     now = situation.now.astimezone(situation.zone)
-    short = squeeze(rest)
+    short = _CALLED.sub("", squeeze(rest))
     if named:
         yield _of_number(named, rest, short, facts, situation)
     yield asked.read(short, now, facts)
@@ -123,9 +124,8 @@ def _of_open(short: str, rest: str, facts: Facts, situation: Situation) -> list[
     open_ones = [one for one in facts.known if one.is_open]
     if not open_ones:
         return []
-    for found in (passing.split(short), passing.handed(short)):
-        if found and (mine := _meant(short, [one for one in open_ones if one.is_owner or one.is_assigner])):
-            return [Reading(HANDLER, found[0].intent, found[0].confidence, {**found[0].slots, **_which(mine)})]
+    if found := _handed_on(short, open_ones) or _urged(short, open_ones):
+        return found
     said: list[Reading] = []
     for word in WORDS:
         fitting = [one for one in open_ones if word.fits(one)] if word.is_in(short) else []
@@ -144,6 +144,22 @@ def _of_open(short: str, rest: str, facts: Facts, situation: Situation) -> list[
 
 def _label(word: Word, meant: Sequence[Known]) -> str:
     return f"{LABELS[word.intent]}：{meant[0].title[:12]}" if len(meant) == 1 else f"{LABELS[word.intent]}（督办）"
+
+
+def _handed_on(short: str, open_ones: Sequence[Known]) -> list[Reading]:
+    """Read that one is given to somebody else, or to several."""
+    his = [one for one in open_ones if one.is_owner or one.is_assigner]
+    for found in (passing.split(short), passing.handed(short)):
+        if found and (mine := _meant(short, his)):
+            return [Reading(HANDLER, found[0].intent, found[0].confidence, {**found[0].slots, **_which(mine)})]
+    return []
+
+
+def _urged(short: str, open_ones: Sequence[Known]) -> list[Reading]:
+    """Read that all he gave are asked for, or one he names otherwise than it is called: the act asks which."""
+    given = [one for one in open_ones if one.is_assigner]
+    urging = next(word for word in WORDS if word.intent == "task.urge")
+    return asked.urged(short, is_named=bool(_titled(short, given))) if given and urging.is_in(short) else []
 
 
 def _is_about(word: Word, short: str, fitting: Sequence[Known]) -> bool:
@@ -197,10 +213,12 @@ def _assigning(found: Assigned, now: Any, quote: str) -> Reading:
 
 def _by_words(short: str) -> list[Reading]:
     """Read what is plainly about a task though the sender has none: he is told so."""
-    if urged := asked.URGED.search(short):
-        return [Reading(HANDLER, "task.urge", 0.86, {"text": urged["what"]})]
+    if urged := asked.urged(short, is_named=False):
+        return urged
     if asked.CLAIMED.search(short):
         return [Reading(HANDLER, "task.done", 0.86, {"text": short})]
+    if asked.STANDS.search(short):
+        return [Reading(HANDLER, "task.query", 0.86, {"text": short})]
     if asked.PROGRESSED.search(short):
         return [Reading(HANDLER, "task.progress", 0.86, {"text": short})]
     return []

@@ -24,13 +24,16 @@ WAITING = frozenset({"mine", "given"})
 
 
 def query(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Say how one stands, or list some."""
+    """Say how one stands."""
     del message
-    what = str(reading.slots.get("what") or "")
-    if what:
-        _list(turn, what, situation)
-        return
-    task = chosen(turn, reading)
+    slots = reading.slots
+    if not {"task", "number", "candidates"} & set(slots):
+        named = _named(turn, str(slots.get("text") or ""), situation)
+        if not named:
+            turn.say(words.NOT_FOUND)
+            return
+        slots = {**slots, **({"task": named[0]} if len(named) == 1 else {"candidates": named})}
+    task = chosen(turn, Reading(reading.handler, reading.intent, 1.0, slots))
     if task is None:
         return
     if not may_see(turn, task, situation):
@@ -39,6 +42,27 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         turn.say(words.STANDS_HERE.format(number=words.number(task), title="", stage=task.stage.value))
     else:
         turn.say(stands(turn, task, situation))
+
+
+def _named(turn: Turn, text: str, situation: Situation) -> list[int]:
+    """Return the open tasks the sender may see whose title, owner or unit a text names."""
+    names = {one.id: one.names for one in all_units(turn.connection)}
+    return [
+        one.id
+        for one in tasks.every(turn.connection, only_open=True)
+        if may_see(turn, one, situation)
+        and (
+            one.title in text
+            or telling.name(turn, one.state.owner) in text
+            or any(name in text for name in names.get(one.unit_id or 0, ()))
+        )
+    ]
+
+
+def show_list(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """List some: what is overdue or open as far as the sender may see it, his own, what he gave."""
+    del message
+    _list(turn, str(reading.slots["what"]), situation)
 
 
 def may_see(turn: Turn, task: Task, situation: Situation) -> bool:
@@ -156,4 +180,6 @@ def give_ledger(turn: Turn, message: Message, reading: Reading, situation: Situa
     turn.say(words.LEDGER_GIVEN.format(count=len(found)))
 
 
+#: What is asked for as one's own: the slice of all that is owed shows it.
+LISTS: Mapping[str, Act] = {"mine": show_list, "given": show_list}
 ACTS: Mapping[str, Act] = {"task.query": query, "task.ledger": give_ledger}

@@ -103,14 +103,14 @@ def _asked(state: State, happening: Happening) -> State:
 
 def _granted(state: State, happening: Happening) -> State:
     if state.asked_due is None:
-        raise Illegal(Refusal.NOT_NOW)
+        raise Illegal(Refusal.NOT_ASKED)
     return _dated(state, replace(happening, due_at=state.asked_due))
 
 
 def _denied(state: State, happening: Happening) -> State:
     del happening
     if state.asked_due is None:
-        raise Illegal(Refusal.NOT_NOW)
+        raise Illegal(Refusal.NOT_ASKED)
     return replace(state, asked_due=None)
 
 

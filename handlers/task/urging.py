@@ -24,6 +24,9 @@ def urge(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     del message
     mine = speaking(turn, situation)
     slots = reading.slots
+    if slots.get("all"):
+        _urge_all(turn, mine, situation, only_late=slots["all"] == "overdue")
+        return
     if not {"task", "number", "candidates"} & set(slots):
         slots = {**slots, "candidates": _named(turn, mine, str(slots.get("text") or ""))}
     task = chosen(turn, Reading(reading.handler, reading.intent, 1.0, slots))
@@ -40,13 +43,36 @@ def urge(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     _urge(turn, task, situation)
 
 
+def _urge_all(turn: Turn, mine: Sequence[int], situation: Situation, *, only_late: bool) -> None:
+    """Ask for everything the sender assigned that waits for its owner, or for what of it is overdue."""
+    waiting = [
+        one
+        for one in _assigned(turn, mine)
+        if one.stage not in (Stage.CLAIMED, Stage.DISOWNED) and (not only_late or one.state.is_overdue(turn.now))
+    ]
+    if not waiting:
+        turn.say(words.NONE["overdue" if only_late else "given"])
+        return
+    asked = [one for one in waiting if _ask_for(turn, one, situation)]
+    before = words.SOME_BEFORE.format(count=len(waiting) - len(asked)) if len(asked) < len(waiting) else ""
+    turn.say(words.URGED_ALL.format(count=len(asked), numbers="".join(map(words.number, asked))) + before)
+
+
 def _urge(turn: Turn, task: Task, situation: Situation) -> None:
     owner = telling.name(turn, task.state.owner)
+    if _ask_for(turn, task, situation):
+        telling.answer(turn, situation, task, words.URGED.format(owner=owner))
+        return
+    minutes = value_of(turn.connection, settings.URGE_EVERY)
+    telling.answer(turn, situation, task, words.URGED_BEFORE.format(minutes=minutes, owner=owner))
+
+
+def _ask_for(turn: Turn, task: Task, situation: Situation) -> bool:
+    """Ask its owner for a task; False where he was asked within the hour."""
     minutes = value_of(turn.connection, settings.URGE_EVERY)
     last = course.last_of(turn.connection, task.id, URGED)
     if last is not None and turn.now - last.at < timedelta(minutes=minutes):
-        telling.answer(turn, situation, task, words.URGED_BEFORE.format(minutes=minutes, owner=owner))
-        return
+        return False
     noted(turn, task, URGED)
     turn.record("task.urged", task.subject, number=task.number)
     turn.may_undo("task.urged", task.subject)
@@ -58,13 +84,23 @@ def _urge(turn: Turn, task: Task, situation: Situation) -> None:
         number=words.number(task),
     )
     telling.to_owner(turn, task, text)
-    telling.answer(turn, situation, task, words.URGED.format(owner=owner))
+    return True
+
+
+def _assigned(turn: Turn, mine: Sequence[int]) -> list[Task]:
+    """Return the open tasks somebody assigned."""
+    return [
+        one
+        for one in tasks.of_people(turn.connection, mine, turn.now)
+        if one.state.assigner in mine and one.state.is_open
+    ]
 
 
 def _named(turn: Turn, mine: Sequence[int], text: str) -> list[int]:
-    """Return the open tasks somebody assigned whose owner or title is named."""
-    his = [one for one in tasks.of_people(turn.connection, mine, turn.now) if one.state.assigner in mine]
-    return [one.id for one in his if one.title in text or telling.name(turn, one.state.owner) in text]
+    """Return the open tasks somebody assigned whose owner or title is named; all of them where none is."""
+    his = _assigned(turn, mine)
+    named = [one.id for one in his if one.title in text or telling.name(turn, one.state.owner) in text]
+    return named or [one.id for one in his]
 
 
 ACTS: Mapping[str, Act] = {"task.urge": urge}

@@ -40,6 +40,7 @@ SAME_PLACE = "已交办{number}{title}。"
 WHAT_TASK = "请问交办什么事？请直接回事项。"
 WHICH_OWNER = "由谁牵头承办？请回姓名、称呼或单位（牵头只能一位）。"
 WHICH_PERSON = "“{said}”是哪一位？"
+SEVERAL_OWNERS = "督办由一个单位牵头。请回由谁牵头；各单位分头办的，交办后可回“分给各中心”。"
 NO_SUCH_PERSON = "没有找到“{said}”。由谁牵头承办？请回姓名、称呼或单位。"
 NO_SUCH_HELPER = "没有找到配合的“{said}”。请重新说配合的人或单位，不需要请回“不用配合”。"
 PAST_DUE = "“{said}”已经过了。请问什么时候前办结？"
@@ -54,9 +55,11 @@ ENROL_FIRST = "请先绑定身份，再登记督办。"
 WHICH_ONE, NO_SUCH, NOTHING = "是哪一件？", "没有编号{number}的督办，请核对编号。", "现在没有您要登记的督办。"
 NOT_YOURS = "这件督办不由您登记。有问题可问{contact}。{number}"
 RECORDED = "已登记：{title}，{done}。{more}{number}"
+NOT_FOUND = "没有找到这件督办，请写明编号或事项名称。未办结的可回“督办情况”查看。"
 REFUSED = {
     Refusal.OVER: "这件督办{stage}，不再变动。{number}",
     Refusal.NOT_NOW: "现在是“{stage}”，不能这样登记{instead}。{number}",
+    Refusal.NOT_ASKED: "没有待批的延期申请。要另定期限，可回“期限改到12月5日”。{number}",
     Refusal.NOT_HIS: "这一步请由{side}来说。{number}",
     Refusal.TOO_LATE: "期限已过，不能再申请延期；您可以回“进展：…”说明原因，由{assigner}另定期限。{number}",
     Refusal.NOT_LATER: "新期限要晚于现在的{due}。请写明延到哪天。{number}",
@@ -109,6 +112,7 @@ UNTIL_THEN = "批准前仍按{due}。"
 
 URGE = "{head}\n{who}催办：{due}请尽快办理并回“进展：…”。{number}"
 URGED, URGED_BEFORE = "已催办，{owner}会收到提醒", "{minutes}分钟内已经催过，{owner}会看到"
+URGED_ALL, SOME_BEFORE = "已催办{count}件，承办人会收到提醒。{numbers}", "另有{count}件刚催过。"
 NOT_YOURS_TO_URGE = "催办由交办人来说。您可以把情况告诉{contact}。"
 
 NAG_BEFORE = "{head}\n期限{due}，请按时办结。有进展请回“进展：…”，办完请回“申请办结”，要延期请在到期前申请。{number}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -46,10 +46,17 @@ def held_by(connection: Connection, person: Person, registry: Registry, now: dat
     return Held(tuple(items(connection, _each_once(rows, person.id), registry)), behalf)
 
 
-def listing(registry: Registry) -> Act:
-    """Return the act of a question for to-dos. registry: what each kind of owed is called."""
+def listing(registry: Registry, lists: Mapping[str, Act] | None = None) -> Act:
+    """Return the act of a question for to-dos.
+
+    registry: what each kind of owed is called. lists: who shows a part of it, by the name a reading gives it (`what`).
+    """
+    parts = lists or {}
 
     def act(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+        if part := parts.get(str(reading.slots.get("what") or "")):
+            part(turn, message, reading, situation)
+            return
         answer = turn.whisper  # also in a private conversation: it is the only one there is
         if message.channel is not Channel.PRIVATE:
             turn.say(words.PRIVATELY)

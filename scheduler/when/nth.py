@@ -14,7 +14,7 @@ _WHAT = r"(?P<what>工作日|上班日|(?:周|星期|礼拜)[一二三四五六�
 _WHICH = re.compile(
     rf"(?P<side>(?:之|以)?[前后])?(?:上班)?(?:的|里|内|中)?(?P<pos>最后一?|倒数第{NUMBER}|第{NUMBER}|首)个?{_WHAT}(?!后|前|内|之)(?:上班)?"
 )
-_APART = re.compile(rf"(?P<side>前|后)(?:的)?(?P<count>{NUMBER})(?P<what>天|日|周|个星期|个?工作日)")
+_APART = re.compile(rf"(?P<off>放假|假期)?(?P<side>前|后)(?:的)?(?P<count>{NUMBER})(?P<what>天|日|周|个星期|个?工作日)")
 
 
 def pick(days: Days, text: str, end: int, frame: Frame) -> Read:
@@ -73,6 +73,8 @@ def _apart(days: Days, found: re.Match[str], frame: Frame) -> Days:
     count = max(number(found["count"]), 0)
     is_after, unit = found["side"] == "后", found["what"].removeprefix("个")
     first, last = days.first, days.last
+    if found["off"] and unit != "工作日" and days.shape is Shape.FEAST:
+        first, last = frame.calendar.run_off(first) or (first, last)
     if unit == "工作日":
         first, last = (frame.calendar.run_off(first) if days.shape is Shape.FEAST else None) or (first, last)
         is_end = first == last and (first + DAY).day == 1

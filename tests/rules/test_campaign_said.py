@@ -91,13 +91,16 @@ def begun(text: str) -> dict[str, Any]:
         ("安排领导点评各支部，12月15日前", "领导点评", "2026-12-15", None),
         ("要求各支部月底前交承诺书", "承诺书", "2026-11-30", "各支部书记"),
         ("２０２６年度绩效考核启动，１２月２０日前交自评", "2026年度绩效考核", "2026-12-20", None),
+        ("下个月搞群众测评 提醒各支部", "群众测评", None, "各支部书记"),
+        ("收一下各中心的年度计划 12月8号截止", "年度计划", "2026-12-08", "各中心"),
+        ("请各科室于12月3日前将2026年工作总结报送综合办", "2026年工作总结", "2026-12-03", "各科室"),
     ],
 )
 def test_a_cycle_is_begun_in_one_sentence(text: str, title: str, due: str | None, audience: str | None) -> None:
     """Title, day and audience as they were said; a vague day is none, and its words are kept for the question."""
     slots = begun(text)
     assert (slots.get("title"), slots.get("due"), slots.get("audience")) == (title, due, audience)
-    assert bool(slots.get("asked")) is ("中旬" in text)
+    assert bool(slots.get("asked")) is ("中旬" in text or "下个月" in text)
 
 
 def test_a_stage_that_is_named_is_that_stage_and_the_cycle_is_all_of_it() -> None:
@@ -125,6 +128,9 @@ def test_a_stage_that_is_named_is_that_stage_and_the_cycle_is_all_of_it() -> Non
         ("还差几个没交", "appraisal.query", "missing"),
         ("案例收了多少", "appraisal.query", "missing"),
         ("责任书哪些支部没签", "appraisal.query", "missing"),
+        ("承诺书签齐了吗", "appraisal.query", "missing"),
+        ("考核表几号截止", "appraisal.query", "progress"),
+        ("我的承诺书交了没有", "appraisal.query", "mine"),
         ("没交的名单给我", "appraisal.query", "missing"),
         ("催一下没交的", "campaign.urge", ""),
         ("催一下承诺书", "campaign.urge", ""),

@@ -115,9 +115,19 @@ WISHES = """
 你下午5点提醒我好不好，我要发日报|self|发日报|2026-11-21T17:00|1
 提醒俺明儿个交账|self|交账|2026-11-22|1
 今晚9点提醒我给闺女打电话|self|给闺女打电话|2026-11-21T21:00|1
+12月8号 灭火器送检 提前两天跟我说一声|self|灭火器送检|2026-12-08|1
+每月最后一个工作日提醒各班组长报考勤|各班组长|报考勤|MONTHLY-LAST-WORKDAY|1
+国庆放假前一天提醒各中心关好水电|各中心|关好水电|2027-09-30|1
+给各楼长发个提醒 明晚十点锁门|各楼长|锁门|2026-11-22T22:00|1
+各班组长周五前交巡查表，到时提醒一遍|各班组长|交巡查表|2026-11-27|1
 """
 #: what is said | the intent | whether a reminder has rung and a series is asked about
 ANSWERS = """
+现在忙着 下午四点再叫我|snooze|rung
+过会儿再说，三点喊我|snooze|rung
+这个以后别发给我了|mute|rung
+那条提醒设错了，撤回吧|undo|
+还有哪些提醒没响|list|
 别再提醒我了|mute|
 取消那个提醒|undo|
 提醒改到10点|change|
@@ -268,6 +278,10 @@ def test_what_only_talks_of_reminders_sets_none(text: str) -> None:
     ("text", "slots"),
     [
         ("静音", {}),
+        ("安静一个半小时", {"until": "2026-11-21T11:30:00+08:00"}),
+        ("今天别再推了 吵死了", {"until": "2026-11-22T00:00:00+08:00"}),
+        ("这两天别给我发提醒，我在外地开会", {"until": "2026-11-24T00:00:00+08:00"}),
+        ("我上夜班要睡觉，白天别发消息", {"daily": "yes"}),
         ("午休，别吵我", {}),
         ("我在开会，别给我发通知", {}),
         ("静音两小时", {"until": "2026-11-21T12:00:00+08:00"}),
@@ -294,7 +308,16 @@ def test_who_wants_to_hear_again_says_so(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["免打扰时段是几点到几点", "不要打扰学生休息", "会议室静音设备坏了", "夜间施工请不要打扰居民"]
+    "text",
+    [
+        "免打扰时段是几点到几点",
+        "不要打扰学生休息",
+        "会议室静音设备坏了",
+        "别给学生发消息",
+        "别发火",
+        "不要推卸责任",
+        "夜间施工请不要打扰居民",
+    ],
 )
 def test_what_only_talks_of_being_left_alone_is_no_wish(text: str) -> None:
     """A question, a rule, a fault."""

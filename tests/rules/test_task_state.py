@@ -89,8 +89,8 @@ def test_what_is_not_in_the_table_changes_nothing(what: What, stage: Stage) -> N
         (TASK, Happening(What.CLAIMED, OWNER, NOW, left=1), Refusal.CHILDREN),
         (TASK, Happening(What.CLOSED, BOSS, NOW, left=2), Refusal.CHILDREN),
         (TASK, Happening(What.HANDED, BOSS, NOW, owner=OWNER), Refusal.SAME_OWNER),
-        (TASK, Happening(What.GRANTED, BOSS, NOW), Refusal.NOT_NOW),
-        (TASK, Happening(What.DENIED, BOSS, NOW), Refusal.NOT_NOW),
+        (TASK, Happening(What.GRANTED, BOSS, NOW), Refusal.NOT_ASKED),
+        (TASK, Happening(What.DENIED, BOSS, NOW), Refusal.NOT_ASKED),
         (TASK, Happening(What.CLOSED, OWNER, NOW), Refusal.NOT_HIS),
     ],
 )

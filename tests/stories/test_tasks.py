@@ -139,6 +139,11 @@ def test_milestones_undo_and_urging(office: Office) -> None:
     office.person("王部长").gets("【更正】")
     assert "已催办" in says(office, "王部长", "催一下赵主任的排查")
     assert "60分钟内已经催过" in says(office, "王部长", "催一下赵主任的排查")
+    assert "另有1件刚催过" in says(office, "王部长", "没办结的督办都催一遍")
+    assert "您交办的督办（1件）" in says(office, "王部长", "我交办了哪些事")
+    assert "没有逾期的督办" in says(office, "王部长", "哪些督办逾期了")
+    assert "没有找到这件督办" in says(office, "王部长", "问问车队年检整改到哪一步了")
+    assert "没有待批的延期申请" in says(office, "王部长", "同意延期")
     assert "催办由交办人来说" in says(office, "赵主任", "DB-0001 催一下")
     assert "联络员办理" in says(office, "李明", "把卫生检查派给赵主任 下周五前完成")
 

@@ -11,12 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from handlers.campaign.known import Facts
+from handlers.campaign.said.audiences import canonical, per_of
+from handlers.campaign.said.collected import collected_topic
 from handlers.campaign.said.topics import ASKS, STRONG, Topic, topic_of
-from handlers.campaign.templates import COMMENT, PLEDGE, SINGLE, Per
+from handlers.campaign.templates import COMMENT, PLEDGE, SINGLE
 from scheduler.audience import said_audience
 from scheduler.when import Kind, When, read_time, read_times
 
 LONGEST = 300
+COLLECTS = 0.96  # surer than a meeting heard in what the papers are about (组织生活会材料)
 _POLITE = (
     r"(?:(?:请|麻烦|帮忙|帮我|给我|咱们|我们|我要|我想|想要?|要|准备|打算|可以|现在|今年|这就|那个|呃|嗯|就|把|先|再)"
     r"[,，\s]*)*"
@@ -61,13 +64,6 @@ _HEAD = re.compile(
     rf"^(?:{_POLITE})(?:(?:{_WHOLE}|{_COLLECT}|排(?:一?下|个)?|下发|准备)(?:一?[下个场次]|好)?(?:关于|开展)?[,，\s]*)*(?:的)?"
 )
 _PIECES = re.compile(r"[,，。;；:：!！\s]+")
-_CANON = (
-    (re.compile(r"每个?(?=[^人位名])"), "各"),
-    (re.compile(r"^(?:各|全体|所有)?党?支部$"), "各支部书记"),
-    (re.compile(r"^各(?:党?支部)的"), "各支部书记"),
-    (re.compile(r"^(?:每人|人手|各人)$"), ""),
-)
-_PER = ((Per.BRANCH, re.compile(r"支部")), (Per.UNIT, re.compile(r"中心|单位|科室|部门|班组")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +88,11 @@ class Heard:
 
 def hear_start(text: str, now: datetime, facts: Facts) -> Heard | None:
     """Read a text (folded) as the beginning of a cycle; None where it is none."""
-    if len(text) > LONGEST or (not STRONG.search(text) and "七一" not in text):
+    is_strong = bool(STRONG.search(text) or "七一" in text)
+    collected = None if is_strong else collected_topic(text, facts)
+    if len(text) > LONGEST or not (is_strong or collected):
         return None
-    topic = topic_of(text, facts)
+    topic = collected or topic_of(text, facts)
     if topic.template is None or _is_no_start(text):
         return None
     times = read_times(text, now, facts.calendar)
@@ -109,7 +107,7 @@ def hear_start(text: str, now: datetime, facts: Facts) -> Heard | None:
         return None
     if _SELF.search(text) and not audience:
         return None
-    confidence = 0.95 if is_called else 0.9
+    confidence = COLLECTS if collected else 0.95 if is_called else 0.9
     said = _Said(_without(text, times, topic), when, times, topic, audience, each)
     return Heard(_slots(text, said), confidence)
 
@@ -121,7 +119,7 @@ def hear_day(text: str, now: datetime, facts: Facts) -> dict[str, Any]:
 
 def hear_audience(text: str) -> str:
     """Return the words of an audience in a text, as the tables of the office are asked for them; empty for none."""
-    return _canon(_audience(text, _EACH.search(text))[0])
+    return canonical(_audience(text, _EACH.search(text))[0])
 
 
 def _is_no_start(text: str) -> bool:
@@ -156,9 +154,10 @@ def _slots(text: str, said: _Said) -> dict[str, Any]:
         "stage": pinned.name if pinned else "",
         "is_whole": not is_single,
         **_both_days(said),
-        "audience": _canon(said.audience) or None,
+        "audience": canonical(said.audience) or None,
+        "audience_said": said.audience,
         "deliverable": _deliverable(handed, template.name, core) or _paper(title, template.name) or None,
-        "per": _per(said.each["who"] if said.each else said.audience),
+        "per": per_of(said.each["who"] if said.each else said.audience),
     }
 
 
@@ -195,16 +194,6 @@ def _audience(text: str, each: re.Match[str] | None) -> tuple[str, str]:
     return audience, rest
 
 
-def _canon(audience: str) -> str:
-    for pattern, instead in _CANON:
-        audience = pattern.sub(instead, audience)
-    return audience
-
-
-def _per(audience: str) -> str:
-    return next((per.value for per, pattern in _PER if pattern.search(audience)), Per.PERSON.value if audience else "")
-
-
 def _without(text: str, times: list[When], topic: Topic) -> str:
     """Return a text without its times, but for those that belong to the name of the cycle (七一表彰)."""
     for one in times:
@@ -236,6 +225,8 @@ def _title(core: str, said: _Said) -> str:
         title,
     )
     title = _TAIL.sub("", title.strip(" 的把将"))
+    if words.endswith("计划") and words not in title:
+        title = words  # 年度计划 is what is collected, not how it is planned
     return title[:40] if len(title) > 1 and not _CONCERNS_NOBODY.fullmatch(title) else (words or title)
 
 

@@ -23,7 +23,7 @@ Found = tuple[str, float, dict[str, Any]]
 _WHO_NOT = re.compile(
     r"(?:谁|哪些|哪几?个|哪位|多少|几[个份家]|还有谁|都有谁).{0,8}(?:没|未|沒)(?:有)?(?:交|报|提交|上交|填|签|签订|报送|写|回复?)|"
     r"(?:没|未)(?:有)?(?:交|报送?|提交|上交|签|填)的?(?:人|单位|支部|中心|同志)?(?:有|是|还有)?(?:谁|哪|多少|几|名单|都有)|(?:没|未)交(?:的)?名单|"
-    r"还(?:差|缺|剩)(?:谁|哪|几|多少)|(?:交|收|报)齐了?(?:吗|没|么)|(?:交|收|报)(?:上来|到|了)?(?:多少|几)|都(?:交|报|签)(?:了|齐|上来).{0,2}(?:吗|没|么)|"
+    r"还(?:差|缺|剩)(?:谁|哪|几|多少)|(?:交|收|报|签|填)齐了?(?:吗|没|么|[?？])|(?:交|收|报)(?:上来|到|了)?(?:多少|几)|都(?:交|报|签)(?:了|齐|上来).{0,2}(?:吗|没|么)|"
     r"(?:谁|哪些|哪几?个|多少|几[个份家]).{0,6}(?:已经?)?(?:交|报|提交|签)了|(?:上交|提交|收取|收缴|报送)情况|(?:没|未)交.{0,4}(?:吗|呢|么)?[?？]"
 )
 _HOW = re.compile(
@@ -101,8 +101,11 @@ def hear_step(text: str, now: datetime, facts: Facts) -> Found | None:
 
 def _all(text: str, now: datetime, facts: Facts, scope: dict[str, Any], *, is_ours: bool) -> Iterator[Found]:
     is_about = is_ours or bool(facts.own)
-    if facts.mine and (_MINE.search(text) or (is_ours and _WHEN_DUE.search(text))):
+    is_known = bool(facts.mine or (is_ours and scope["campaigns"]))
+    if is_known and _MINE.search(text):
         yield QUERY, 0.93, {"what": MINE, **scope}
+    if is_known and is_ours and _WHEN_DUE.search(text) and not _MOVE.match(text):
+        yield QUERY, 0.93, {"what": MINE if facts.mine else PROGRESS, **scope}
     if is_about and _URGE.search(text) and (is_ours or re.search(r"[没未](?:有)?[交报签提上]", text)):
         yield URGE, 0.94, scope
     if is_about and _PACK.search(text):

@@ -12,7 +12,7 @@ from handlers.campaign.templates import SINGLE, StageRule, Template
 
 #: Words that speak of appraisals whatever the templates say.
 STRONG = re.compile(
-    r"考核|考评|评议|评优|评先|评选|示范岗|先锋岗|承诺书|责任书|责任状|公开承诺|表彰|点评|两优一先|述职|征集|征稿|自评|"
+    r"考核|考评|评议|评优|评先|评选|示范岗|先锋岗|承诺书|责任书|责任状|公开承诺|表彰|点评|(?:民主|群众|干部|述职)测评|两优一先|述职|征集|征稿|自评|"
     r"案例|事迹材料|推荐[表材]|经验材料|经验做法|中期检查"
 )
 #: What asks for a rule and not for an act.

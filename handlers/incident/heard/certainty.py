@@ -31,6 +31,13 @@ _OF_LAW = re.compile(
     r"(?:承担|追究|免除|要求|请求|主张|减轻|负)[^。！？]{0,14}?(?:责任|赔偿|赔钱|赔付)|理赔|索赔|赔偿(?:责任|金)?吗|合法|违法|构成|"
     r"犯罪|判刑|量刑|定罪|处罚|起诉|侵犯|侵权|诉讼|缓刑|共犯|从犯|主犯|诈骗罪|盗窃罪|属于[^。！？]{0,12}?[吗罪?]|法律|抓起来|性骚扰"
 )
+#: What is asked of the rule: 每年停水检修前要通知吗; whoever has it happening says so (又, 现在, 还在).
+_OF_CUSTOM = re.compile(
+    r"(?:每年|每学期|每季度|每月|每次|每回|每逢|一般|通常|正常|按规定|按理|按要求|原则上|平时)[^。！？]{0,24}?(?:要|需|得|应|用不用|可以|必须|是否|提前)"
+    r"[^。！？]{0,16}?(?:吗|么|不[?？]?$|[?？]|怎么|谁|多久)|"
+    r"(?:检修|停[水电气暖热]|断[水电气]|施工|动火|用电|开闸|送电)(?:之|以)?前[^。！？]{0,8}?(?:要|需|得|应|用|必须)[^。！？]{0,14}?(?:吗|么|不[?？]?$|[?？])|"
+    r"(?:要不要|需不需要|用不用|是否(?:需|要|应))[^。！？]{0,10}?(?:通知|公告|报备|审批|报批|报告|批准|请示|备案|登记|打招呼|签字)"
+)
 _ASKS_AT_ALL = re.compile(r"[?？吗么]|是否|能否|可否|怎么|如何|为何|什么|哪")
 _ASKED_SOFTLY = re.compile(
     r"(?:可不?可以|能不能|能|可以)[^。！？]{0,16}?[吗么][?？]?$|是否|能否|可否|"
@@ -178,6 +185,8 @@ def _asked(plain: Plain, start: int, end: int, *, is_supply: bool) -> Sense | No
 def _is_general(text: str, *, is_stated: bool) -> bool:
     """Whether rules and rights are asked about. is_stated: something has happened, and it is asked when it is over."""
     if _OF_LAW.search(text) and _ASKS_AT_ALL.search(text):
+        return True
+    if _OF_CUSTOM.search(text) and not (is_stated or _NOW.search(text)):
         return True
     asks = _WHEN_OVER.sub("", text) if is_stated else text
     return _HOW_TO.search(asks) is not None and not (_PAST.search(text) or _OUTCOME.search(text))
