@@ -69,9 +69,9 @@ _OF = re.compile(
     rf"{_SEE}(?P<whose>[^\s我咱俺]{{2,12}}?)(?:{_TIME}|{_ALSO}|手上|手头|名下|有|剩下?|压着)*{_WHICH}?"
     rf"(?:(?:待办|代办)(?:事项|事情|工作|任务|清单|列表)?|{_PUT_OFF}的?{_THING}|{_THING}{_PUT_OFF}){_TAIL}"
 )
-#: 郭主任手上有哪些任务: whose hands they are in stands before what is asked for.
+#: 郭主任手上有哪些任务: in whose hands they are stands before. What stands under his name (名下) is his to hand over.
 _IN_HANDS = re.compile(
-    rf"{_SEE}(?P<whose>[^\s我咱俺]{{2,12}}?)(?:那边|那儿|那)?(?:手上|手里|手头|名下)(?:{_TIME}|{_ALSO}|有|剩下?|压着|积着|欠着?)*"
+    rf"{_SEE}(?P<whose>[^\s我咱俺]{{2,12}}?)(?:那边|那儿|那)?(?:手上|手里|手头)(?:{_TIME}|{_ALSO}|有|剩下?|压着|积着|欠着?)*"
     rf"{_WHICH}{_THING}?(?:{_PUT_OFF}的?{_THING}?)?{_TAIL}"
 )
 _NOBODY = re.compile(
