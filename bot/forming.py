@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot import unreached
+from bot import recarding, unreached
 from bot.courtesy import parcels
 from bot.courtesy.manners import Manners, can_wait
 from bot.courtesy.parcels import Parcel
@@ -100,7 +100,7 @@ class _WaysOut:
     """Where the first push of each recipient goes, and what its lanes were sent lately; read for all at once."""
 
     def __init__(self, connection: Connection, routing: Routing, moment: Moment, firsts: Collection[Push]) -> None:
-        self.headings = {push.id: routing.headings(connection, push, moment) for push in firsts}
+        self.headings = {push.id: recarding.headings(connection, routing, push, moment) for push in firsts}
         found = (one for one in self.headings.values() if not isinstance(one, str))
         named = list(dict.fromkeys(heading.lane for headings in found for heading in headings))
         self.recent = lanes.recent(connection, named, moment.machine)
@@ -243,6 +243,9 @@ def _variants(said: str, moment: Moment) -> Iterable[str]:
 
 
 def _fail(connection: Connection, push: Push, reason: str, moment: Moment) -> None:
+    if push.changes_a_card:
+        pushes.settle(connection, [push.id], pushes.DROPPED, moment.office, reason=reason)
+        return
     pushes.settle(connection, [push.id], pushes.FAILED, moment.office, reason=reason)
     source = f"push:{push.id}"
     data = {"reason": reason, "audience": push.audience}

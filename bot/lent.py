@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 #: The kinds of what a platform lends with a message, in its own words.
 STREAM, WELCOME, UPDATE = "stream", "welcome", "update"  # answered on the wire: polled, or within seconds
 RESPONSE_URL, SESSION_WEBHOOK, RESPONSE_CODE = "response_url", "session_webhook", "response_code"  # spent by a call
 MEDIA = "media"  # spent by a source
+CODE_LIFE = timedelta(hours=72)  # of a card's response_code
 
 
 @dataclass(frozen=True, slots=True)

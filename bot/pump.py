@@ -25,7 +25,7 @@ from bot.forming import Moment, form
 from bot.platforms.protocol import Outcome, Route
 from bot.routing import FOR_THE_GROUP, Routing, lane_of
 from bot.settling import Done, Settling
-from bot.store import calls, fates, journal, leaving, pushes, uploads, ways
+from bot.store import calls, fates, journal, leaving, pushes, sent_cards, uploads, ways
 from bot.store.calls import Call
 from bot.store.database import Database
 from bot.store.files import FileStore
@@ -137,8 +137,10 @@ class Pump:
         answered = [(one.call, one.outcome.reference) for one in some]
         with self._database.write() as connection:
             ours = fates.end(connection, answered, self._clock.machine())
-            for one in some:
-                if one.call.id in ours and one.outcome.refused:
+            mine = [one for one in some if one.call.id in ours]
+            sent_cards.keep_lent(connection, [(one.call, one.outcome.lent) for one in mine])
+            for one in mine:
+                if one.outcome.refused:
                     self._settle_left_out(connection, one.call, one.outcome)
             fates.deliver(connection, ours, self._clock.office())
 

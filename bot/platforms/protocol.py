@@ -140,10 +140,12 @@ class Outcome:
 
     refused: account → reason, for recipients the platform left out although it took the call.
     reference: the platform's own id of what was sent, for recall; empty where there is none.
+    lent: what it lends with its answer, to change later what was sent.
     """
 
     refused: Mapping[str, str] = field(default_factory=dict)
     reference: str = ""
+    lent: Lent | None = None
 
 
 class Freight(Protocol):

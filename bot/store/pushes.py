@@ -86,6 +86,11 @@ class Push:
     first_due: datetime | None = None
     fell_due: bool = False
 
+    @property
+    def changes_a_card(self) -> bool:
+        """Whether it says nothing and only changes a card that was sent, which nobody pressed."""
+        return self.answers is None and not self.text and self.card is not None and bool(self.card.shown)
+
 
 _UNASKED = text("answers IS NULL")
 

@@ -21,6 +21,7 @@ from scheduler.notices import rows, words
 from scheduler.notices.notice import CANCELLED, KIND, OPEN, Asks, Notice
 from scheduler.notices.plan import TIMERS, set_timers
 from scheduler.notices.sending import COPY, ROSTER, changes_today, no_account, owe, tell
+from scheduler.notices.voiding import void_cards
 
 FOLD = timedelta(minutes=2)
 AT_ONCE = timedelta(hours=2)  # before the event nothing waits to be folded
@@ -84,6 +85,7 @@ def void(turn: Turn, notice: Notice) -> Notice:
     for kind in TIMERS:
         turn.cancel(kind, notice.owed, "the notice is void")
     owed.close_subject(turn, notice.owed)
+    void_cards(turn, notice, words.VOID)
     return gone
 
 
@@ -127,6 +129,7 @@ def _ask_anew(turn: Turn, notice: Notice, told: list[Person], before: set[int], 
     say(kept, lambda b: words.changed(notice, keeps=True, before=b))
     say(asked, lambda b: words.changed(notice, keeps=False, before=b, again=not keeps))
     say(new, lambda b: words.full(notice, b))
+    void_cards(turn, notice, words.OLD, not_before)
     no_account(turn, notice, new)
 
 

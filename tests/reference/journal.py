@@ -236,6 +236,7 @@ EFFECTS = {
 }
 AUDIENCES = {
     "asker": "Who handed in a request: what a leader said to it, that nobody has.",
+    "card": "Who has the buttons of something that was moved or called off: they say that they are void.",
     "admin": "The admins: a request to decide, an officer who has not said 在岗.",
     "duty": "An officer: a shift or a swap of his. The duty officers (where there are none the organisers, else the "
     "admins): an alarm.",

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest_asyncio
+from sqlalchemy import delete
 
 from bot.clock import SteppedClock
-from bot.store import journal
+from bot.store import accounts, journal
 from bot.store.database import Database
 from tests.emulators.wecom_callbacks import Sender, deliver
 from tests.street import APP, PEOPLE, Street, street
@@ -57,3 +58,33 @@ async def test_a_meeting_is_called_and_answered_by_encrypted_callbacks(there: St
     await there.answered()
     with there.house.database.read() as connection:
         assert len(journal.entries(connection, kinds=["notice.answered"])) == 2
+
+
+async def test_the_cards_of_a_meeting_that_was_moved_and_called_off_say_so(there: Street) -> None:
+    """On both platforms, with nobody pressing: 王部长 reads WeCom, 李明 DingTalk alone."""
+    writes = Sender(APP)
+    with there.house.database.write() as connection:
+        theirs = accounts.accounts.c
+        connection.execute(delete(accounts.accounts).where(theirs.account == "liming", theirs.platform == "wecom"))
+
+    async def confirmed(text: str) -> None:
+        organiser = there.wecom.screen("zhangmin")
+        asked, done = len(organiser.cards), len(organiser.files)
+        await says(there, writes, "zhangmin", text)
+        await there.until(lambda: len(organiser.cards) > asked, "it is asked")
+        await says(there, writes, "zhangmin", "确认")
+        await there.until(lambda: len(organiser.files) > done, "it is done")
+
+    def shown() -> list[list[str]]:
+        in_wecom = [card.face("wang").shown for card in there.wecom.screen("wang").cards]
+        return [in_wecom, [card.seen_by("liming")["shown"] for card in there.dingtalk.cards_in("liming")]]
+
+    await confirmed(CALL)
+    await there.until(lambda: shown() == [[""], [""]], "both have buttons")
+    await there.answered()
+    await confirmed("安全会改到下周四下午3点")
+    there.forward(minutes=3)
+    await there.until(lambda: shown() == [["【已作废】请看新通知", ""]] * 2, "the first ones are void")
+    await there.answered()
+    await confirmed("取消安全会")
+    await there.until(lambda: shown() == [["【已作废】请看新通知", "【已作废】"]] * 2, "and the second ones")

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import Forged
+from bot.lent import CODE_LIFE
 from bot.platforms.protocol import MEDIA, RESPONSE_CODE, Decoded, Lent, Reply, Request
 from bot.platforms.wecom.cipher import Keyring
 from bot.platforms.wecom.codec import PLATFORM, Received, is_for, read_message
@@ -21,7 +22,6 @@ from bot.platforms.wecom.parameters import WINDOW, read_echo, read_parameters
 
 ACKNOWLEDGED = Reply()
 MEDIA_LIFE = timedelta(days=3)
-CODE_LIFE = timedelta(hours=72)
 
 
 class WeComAppDoor:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.lent import CODE_LIFE, RESPONSE_CODE, Lent
 from bot.messages import Card
 from bot.platforms.client import TIMEOUT_S
 from bot.platforms.protocol import Address, Freight, Limits, Outcome
@@ -51,7 +52,7 @@ class WeComAppRoute:
         timeout_s: float = TIMEOUT_S,
     ) -> None:
         """clock: its machine time measures the token's life."""
-        self._agent_id = agent_id
+        self._agent_id, self._clock = agent_id, clock
         self._api = WeComApi(api_base=api_base, timeout_s=timeout_s)
         self._tokens = TokenStore(
             f"wecom-app:{corp_id}:{agent_id}", lambda: self._api.fetch_token(corp_id, secret), cache, clock
@@ -110,7 +111,9 @@ class WeComAppRoute:
         """Post exactly `body`, with a new access token once where the old one does not hold."""
         del token
         answer = await self._tokens.using(lambda token: self._api.send_message(token, body))
-        return Outcome(refused=_left_out(answer, body), reference=str(answer.get("msgid") or ""))
+        code = str(answer.get("response_code") or "")
+        lent = Lent(RESPONSE_CODE, code, self._clock.machine() + CODE_LIFE) if code else None
+        return Outcome(refused=_left_out(answer, body), reference=str(answer.get("msgid") or ""), lent=lent)
 
     async def close(self) -> None:
         await self._api.close()
