@@ -9,15 +9,19 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
+from bot.store.accounts import Account, Owner, accounts, enrol
 from bot.store.database import Database, metadata, open_database
 from bot.store.sheets.sample import load_sample_office
 
 Rows = list[dict[str, object]]
 
 
-def put_office(database: Database, now: datetime) -> None:
-    """Put the invented department into an empty database, as its import at that time would."""
-    put_rows(database, _prepared(now))
+def put_office(database: Database, now: datetime, *, platforms: tuple[str, ...] = ()) -> None:
+    """Put the invented department into an empty database, as its import at that time would.
+
+    platforms: where everybody has an account besides, of the same name.
+    """
+    put_rows(database, _prepared(now, platforms))
 
 
 def put_rows(database: Database, rows: dict[str, Rows]) -> None:
@@ -33,10 +37,14 @@ def put_rows(database: Database, rows: dict[str, Rows]) -> None:
 
 
 @cache
-def _prepared(now: datetime) -> dict[str, Rows]:
+def _prepared(now: datetime, platforms: tuple[str, ...]) -> dict[str, Rows]:
     database = open_database(f"sqlite:///{Path(tempfile.mkdtemp(prefix='houqin-office-')) / 'houqin.db'}")
     metadata.create_all(database.engine)
     load_sample_office(database, now)
+    with database.write() as connection:
+        for row in connection.execute(select(accounts.c.account, accounts.c.person_id)).all():
+            for platform in platforms if row.person_id is not None else ():
+                enrol(connection, Account(platform, row.account), Owner(person_id=row.person_id), now)
     found = rows_of(database)
     database.close()
     return found

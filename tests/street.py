@@ -24,9 +24,8 @@ from bot.clock import SteppedClock
 from bot.connections import CallbackKeys, DingTalkRobot, DingTalkWebhook, WeComAiBot, WeComApp, WeComWebhook
 from bot.platforms.dingtalk.cards import registration
 from bot.settings import Settings
-from bot.stage import OFFICE, load_people
+from bot.stage import OFFICE
 from bot.store import accounts, chats, journal, shared
-from bot.store.accounts import Account, Owner
 from bot.store.database import Database
 from bot.store.inbox import inbox
 from bot.store.pushes import pushes
@@ -40,6 +39,7 @@ from tests.emulators.dingtalk_hooks import EmulatedHook
 from tests.emulators.dingtalk_robot import EmulatedDingTalkRobot
 from tests.emulators.dingtalk_robots import EmulatedApp as DingTalkApp
 from tests.emulators.wecom import EmulatedApp, EmulatedWeCom
+from tests.peopled import put_office
 from tests.served import SECRET, free_port
 from tests.shelved import put_policies
 
@@ -130,7 +130,7 @@ async def street(
         wecom = stack.enter_context(_wecom(clock))
         dingtalk = stack.enter_context(_dingtalk(clock, f"http://127.0.0.1:{port}"))
         house = build(_settings(folder, wecom.base, dingtalk.base), clock=clock, database=database)
-        _enrol(house)
+        put_office(database, clock.office(), platforms=("wecom", "dingtalk"))
         if policies:
             put_policies(house)
         bot = EmulatedAiBot(wecom, f"http://127.0.0.1:{port}/callback/wecom-aibot/{BOT.aibotid}", BOT, rules=rules)
@@ -214,15 +214,3 @@ def _settings(folder: Path, wecom: str, dingtalk: str) -> Settings:
             DingTalkWebhook(name="钉钉群", access_token=DING_HOOK, secret=HOOK_SECRET, api_base=dingtalk),
         ),
     )
-
-
-def _enrol(house: House) -> None:
-    """Give the invented department accounts on both platforms, of the same names."""
-    load_people(house)
-    now = house.clock.office()
-    with house.database.write() as connection:
-        rows = connection.execute(select(accounts.accounts.c.account, accounts.accounts.c.person_id)).all()
-        for row in rows:
-            for platform in ("wecom", "dingtalk"):
-                if row.person_id is not None:
-                    accounts.enrol(connection, Account(platform, row.account), Owner(person_id=row.person_id), now)
