@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from bot.app import House, build
 from bot.cli.chat import chat_here
-from bot.stage import load_policies, set_up, try_out_settings
+from bot.stage import load_policies, set_the_stage, set_up, try_out_settings
 from tests.giving import ASKED, REPORT, let_thanks_bring
 
 
@@ -36,9 +37,21 @@ class Terminal:
         return "\n".join(self.written)
 
 
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the stage set, to be copied."""
+    folder = tmp_path_factory.mktemp("furnished")
+    with try_out_settings(folder) as settings:
+        house = build(settings, tryout=True)
+        set_the_stage(house)
+        house.close()
+    return folder
+
+
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+def terminal(furnished: Path, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal at an invented department."""
+    shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
     with try_out_settings(tmp_path) as settings:
         house = build(settings, tryout=True)
         set_up(house)

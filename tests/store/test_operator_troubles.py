@@ -69,6 +69,7 @@ def houqin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
     def run(*words: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["houqin", *words])
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None)  # not `python -m pytest`
         with pytest.raises(SystemExit) as ended:
             cli.main()
         return int(ended.value.code or 0), capsys.readouterr().err
