@@ -6,6 +6,8 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 import typer
 
+from bot.app import House
 from bot.cli import app
 from bot.cli.sheets import SHEETS
 from bot.clock import SystemClock
@@ -57,30 +60,39 @@ def test_the_rights_are_printed_as_they_are() -> None:
     assert rights_as_markdown() in (FOLDER / "rights.md").read_text(encoding="utf-8")
 
 
-def test_every_example_of_an_intent_is_taken_so() -> None:
+@pytest.fixture(scope="module")
+def said_now() -> datetime:
+    """The moment at which what the docs let people say is said."""
+    return SystemClock().office()
+
+
+@pytest.fixture(scope="module")
+def house(said_now: datetime) -> Iterator[House]:
+    """The house in which messages are explained."""
+    with explaining(said_now) as opened:
+        yield opened
+
+
+def test_every_example_of_an_intent_is_taken_so(house: House, said_now: datetime) -> None:
     """What the page of intents lets people say is what the bot takes it to mean."""
-    now = SystemClock().office()
-    with explaining(now) as house:
-        meant = {
-            intent: explain(house, Asked(text=one.example, now=now, context=one.context))["intent"]
-            for intent, one in MEANINGS.items()
-            if one.example
-        }
+    meant = {
+        intent: explain(house, Asked(text=one.example, now=said_now, context=one.context))["intent"]
+        for intent, one in MEANINGS.items()
+        if one.example
+    }
     assert {intent: found for intent, found in meant.items() if found != intent} == {}
 
 
-def test_what_the_tutorial_lets_people_ask_is_answered_as_it_says() -> None:
+def test_what_the_tutorial_lets_people_ask_is_answered_as_it_says(house: House, said_now: datetime) -> None:
     """The question is answered; a stranger is shown fewer documents."""
     question, titles = "计划停水要提前几天通知", "有哪些文件可以查"
     page = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
     assert f"「{question}」" in page
     assert f"「{titles}」" in page
-    now = SystemClock().office()
-    with explaining(now) as house:
-        assert "question.answered" in explain(house, Asked(text=question, now=now))["effects"]
-        shown = {
-            role: explain(house, Asked(text=titles, now=now, role=role))["reply"] for role in ("staff", "outsider")
-        }
+    assert "question.answered" in explain(house, Asked(text=question, now=said_now))["effects"]
+    shown = {
+        role: explain(house, Asked(text=titles, now=said_now, role=role))["reply"] for role in ("staff", "outsider")
+    }
     assert "值班管理规定" in shown["staff"]
     assert "值班管理规定" not in shown["outsider"]
     assert "计划停水停电" in shown["outsider"]
@@ -162,11 +174,16 @@ def _commands(file: Path) -> Iterator[str]:
                 yield found[1].strip().rstrip('"') if "&& " in line else found[1].strip()
 
 
+@cache
+def _known_commands() -> dict[str, Any]:
+    return dict(walk(typer.main.get_command(app)))
+
+
 def _check_command(line: str) -> None:
     words = shlex.split(re.sub(r"--config \S+|--verbose", "", line).replace("…", "x"))
     if not words or words[0] in ("COMMAND", "--help"):
         return
-    known: dict[str, Any] = dict(walk(typer.main.get_command(app)))
+    known = _known_commands()
     name = next((name for name in (" ".join(words[:2]), words[0]) if name in known), None)
     groups = {name.split()[0] for name in known if " " in name}
     assert name or words[0] in groups, f"houqin {line}: no such command"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,9 +23,9 @@ class Source:
     tree: ast.Module
     module: ModuleType
 
-    def calls(self) -> Iterator[ast.Call]:
+    def calls(self) -> tuple[ast.Call, ...]:
         """Return every call in it."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return _calls(self.tree)
 
     def text(self, node: ast.expr) -> str | None:
         """Return the text a node stands for: a literal, or a constant of a module; None for what only runs know."""
@@ -64,6 +63,11 @@ def constants(module: ModuleType) -> dict[str, str]:
             if name.isupper() and isinstance(value, str) and re.fullmatch(r"[a-z]+( [a-z]+)?", value):
                 found[name] = value
     return found
+
+
+@cache
+def _calls(tree: ast.Module) -> tuple[ast.Call, ...]:
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _assigned(statement: ast.stmt) -> list[str]:
