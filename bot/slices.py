@@ -63,6 +63,7 @@ AGENDAS: Sequence[Agenda] = (
 #: What slices keep under somebody's name.
 HELD: Mapping[str, Holding] = {
     "incidents": incident.HeldIncidents(),
+    "meetings": meeting.HeldMeetings(),
     "tasks": task.HOLDING,
     "campaigns": campaign.HeldCampaigns(),
     "requests": request.HeldRequests(),

@@ -30,7 +30,7 @@ from scheduler.belongings import Belonging, Held, Holding, counted, held_by
 from scheduler.confirming import ask_for, confirm
 
 Holdings = Mapping[str, Holding]
-MOST = 6
+MOST = 20
 SELF = ("我", "本人")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # then nobody had left
 
@@ -90,7 +90,8 @@ def giving(holdings: Holdings) -> Act:
         held = held_by(turn.connection, holdings, giver.id, turn.now)
         chosen = [one for one in held if (one.holding, one.what.subject) in wanted]
         moved = [one for one in chosen if holdings[one.holding].move(turn, one.what, giver.id, taker.id)]
-        stuck = [one for one in chosen if one not in moved]
+        left = {(one.holding, one.what.subject) for one in held_by(turn.connection, holdings, giver.id, turn.now)}
+        stuck = [one for one in chosen if one not in moved and (one.holding, one.what.subject) in left]
         _tell(turn, giver, taker, moved, situation)
         note = talk.NOT_MOVED.format(count=len(stuck), lines=lines_of(stuck)) if stuck else ""
         turn.say("\n".join(filter(None, [_said(taker, moved), note])))

@@ -157,9 +157,14 @@ def deciding(assign: Assign | None) -> Act:
             return
         data = {"owner": slots.get("owner", ""), "due": slots.get("due", "")}
         papers.put(turn.connection, meeting.id, DECISION, me.id, slots["text"], turn.now, data)
+        more = [str(one) for one in slots.get("more", ())]
+        for one in more:
+            papers.put(turn.connection, meeting.id, DECISION, me.id, one, turn.now, {})
         turn.record("meeting.decided", meeting.subject, owner=data["owner"], due=data["due"])
         when = writing.dated(meeting.starts_at, clock.zone)
         turn.say(words.DECIDED.format(title=meeting.title, when=when, text=slots["text"]))
+        if more:
+            turn.say(words.MORE_DECISIONS.format(count=len(more), next=more[0]))
         if not data["owner"]:
             turn.say(words.WHO_CARRIES_OUT)
         elif assign is not None and (

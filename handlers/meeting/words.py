@@ -146,6 +146,7 @@ MINUTES_SENT = "纪要已发给{count}人。"
 NO_MINUTES_YET = "{title}（{when}）还没有纪要，可问召集人{who}。"
 NO_PAST = "没有找到您最近召集的会议。请写明是哪个会，如“例会纪要：…”。"
 DECIDED = "已记入{title}（{when}）决定：{text}"
+MORE_DECISIONS = "另有{count}项已记入，请接着逐项交办，如“会议决定：{next}”。"
 WHO_CARRIES_OUT = "要交办请写明谁负责、什么时候完成，如“会议决定：食堂安全排查，孙主任负责，下周五前”。"
 SOURCE = "{title}（{when}）"
 
@@ -153,6 +154,9 @@ SOURCE = "{title}（{when}）"
 CALENDAR_GIVEN = "{title}（{when}）的日历文件，手机上点开可加入日历。"
 NO_CALENDAR = "近期没有您的会议。"
 CALENDAR_TEXT = "召集人：{who}"
+
+#: Handing over.
+A_MEETING = "会议"
 
 #: The morning.
 TODAY_LINE = "{time} {title}{place}"

@@ -11,11 +11,11 @@ from scheduler.belongings import Belonging
 from scheduler.notices.rows import notices, of_organiser
 
 KIND = "通知"
-MOST = 200
+MOST, MEETING = 200, "meeting"
 
 
 class HeldNotices:
-    """The notices somebody organised that are not over."""
+    """The notices somebody organised that are not over; a meeting's goes with the meeting."""
 
     def of(self, connection: Connection, person_id: int, now: datetime) -> list[Belonging]:
         """Return the notices somebody organised whose event is not over."""
@@ -23,7 +23,7 @@ class HeldNotices:
         return [
             Belonging(KIND, f"notice:{one.id}:organised", one.head)
             for one in found
-            if one.event_at is None or one.event_at > now
+            if one.kind != MEETING and (one.event_at is None or one.event_at > now)
         ]
 
     def move(self, turn: Turn, belonging: Belonging, giver_id: int, taker_id: int) -> bool:

@@ -48,6 +48,7 @@ KINDS = {
     "feedback.negative": "Somebody said that an answer did not help.",
     "feedback.positive": "Somebody said thanks.",
     "meeting.scheduled": "A meeting was called, or a series of them (`rule`).",
+    "meeting.given": "Another is the one who has called a meeting (`to`).",
     "meeting.changed": "A meeting was moved (`lines`: old and new), or a series from now on (`rule`).",
     "meeting.cancelled": "A meeting, a series, or one time of a series (`planned`) was called off.",
     "meeting.held": "A meeting began, and got its `number` in the year.",

@@ -112,6 +112,24 @@ def test_two_who_change_one_meeting_do_not_work_against_each_other(office: Offic
     office.screen.files.clear()
 
 
+def test_who_takes_over_calls_the_meeting_from_then_on(office: Office) -> None:
+    """It stands in the hand-over with its notice, once; the successor may move it."""
+    office.person("孙主任").says("周五上午9点班组会 306 马师傅参加")
+    office.person("孙主任").says("确认")
+    office.person("张敏").says("孙伟调离，工作交给王强")
+    office.person("张敏").gets("孙伟 → 王强，会议1件", "1. 会议：11月27日（周五）09:00 班组会")
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("已交接给王强：会议1件")
+    office.screen.unseen.clear()
+    office.person("王强").says("班组会改到周五上午10点")
+    office.person("王强").gets("请确认改动")
+    office.person("王强").says("确认")
+    office.person("王强").gets("已通知1人")
+    office.forward(minutes=3)
+    office.person("马师傅").gets("召集人：王副主任")
+    office.screen.files.clear()
+
+
 def test_answers_reach_the_organiser_and_a_substitute_is_invited(office: Office) -> None:
     """参会不了 派…去: the other is invited in his stead; who does not come is known to the organiser alone."""
     called(office)

@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from handlers.meeting.facts import Facts
+from handlers.meeting.heard.agenda import items_of
 from handlers.meeting.heard.title import read_title
 from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import COLLECT, DECIDE, HAND_OUT, ITEM, MINUTES
 
-LONGEST, LONGEST_TITLE = 1500, 80
+LONGEST, LONGEST_TITLE = 5000, 80
 SURE, LIKELY, DOUBTFUL = 0.95, 0.92, 0.6
 Heard = tuple[str, float, dict[str, Any]]  # intent, confidence, slots
 _NAME = r"(?:(?:今天|昨天|上午|下午|这次|本次|上次|上周|本周|第?\d+次)的?)?(?:[一-龥]{0,12}?会议?)?(?:的)?"
@@ -39,6 +40,7 @@ _DECIDE = re.compile(
     rf"(?P<name>{_NAME}|(?:刚才|刚刚|今天)?(?:在)?会上|经研究)(?:集体|研究|讨论)?(?:决定|议定|明确|确定|定了|决议)(?:事项|如下|了)?\s*[:：,，\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
+_FIRST = re.compile(r"\s*(?:[(（]?1[)）、.．](?!\d)|[(（]?一[)）、]|①)")
 _COLLECT_FROM = re.compile(
     r"(?:请|通知|让|要求)?(?P<who>各[^\s,，\d]{1,8}?|大家)(?:于|在)?(?P<by>(?:下|本|这|周|星期|礼拜|明|后天|今|月|\d|[一二三四五六七八九十])[^\s,，。]{0,8}?(?:之前|以前|前))(?:上?报|交|提交)(?:一下)?"
     r"(?P<name>[一-龥]{0,10}?会)?(?:的)?(?P<what>议题|进展)[。.]?"
@@ -109,12 +111,18 @@ def _collection(text: str) -> Heard | None:
     )
 
 
+def _decisions(text: str) -> tuple[str, ...]:
+    """Cut several decisions, numbered, into their parts, each without its number; one is one part."""
+    return items_of(text) if _FIRST.match(text) else (text,)
+
+
 def _decision(text: str) -> Heard | None:
     """Read a decision: what, who, until when. Without any owner it is kept and nobody is told."""
     found = _DECIDE.fullmatch(text)
     if found is None or not found["name"]:
         return None
-    said = " ".join(found["text"].split())[:LONGEST]
+    first, *more = _decisions(" ".join(found["text"].split()))
+    said = first[:LONGEST]
     owner, due = next(filter(None, (one.search(said) for one in _OWNERS)), None), _DUE.search(said)
     who = owner["who"] if owner else ""
     until = (due["due"] or due["named"]) if due else ""
@@ -124,4 +132,5 @@ def _decision(text: str) -> Heard | None:
     pieces = [one for one in re.split(r"[\s,，。;；]+", title) if one]
     what = (pieces[0] if pieces else said)[:LONGEST_TITLE]
     slots = {"kind": kind_named(found["name"]), "title": what, "owner": who, "due": until, "text": said}
+    slots |= {"more": [one[:LONGEST] for one in more]} if more else {}
     return DECIDE, SURE, slots
