@@ -30,8 +30,12 @@ _FILLER = re.compile(
     r"^(?:[嗯呃额啊哦唉诶喂,，。\s]|那个|这个(?![周月星礼])|就是说?|领导(?=[,，我])|张老师(?=[,，])|你好|您好|报告[,，:：]|报备(?:一下)?[:：,，]?)+"
 )
 _PERSON = rf"(?P<who>[\u4e00-\u9fff]{{1,6}}?(?:{TITLES})|[\u4e00-\u9fff]{{2,4}}?)"
+_OVER = (
+    r"(?:(?:会议?|培训|学习|考察|调研|活动|评审|事情?|假期?|病|身体|手术)(?:都|已经?)?(?:开|办|忙|弄|休|养|做|考察)?"
+    r"(?:完|好|结束|恢复)(?:了|啦)?[,，。;；\s]*)?"
+)
 _BACK = re.compile(
-    rf"(?:(?:我|本人)|(?P<who>[\u4e00-\u9fff]{{1,6}}?(?:{TITLES})))?(?:今天|昨天|昨晚|今早|早上|上午|下午|中午|刚刚?|刚才|现在|今)?"
+    rf"{_OVER}(?:(?:我|本人)|(?P<who>[\u4e00-\u9fff]{{1,6}}?(?:{TITLES})))?(?:今天|明天|后天|下?周[一二三四五六日]|昨天|昨晚|今早|早上|上午|下午|中午|刚刚?|刚才|现在|今)?"
     r"(?:已经?|刚刚?|都|提前|提早|出差|外出|休假|请假|学习|开会|顺利|安全|平安|也|就|从[\u4e00-\u9fff]{2,4})*"
     r"(?:返校|返岗|返回(?:学校|单位)?|回来(?:了?上班)?|回到?(?:学校|单位|办公室|岗位|学校上班)|回校|回岗|回单位|到校|到岗(?=了|上班)|销假|"
     r"(?:休假|出差|外出|假期|学习)结束|休完假|(?:恢复|正常|开始)上班|上班(?=了))"
@@ -43,6 +47,7 @@ _MOVED = re.compile(
     r"(?:才|再)(?:能)?(?:回|返)|(?:晚|早|多|推迟|延长|延|提前|再).{0,3}(?:天|日|周|星期)(?:再|才)?(?:回|返|$|吧|走|待|,|，)|"
     r"(?:行程|出差|外出|假|假期|时间|返程|返回|回来).{0,6}(?:改|推迟|延长|延期|延到|延后|提前|变|调整).{1,14}$|^改(?:到|成|为).{2,14}$"
 )
+_LATER = re.compile(r"明天|后天|周[一二三四五六日]")
 _RETURNS = re.compile(
     r"(?:我|那我|应该|大概|要|得|可能|估计|预计)*.{2,10}?(?:才|再|就|能)?(?:回校|返校|回来|返回|回单位|返岗|回岗|回来上班|回)[。.!吧了]*"
 )
@@ -93,7 +98,10 @@ def read(message: Message, situation: Situation) -> list[Reading]:
 
 def _fixed(text: str, known: Known) -> Reading | None:
     """Read what is said in so many words."""
-    if back := _BACK.fullmatch(text):
+    back = _BACK.fullmatch(text)
+    if back and _LATER.search(text) and (known.away or back["who"]):
+        return _reading(talk.CHANGE, 0.93, text=text, who=back["who"] or "", days=0.0)
+    if back:
         return _reading(talk.BACK, 0.93 if known.away or back["who"] else 0.88, who=back["who"] or "")
     if _CALLED_OFF.fullmatch(text) or (known.away and _NOT_GOING.fullmatch(text)):
         return _reading(talk.CALLED_OFF, 0.92)

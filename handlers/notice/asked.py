@@ -34,19 +34,9 @@ _ASKING = re.compile(
 _BUILT = r"(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区)"
 _PLACE = re.compile(
     r"(?P<place>(?![对在给将于为把因我])"
-    r"(?:全校|[东南西北]{1,2}(?:校)?区(?:[\u4e00-\u9fff\d]{0,6}?(?:公寓|食堂|宿舍楼?|教学楼|办公楼|号楼))?"
+    r"(?:全校|[东南西北]{1,2}(?:校)?区(?:(?:[\u4e00-\u9fff\d]{0,6}?(?:公寓|食堂|宿舍楼?|教学楼|办公楼|号楼)|[\d\-—~至到、和及]{1,12}号?楼))?"
     rf"|[A-Za-z]?\d{{1,3}}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{{1,8}}?{_BUILT})"
     rf"(?:[、和及](?:[\u4e00-\u9fff\d]{{1,8}}?{_BUILT}))*)"
-)
-_TO = re.compile(
-    r"(?:点|时|\d)(?:半|整|分|\d{2})?(?:到|至|[-—~])[^,，。;；\d]{0,8}(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|时|:|(?=\D|$))"
-)
-_ASKING = re.compile(
-    r"[?？]|吗|怎么|如何|什么时候|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|几天|几小时|提前多|要不要"
-)
-_PLACE = re.compile(
-    r"(?P<place>(?:(?![对在给将于为把因我])(?:全校|[东南西北]{1,2}(?:校)?区(?:[\u4e00-\u9fff\d]{0,6}?(?:公寓|食堂|宿舍楼?|教学楼|办公楼|号楼))?|[A-Za-z]?\d{1,3}(?:号|栋|#)?楼?(?:栋)?|[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区)))"
-    r"(?:[、和及](?:[\u4e00-\u9fff\d]{1,8}?(?:校区|公寓|食堂|宿舍楼?|号楼|楼|苑|馆|区)))*)"
 )
 _TO = re.compile(r"(?:发给|发送给|发到|通知到|转告|告知)\s*(?P<who>[^,，。;；:：]{2,40})")
 _REASON = re.compile(
@@ -66,6 +56,9 @@ _LOUD = re.compile(
     rf"群发|广播|全员通知|通知(?:全体|所有|全部|大家|各位)|发(?:布|出)?{_PAPER}|给(?:全体|所有|大家|全校).{{0,6}}发"
 )
 _MEETING = re.compile(r"开会|例会|会议|碰头|大会|联席会|[\u4e00-\u9fff]会(?:$|[,，。\s议])|签到|集合开")
+_GIVEN = re.compile(
+    rf"^(?:请|麻烦)?(?:帮我?|帮忙)?(?:给我)?(?:群?发(?:布|送|出)?{_PAPER}?(?:消息|信息)?)(?:给|到)(?P<who>[^,，。:：\s]{{2,24}}?)[\s,，]+(?P<what>\S.*)$"
+)
 _COLON = re.compile(r"[:：]")
 
 
@@ -162,5 +155,7 @@ def wanted(text: str) -> tuple[str, str]:
     if colon and (_SEND.match(head) or _LOUD.search(head)) and tail.strip():
         who, _ = said_audience(head)
         return who or _SEND.sub("", head).strip(), tail.strip()
+    if given := _GIVEN.match(text):
+        return given["who"], given["what"]
     who, rest = said_audience(text)
     return who, _SEND.sub("", rest).strip(" ,，。") if who else _SEND.sub("", text).strip(" ,，。")

@@ -15,17 +15,17 @@ _I = r"(?:我们?|本人|俺|咱)?"
 #: That it was read: its slips of the keyboard with it.
 _SEEN = (
     rf"{_I}(?:已经?|都|全部|全)*"
-    r"(?:收到|收悉|收道|收倒|手到|受到|知道|知悉|晓得|晓德|明白|了解|已阅|阅悉|阅|看到|看过|看见|接到|得知|清楚|听到)(?:了|啦|咯|拉|喽|哈|呢|通知)*"
+    r"(?:收到|收悉|shoudao|收道|收倒|手到|受到|知道|知悉|晓得|晓德|明白|了解|已阅|阅悉|阅|看到|看过|看见|接到|得知|清楚|听到)(?:了|啦|咯|拉|喽|哈|呢|通知)*"
 )
 _WILL = (
-    r"(?:谢谢|感谢|辛苦|领导|一定|必|准时|按时|到时候?|我|我们|会|能|可以|就|参加|参会|与会|出席|到会|到场|到|去|来|"
+    r"(?:谢谢|感谢|辛苦|请?放心|请?领导|遵照执行|照办|没问题|一定|必|准时|按时|到时候?|我|我们|会|能|可以|就|参加|参会|与会|出席|到会|到场|到|去|来|"
     r"开会|会议|的|了|哈|啊)*"
 )
 _COME = (
     rf"(?:{_YES})*{_I}(?:会|能|一定|必|准时|按时|可以|到时候?|肯定|尽量)*"
     r"(?:参加|参会|出席|到会|到场|来|去|到)(?:会议|开会|的|了|没问题|哈|啊)*"
 )
-_ACK = re.compile(rf"(?:{_YES})*{_SEEN}{_WILL}|{_COME}|1|一|回1|确认(?:收到|参加|参会)?")
+_ACK = re.compile(rf"(?:{_YES})*{_SEEN}{_WILL}|{_COME}|1|一|回1|(?:回执|回复|答复)?:?(?:确认)?(?:收到|参加|参会)|确认")
 #: To one notice these are a receipt; to several they say nothing.
 _NOD = re.compile(rf"(?:{_YES}){{1,3}}[的啊呀哈吧了]*")
 SIGN = re.compile("[\U0001f44c\U0001f44d\U0001f197\U0001fae1\U0001f64f\u2705\u2714\ufe0f\U0001f3fb-\U0001f3ff]+")
@@ -48,7 +48,8 @@ _DONE = re.compile(
 )
 _REFUSES = (
     r"请(?:个|一?天|半天|一次|一?下)?(?:病|事|公)?假|(?:参会|参加|出席|来|去|到)不(?:了|成)|"
-    r"(?:不能|没法|无法|没办法|没空|不)(?:参加|参会|出席|到会|来|去|到)(?!了?[吗么?])|(?:去|来)不成|缺席|告假|走不开|脱不开身|抽不开身|没时间(?:去|来|参加)?|有冲突"
+    r"(?:不能|没法|无法|没办法|没空|不)(?:参加|参会|出席|到会|来|去|到)(?!了?[吗么?])|(?:去|来)不成|缺席|告假|走不开|脱不开身|抽不开身|没时间(?:去|来|参加)?|有冲突|"
+    r"(?:那天|当天|到时候?|周.|明天|后天|今天|我)(?:恐怕|可能|实在|是|真)*(?:不行|不成|不方便|不得空|没空|够呛)"
 )
 _LEAVE = re.compile(_REFUSES)
 #: Of a reason what says nothing: which meeting, that it is a request, the ends of words that were cut out.
@@ -60,6 +61,7 @@ _EMPTY = re.compile(
 )
 _DELEGATE = re.compile(
     r"(?:派|让|叫|请|由|安排|委托)(?P<who>[^,，。;；\s派让叫由去来参代替]{1,12}?)(?:同志)?(?:替我|代我|代替我|帮我)?(?:去|参加|参会|出席|代|替|来|到会)(?:为?(?:参会|参加|出席))?(?:吧|会)?"
+    r"|(?P<that>(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,4}(?:主任|科长|书记|部长|处长|经理|班长|组长|师傅|老师)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}))(?:替我|代我)?(?:去|参加|代|顶)(?:就行|吧)?$"
     r"|(?:转交|转给|交给|转(?!交|给))(?:给)?(?P<to>[^,，。;；\s]{1,12}?)(?:去|参加|处理|办)?$"
 )
 _TO = re.compile(r"^(?:转交|转给|转(?!交|给))(?:给)?[^,，。;；\s]{0,12}$|^3$|^三$")
@@ -72,6 +74,9 @@ _STAYS = re.compile(
     r"(?:算了|不了|不用了?|还是|那就?|我?不转了?|不请假?了|别转了)*(?:我)?(?:自己|亲自|本人)?(?:能|可以|会)?(?:去|来|参加|出席)(?:吧|了|好了)?"
 )
 _DAYS = re.compile(r"[\d一二两三四五六七八九十半]天|周.?(?:到|至)|[号日](?:到|至)|(?:到|至)(?:下?周|下?月|\d+[号日])")
+
+
+_BESIDES = re.compile(r"[也都]$|我|自己|大家|一起")
 
 
 def how(short: str, text: str, asks: Asks) -> str:
@@ -116,9 +121,12 @@ def remark(text: str) -> str:
 
 
 def delegate(short: str) -> str:
-    """Return who is to come or to do it instead, empty where nobody is named."""
+    """Return who is to come or to do it instead, empty where nobody is named, or somebody besides (让李明也来)."""
     found = _DELEGATE.search(_LEAVE.sub(" ", short))
-    return (found["who"] or found["to"] or "") if found else ""
+    if found is None or (found["that"] and not _LEAVE.search(short)):
+        return ""
+    name = str(found["who"] or found["to"] or found["that"] or "").removeprefix("了")
+    return "" if _BESIDES.search(name) else name
 
 
 def reason(text: str) -> str:

@@ -81,7 +81,7 @@ def outage(turn: Turn, message: Message, reading: Reading, situation: Situation)
     audience = _audience(turn, situation, draft, str(slots.get("who") or EVERYBODY))
     if audience is None:
         return
-    when = f"{spoken(start, now, situation.zone, calendar)}—{end.astimezone(situation.zone):%H:%M}"
+    when = f"{spoken(start, now, situation.zone, calendar)}—{_until(start, end, situation.zone)}"
     what = str(slots["type"]).removeprefix("计划停")
     head = words.OUTAGE_HEAD.format(what=what, place=slots["location"], when=when)
     reason, advice = slots.get("reason") or words.NO_REASON, words.OUTAGE_ADVICE.get(what, words.ANY_ADVICE)
@@ -89,6 +89,14 @@ def outage(turn: Turn, message: Message, reading: Reading, situation: Situation)
     guards = [one.name for one in calendar.periods_on(start.astimezone(situation.zone).date()) if one.kind == GUARD]
     more = {"head": head, "text": text, "kind": "outage", "event_at": start.isoformat()}
     _confirm(turn, situation, draft, audience, more, words.GUARD.format(names="、".join(guards)) if guards else "")
+
+
+def _until(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """Say when it ends, with its day where that is not the day it begins."""
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    days = (last.date() - first.date()).days
+    day = "" if days == 0 else words.NEXT_DAY if days == 1 else f"{last.month}月{last.day}日"
+    return f"{day}{last:%H:%M}"
 
 
 def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

@@ -55,6 +55,7 @@ NOBODY = "“{named}”目前没有人，请换一种说法。"
 CONFIRM = "请核对后确认发送：\n{text}\n发给：{named}，共{count}人{more}\n发出时间：{leaves}"
 NOW = "确认后立即发出"
 LATER = "确认后60秒发出"
+NEXT_DAY = "次日"
 OUTAGE_HEAD = "【计划停{what}】{place} {when}"
 OUTAGE_TEXT = "原因：{reason}。{advice}\n期间如有急情请照常上报。咨询电话：{phone}。"
 OUTAGE_ADVICE = {

@@ -135,6 +135,7 @@ class _Look:
     def _chunks(self, phrase: str) -> Iterator[str]:
         for said in SEPARATORS.split(phrase):
             plain = _SOME.sub("的", said).strip("的 ，。")
+            plain = plain.removesuffix("们") or plain
             if plain:
                 yield plain
 

@@ -37,6 +37,9 @@ _TYPOS = {
     r"中秋接|中丘": "中秋",
     r"截至(?=日期|时间|$)": "截止",
 }
+#: 通知下 周日: the 下 belongs to the verb before it.
+_LOOSE: Final = re.compile(r"下\s+(?=周|星期|礼拜)")
+_ASKED_FOR: Final = frozenset("知醒排说看问叫讲发帮查等催告")
 _WEEKDAY: Final = r"(?:(?<=[下本这上]周)|(?<=星期|礼拜)|(?<=(?<![一两二三四五六七八九十几\d第整半])周))"
 _TYPOS |= {
     rf"{_WEEKDAY}{figure}(?![\d次个天月人轮期批/.:#-])": sign
@@ -93,4 +96,6 @@ def _is_dropped(text: str, place: int, sign: str) -> bool:
     if sign.isspace():
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         return not (before.isdigit() and after.isdigit())
+    if sign == "下" and _LOOSE.match(text, place):
+        return text[place - 1 : place] in _ASKED_FOR
     return unicodedata.category(sign) == "Cf"

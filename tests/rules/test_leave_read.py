@@ -145,6 +145,8 @@ def test_somebody_is_back(text: str) -> None:
     [
         ("王部长回来了", talk.BACK, SITUATION),
         ("本人已返岗，恢复正常工作", talk.BACK, SITUATION),
+        ("培训结束了，已到校", talk.BACK, SITUATION),
+        ("病好了 明天恢复上班", talk.CHANGE, IS_AWAY),
         ("改到周四回来", talk.CHANGE, IS_AWAY),
         ("推迟两天回来", talk.CHANGE, IS_AWAY),
         ("周四才回", talk.CHANGE, IS_AWAY),

@@ -58,6 +58,9 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "OK",
                 "👍",
                 "3号收到",
+                "收到 请领导放心",
+                "回复：参会",
+                "ShouDao",
                 "嗯嗯晓得了我按时到",
             ]
         ),
@@ -74,6 +77,8 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "HY-0003 请假 值班",
                 "派王强去",
                 "那天在省里开会 让王强替我",
+                "周四真不行 家里装修",
+                "我不去了，老孙去吧",
             ]
         ),
         *((text, "notice.hand_on") for text in ["转交王强", "转给王副主任", "转交", "3"]),
@@ -83,6 +88,7 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "收到几份了？",
                 "包裹收到",
                 "没收到",
+                "让王强也来",
                 "收到，另外3号楼漏水了",
                 "请假要找谁批",
                 "谁去参加",

@@ -17,8 +17,11 @@ _N = r"[一二三四五六七八九十两半\d]{1,3}"
 _SHIFT = re.compile(
     rf"(?P<way>推迟|延后|延迟|延期|顺延|推后|后推|往后推|往后挪|往后延|后延|延|推|晚|往后|提前|提早|往前提|往前推|早|往前)(?:了|个)?(?P<count>{_N})个?(?P<half>半)?(?P<unit>小时|钟头|分钟|分|刻钟|天|日|周|星期|个月)(?P<more>半)?(?!到|通知|提醒|到场|报|准备|进场|入场|入座|就座|抵达|签到|来|进)"
 )
+_CORRECTED = re.compile(
+    r"^(?:更正|勘误|更改|变更)(?:通知|一下)?[\s:：,，]*(?P<before>.{0,20}?)(?:时间|日期|地点|会场)?(?:应?该?[为是]|改为)(?P<to>.{2,40}?)(?:[,，\s]*(?:非|不是|而非|原).*)?$"
+)
 _TO = re.compile(
-    r"(?P<what>时间|开会时间|会议时间|日期)?(?:临时|紧急|再|又|统一|需|要)*(?:改期?|调整|调|推迟|推后|后推|推|拖|延期|延后|延|提前|挪|换|移|顺延|变更|改动|更改|更正)(?:一下|了)?(?:到|至|为|成|在)(?P<to>.{1,40})$"
+    r"(?P<what>时间|开会时间|会议时间|日期)?(?:临时|紧急|再|又|统一|需|要)*(?:改期?|调整|调|推迟|推后|后推|推|拖|延期|延后|延迟|延|提前|提早|提|拖|挪|换|移|顺延|变更|改动|更改|更正)(?:一下|了)?(?:到|至|为|成|在)(?P<to>.{1,40})$"
 )
 _PLACE_TO = re.compile(
     r"(?P<label>地点|地址|会场|会议室|地方)?(?:临时|紧急|也|需|要)*(?:改|换|调整|调|挪|移|变更)(?:一下)?(?:到|至|为|成|在)(?P<to>[^,，。;；]{2,24})"
@@ -31,13 +34,16 @@ _WRONG = re.compile(
     r"(?:时间|日期|地点|地方|会场)?(?:写|发|打|弄|搞|通知|说|报)错了?[\s,，:：。]*(?:应该?为?|实际|更正)?(?:是|为)?(?P<to>.{2,40}?)(?:[,，\s]*(?:不是|而不是).*)?$"
 )
 _ROOM_TO = re.compile(
-    r"(?:改|换)(?P<to>线上|网上|腾讯会议|钉钉会议|企业微信会议|视频会议?|线下|[一-龥]{0,6}(?:[一二三四五六七八九十\d]{1,3}楼|\d{3,4}室?|会议室|报告厅))了?[。.]?$"
+    r"(?:改|换)(?P<to>线上|网上|腾讯会议|钉钉会议|企业微信会议|视频会议?|视频|线下|现场|[一-龥]{0,6}(?:[一二三四五六七八九十\d]{1,3}楼|\d{3,4}室?|会议室|报告厅))(?:形式|方式|的)?了?[。.]?$"
 )
 _PEOPLE = re.compile(
-    r"(?:会|会议|例会)(?:的)?(?:参会|参加|与会)?(?:人员|人|名单|范围)?(?:里)?(?:再)?(?:(?P<add>加上?|增加|添上?|补上?)|去掉|不用叫|减去|除去)(?P<who>[^,，。\d]{2,30}?)(?:参加)?[。.]?$"
+    r"(?:会|会议|例会)(?:的)?(?:参会|参加|与会)?(?:人员|人|名单|范围)?(?:里)?(?:再)?(?:(?P<add>加上?|增加|添上?|补上)|去掉|不用叫|减去|除去)(?P<who>[^,，。\d]{2,30}?)(?:参加)?[。.]?$"
 )
 _PEOPLE_ALONE = re.compile(
     r"(?:请|帮我|再|把)*(?:(?P<add>加上?|增加|添上?|补上?|叫上)|去掉|不用叫|减去|除去|别叫)(?P<who>[一-龥、]{2,16}?)(?:也?参加|吧|了)?[。.]?"
+)
+_COMES_TOO = re.compile(
+    r"(?:会|会议|例会)(?!议?室)(?:的时候)?[,，\s]*(?:让|叫|请|喊|通知)(?P<who>[^,，。\d]{2,16}?)(?:也|一起|一块儿?|一并|一同)(?:来|去|过来|到)?(?:参加|列席|听听|听一下|到会|开会)?(?:吧|一下)?[。.]?$"
 )
 _OPEN = re.compile(
     r"(?:会|会议|例会|碰头)(?!议?室).{0,6}?(?:改期|延期|推迟|提前|换(?:个|一下)?(?:时间|地方|地点)|改(?:个|一下)?(?:时间|地方|地点)|顺延|要改|改时间|晚点开|早点开|晚点再开)(?:了|吧)?(?P<open>[,，。;；\s]*(?:具体)?(?:时间|日期)?(?:另行通知|另定|待定|再定|再通知|等通知|未定))?[。.]?$"
@@ -49,7 +55,7 @@ TO_WHEN = "请问改到什么时间？如“周四下午3点”。"
 NOT_YET = "还没有定的，可以先说“取消例会”，定了再发通知。"
 _MINUTES = {"小时": 60, "钟头": 60, "分钟": 1, "分": 1, "刻钟": 15, "天": 1440, "日": 1440, "周": 10080, "星期": 10080}
 _HOUR = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|早|晚)?\s*[\d一二三四五六七八九十两]{1,3}\s*(?:点|[::]\d\d|时)")
-_ROOM = re.compile(r"[A-Za-z]?\d{3,4}室?|线下")
+_ROOM = re.compile(r"[A-Za-z]?\d{3,4}室?|线下|现场|视频(?:会议?|形式)?|线上(?:形式|会议)?")
 _EARLIER = ("提", "往前", "早")
 
 
@@ -100,17 +106,26 @@ def _otherwise(text: str, now: datetime, calendar: Calendar) -> Changed | None:
     """Read a change without 到: 例会改三楼了, 改时间了 上午10点, 加上张三, 会议推迟."""
     if (found := _ROOM_TO.search(text)) and (place := _named_place(found)):
         return _whole(text[: found.start()], text, place=place)
-    if found := _PEOPLE.search(text) or _PEOPLE_ALONE.fullmatch(text):
-        who = {"add" if found["add"] else "drop": found["who"]}
-        return _whole(text[: found.start("who")], text, **who)
+    if people := _people(text):
+        return people
     if found := _ABOUT.search(text):
         return _about(text, found, now, calendar)
-    if found := _WRONG.search(text):
+    if found := _CORRECTED.match(text) or _WRONG.search(text):
         moved = _TO.search(f"改到{found['to']}")
-        return _to(text, moved, now, calendar, text[: found.start()]) if moved else None
+        return _to(text, moved, now, calendar, text[: found.start("to")]) if moved else None
     if found := _OPEN.search(text):
         question = TO_WHEN + (NOT_YET if found["open"] else "")
         return _whole(re.sub(r"改期|延期|推迟|提前|顺延|另行通知", " ", text), text, moment=Moment(question=question))
+    return None
+
+
+def _people(text: str) -> Changed | None:
+    """Read who comes besides, or no more."""
+    if found := _COMES_TOO.search(text):
+        return _whole(text[: found.start("who")], text, add=found["who"])
+    if found := _PEOPLE.search(text) or _PEOPLE_ALONE.fullmatch(text):
+        who = {"add" if found["add"] else "drop": found["who"]}
+        return _whole(text[: found.start("who")], text, **who)
     return None
 
 
@@ -173,6 +188,7 @@ def _named_place(found: re.Match[str] | None) -> str:
         .removesuffix("召开")
         .removesuffix("举行")
         .removesuffix("开")
+        .removesuffix("的")
     )
     place, _ = read_place(f"在{to}")
     is_room = found.groupdict().get("label") or _ROOM.fullmatch(to)
