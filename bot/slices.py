@@ -76,7 +76,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
     called = {**incident.TODO, **ticket.TODO, **duty.TODO, **task.TODO}
     slices = [
         enrolment.SLICE,
-        incident.SLICE,
+        incident.slice_of(task.assigning(office)),
         ticket.slice_of(office, incident.alarm),
         duty.slice_of(office, incident.handover),
         notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS}),

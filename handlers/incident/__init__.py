@@ -6,11 +6,11 @@ from handlers.incident.leading import HeldIncidents
 from handlers.incident.owes import TODO
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
-from handlers.incident.slice import SLICE
+from handlers.incident.slice import SLICE, slice_of
 from handlers.incident.supposed import suppose
 
 #: What `explain` makes true before a message, by the name of the fact; the slots of a reading as it prints them.
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "HeldIncidents", "alarm", "handover"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "HeldIncidents", "alarm", "handover", "slice_of"]

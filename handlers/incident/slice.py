@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages import Message
 from bot.registry import Slice
 from bot.router import Reading
@@ -10,6 +12,8 @@ from bot.unreached import UNREACHED
 from handlers.incident import endings, escalation, handing, legs, report, saying, taking_back, unreached, updates
 from handlers.incident.figures import acts as figures
 from handlers.incident.papers import acts as papers
+from handlers.incident.papers.assigning import Assign, assigning
+from handlers.incident.papers.said import ASSIGN
 
 
 def read(message: Message, situation: Situation) -> list[Reading]:
@@ -41,3 +45,8 @@ SLICE = Slice(
     dues={escalation.RUNG: escalation.DUE, UNREACHED: unreached.DUE, **papers.DUES},
     undos={taking_back.STEP: taking_back.take_back, **endings.UNDOS},
 )
+
+
+def slice_of(assign: Assign) -> Slice:
+    """Return the slice. assign: makes a task of a measure of a summary."""
+    return replace(SLICE, acts={**SLICE.acts, ASSIGN: assigning(assign)})

@@ -21,11 +21,11 @@ from bot.store.people import Person
 from bot.store.units import Unit, all_units, below, find_unit
 from bot.turn import Turn
 from handlers.todo import words
-from scheduler import owed, stead
+from scheduler import notices, owed, stead
 from scheduler.audience import who_is
 from scheduler.calendar import calendar_of
 from scheduler.owed import Owed
-from scheduler.todo import Item, Registry, items
+from scheduler.todo import NUMBER, Item, Registry, items
 
 MOST, SELF = 10, "self"
 
@@ -156,6 +156,12 @@ def _is_late(one: Owed, now: datetime) -> bool:
 
 
 def _each_once(rows: Sequence[Owed], mine: int) -> list[Owed]:
-    """Leave out what somebody holds for another and owes himself as well."""
+    """Leave out what somebody holds for another and owes himself, and the 收到 to what he is to do anyway."""
     own = {(one.kind, one.subject) for one in rows if one.person_id == mine}
-    return [one for one in rows if one.person_id == mine or (one.kind, one.subject) not in own]
+    done = {(one.person_id, one.data.get(NUMBER)) for one in rows if one.kind != notices.KIND}
+    return [
+        one
+        for one in rows
+        if (one.person_id == mine or (one.kind, one.subject) not in own)
+        and not (one.kind == notices.KIND and one.data.get(NUMBER) and (one.person_id, one.data[NUMBER]) in done)
+    ]

@@ -106,6 +106,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "incident.progress": Meaning("A chief asks how an incident stands."),
     "incident.draft": Meaning("The draft of the summary, as a file."),
     "incident.drafter": Meaning("Somebody else is to draft the summary."),
+    "incident.assign_measure": Meaning("A measure of the summary is given as a task: 措施1转督办."),
     "incident.elements": Meaning("Cause, blame, lessons, measures of the summary."),
     "incident.summary": Meaning("总结: it is handed in."),
     "incident.sign": Meaning("审签: the summary is accepted."),

@@ -188,3 +188,15 @@ def test_what_is_said_to_be_done_waits_for_who_gave_it_and_a_long_text_is_told_i
     says(office, "王部长", "提醒我今天下午三点交报表")
     digest = says(office, "王部长", "看看今天的早报")
     assert (waits in digest, "15:00 交报表" in digest) == (True, True)
+
+
+def test_a_measure_of_an_incidents_summary_becomes_a_task(office: Office) -> None:
+    """With its person and day, after one confirmation; a to-do list holds it once, taken or not."""
+    office.person("李明").says("三食堂三楼漏水")
+    silent(office)
+    assert "措施1“更换水管”" in says(office, "林部长", "到场", "控制住了", "措施1：更换水管，孙主任负责，12月10日前")
+    asked = says(office, "林部长", "措施1转督办")
+    assert ("牵头：孙主任\n期限：12月10日（周四）17:30\n来源：突发事件整改" in asked) is True
+    says(office, "林部长", "确认")
+    assert says(office, "孙主任", "我有哪些待办").endswith("1. 〔DB-0001〕更换水管，12月10日（周四）17:30前")
+    assert "没有这条整改措施" in says(office, "林部长", "措施3转督办")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from bot.registry import Act, Due
 from handlers.incident.papers import drafting, due, giving, signing
+from handlers.incident.papers.assigning import assigning
 from handlers.incident.papers.known import facts
-from handlers.incident.papers.said import read
+from handlers.incident.papers.said import ASSIGN, read
 
 __all__ = ["ACTS", "DUES", "facts", "read"]
 
@@ -21,5 +22,6 @@ ACTS: Mapping[str, Act] = {
     "incident.summary": signing.handed_in,
     "incident.sign": signing.accepted,
     "incident.return": signing.returned,
+    ASSIGN: assigning(None),
 }
 DUES: Mapping[str, Due] = {due.REMIND: due.DUE}

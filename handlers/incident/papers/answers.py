@@ -50,17 +50,18 @@ def keep(connection: Connection, incident_id: int, said: Said, by: int | None, n
 def keep_measure(
     connection: Connection, incident_id: int, one: Measure, person_id: int | None, now: datetime
 ) -> Planned | None:
-    """Keep a measure: another one, or in the place of the one it replaces; None where there is no such number."""
+    """Keep a measure: another one, the next by its number, or in the place of the one it replaces; None: no such."""
     here = measures.c.incident_id == incident_id
     row: dict[str, Any] = {"text": one.text, "person_id": person_id, "person": one.person, "due_on": one.due_on}
     row |= {"due": one.due, "at": now}
+    following = (connection.execute(select(func.max(measures.c.number)).where(here)).scalar() or 0) + 1
     number = one.number
-    if number:
+    if number and number != following:
         again = update(measures).where(here, measures.c.number == number).values(**row).returning(measures.c.id)
         if connection.execute(again).first() is None:
             return None
     else:
-        number = (connection.execute(select(func.max(measures.c.number)).where(here)).scalar() or 0) + 1
+        number = following
         connection.execute(insert(measures).values(incident_id=incident_id, number=number, **row))
     return Planned(number, one.text, person_id, one.person, one.due_on, one.due)
 

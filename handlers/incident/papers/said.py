@@ -21,6 +21,7 @@ from handlers.incident.said.persons import SOMEBODY
 from handlers.incident.said.which import numbers_in, without_numbers
 from knowledge.text import numeral
 
+ASSIGN = "incident.assign_measure"
 SURE, LONGEST_SHORT = 0.97, 60
 _GIVE = (
     r"(?:请|麻烦|帮我|给我|我要|帮忙|要|想要|来|发我|替我|再|把)*(?:写|出|起草|拟|生成|发|看|导出|要|来|给)?"
@@ -49,6 +50,10 @@ _SIGN = re.compile(
 )
 _RETURN = re.compile(
     rf"(?:{_SUMMARY})?(?:请)?退回(?:修改|重写|去改)?(?:{_SUMMARY})?[\s:：,，]*(?P<reason>.*)", re.DOTALL
+)
+_ASSIGN = re.compile(
+    r"(?:请|把|将)*(?:整改|防范|改进)?措施第?(?P<which>\d{1,2}|[一二三四五六七八九十]{1,2})?(?:条|项)?(?:都|全部)?"
+    r"(?:转为?|转成|列入|纳入|作为|立)?(?:督办|任务|交办)(?:任务|事项)?(?:吧)?"
 )
 _PROGRESS = re.compile(
     r"(?:请问|那边|这边|这件事|那件事|事件|现场|现在|目前|处理|处置|怎么处理|到底|是|的|得)*"
@@ -120,6 +125,8 @@ def _worked_on(text: str, short: str, whole: str, mine: list[Stand]) -> _Found:
         return [("incident.drafter", {"to": to["who"]})]
     if _any(mine, lambda one: one.may_write) and (_HANDED.fullmatch(short) or _TEXT.match(text)):
         return [("incident.summary", {})]
+    if mine and (measure := _ASSIGN.fullmatch(short)):
+        return [(ASSIGN, {"which": numeral(measure["which"] or "") or 0})]
     if _any(mine, lambda one: one.may_hand_in) and is_elements(whole):
         return [("incident.elements", {})]
     return []
