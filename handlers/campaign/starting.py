@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,7 @@ from scheduler.calendar import calendar_of
 
 CREATE, BEGIN, BEGUN = "appraisal.create", "campaign.begin", "campaign.begun"
 DAY, AUDIENCE, AMEND = "day", "audience", "amend"
+ASKING = re.compile(r"[?？]|吗$|是不是|什么时候|几号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _answered(slots: dict[str, Any], situation: Situation) -> tuple[dict[str, An
     facts = facts_of(situation.facts.get(NAME))
     days = hear_day(answer, situation.now.astimezone(situation.zone), facts)
     missing = slots.get("missing")
+    if missing == AMEND and ASKING.search(answer):
+        return slots, False
     was_read = False
     if missing in (DAY, AMEND) and (days["due"] or days["asked"] or days["refused"]):
         slots |= days

@@ -21,7 +21,7 @@ from scheduler.calendar import calendar_of
 
 #: What could be a sentence of tasks: with none of it neither calendar nor rows are looked up.
 _MAYBE = re.compile(
-    r"[办辦交派让讓请請牵牽责責督节節期分拆任催查完成好定进進展销銷退延转轉DdTt\d可同意准收接归歸差缺正已号號了况況整改打回返重掂妥卡等货貨厂廠施催督进]"
+    r"[办辦交派让讓请請牵牽责責督节節期分拆任催查完成好定进進展销銷退延转轉DdTt\d可同意准收接归歸属屬活该該差缺正已号號了况況整改打回返重掂妥卡等货貨厂廠施催督进]"
 )
 
 

@@ -222,6 +222,8 @@ def test_steps_are_read_by_whose_task_it_is(text: str, known: Known, meant: str)
         ("督办件有哪些没完成", "report"),
         ("我交办的任务怎么样了", "list"),
         ("我的督办", "list"),
+        ("我手头的督办件有几个", "list"),
+        ("督办都办得怎么样啦", "report"),
         ("还有几项没销号", "report"),
         ("各中心任务办得咋样了", "report"),
         ("本月督办完成率多少", "report"),

@@ -109,7 +109,8 @@ def test_who_has_not_handed_in_is_reminded_and_the_organiser_told(office: Office
 
 def test_the_first_of_july_is_planned_back(office: Office) -> None:
     """In workdays, stage by stage; the first secretaries hear of it weeks before, not today."""
-    answer = says(office, "张老师", "七一表彰倒排一下计划")
+    says(office, "张老师", "七一表彰倒排一下计划")
+    answer = says(office, "张老师", "明天就是7月1日吗")  # a question changes nothing
     assert "1. 推荐提名：2027年5月13日（周四）至2027年5月26日（周三），各支部书记3人，每支部交推荐表" in answer
     assert "4. 表彰：2027年7月1日（周四），由您办理" in answer
     assert "到2027年5月10日（周一）通知“推荐提名”" in says(office, "张老师", "确认")
@@ -140,7 +141,7 @@ def test_a_stage_moves_and_one_is_done_on_paper(office: Office) -> None:
 def test_a_leaders_comment_has_all_three_parts(office: Office) -> None:
     """The missing one is asked for; it is reported, and told to the branch's secretary privately."""
     assert "还缺“方向”" in says(office, "王部长", "点评二支部 成绩：学习扎实 问题：台账不全")
-    assert "将报张老师，并私下告知赵主任" in says(office, "王部长", "年底前补齐台账")
+    assert "\n方向：年底前补齐台账\n将报张老师，并私下告知赵主任" in says(office, "王部长", "方向：年底前补齐台账")
     office.person("王部长").says("确认")
     office.person("王部长").gets("点评已登记")
     office.person("张老师").gets("【点评】王部长点评饮食宿管党支部", "方向：年底前补齐台账")
