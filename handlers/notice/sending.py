@@ -18,6 +18,7 @@ from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.notice import words
 from handlers.notice.asked import BROADCAST, OUTAGE, REMINDER, SYSTEM, outage_in, slots_of
+from handlers.notice.dated import with_dates
 from scheduler import notices
 from scheduler.audience import Audience, may_not_tell, people_in, read_audience
 from scheduler.calendar.rows import calendar_of
@@ -50,7 +51,8 @@ def broadcast(turn: Turn, message: Message, reading: Reading, situation: Situati
         return
     audience = _audience(turn, situation, draft, str(slots.get("who") or ""))
     if audience is not None:
-        head, text = _headed(str(slots["what"]))
+        now = situation.now.astimezone(situation.zone)
+        head, text = _headed(with_dates(str(slots["what"]), now, calendar_of(turn.connection)))
         _confirm(turn, situation, draft, audience, {"head": head, "text": text, "kind": "broadcast"})
 
 

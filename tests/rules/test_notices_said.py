@@ -11,9 +11,11 @@ import pytest
 from bot.messages import Channel, Kind, Message
 from bot.situation import Situation
 from bot.stage import OFFICE
+from handlers.notice.dated import with_dates
 from handlers.notice.facts import Facts, Pending, Sent
 from handlers.notice.heard import comes_himself
 from handlers.notice.slice import read
+from scheduler.calendar import Calendar
 from scheduler.notices import Asks, words
 from tests.each import each
 
@@ -143,6 +145,20 @@ def test_who_sent_what_was_to_be_done_asks_who_has_not() -> None:
     done = Facts(sent=(Sent(4, "TZ-0009", "〔提醒〕报总结", Asks.DONE),))
     assert [readings(text, done)[0][0] for text in ("谁还没报", "哪些单位没交", "谁没办")] == ["notice.missing"] * 3
     assert readings("谁还没报", SENT) == []
+
+
+@each(
+    ("text", "dated"),
+    [
+        ("后天上午9点前报值班表", "后天（11月23日 周一）上午9点前报值班表"),
+        ("下周三体检，周五（11月27日）出结果", "下周三（11月25日）体检，周五（11月27日）出结果"),
+        ("每周一交报表，值班到天明", "每周一交报表，值班到天明"),
+        ("12月5日停水", "12月5日停水"),
+    ],
+)
+def test_a_day_named_by_a_word_has_its_date_beside_it(text: str, dated: str) -> None:
+    """Who is reminded on another day must not take 明天 for the day after that."""
+    assert with_dates(text, NOW, Calendar()) == dated
 
 
 def test_two_changes_are_one_line() -> None:

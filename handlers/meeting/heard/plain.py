@@ -63,4 +63,6 @@ def labelled(text: str) -> tuple[str, dict[str, str]]:
     parts = {
         str(one.lastgroup): text[one.end() : end].strip(" \n,，;；。") for one, end in zip(found, ends, strict=True)
     }
+    for name in ("title", "place", "audience"):  # one line each
+        parts |= {name: " ".join(parts[name].split())} if name in parts else {}
     return text[: found[0].start()].strip(), parts
