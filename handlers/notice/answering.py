@@ -75,6 +75,14 @@ def answering(how: str, hooks: Hooks) -> Act:
     return act
 
 
+def seen(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Say that what is to be done is still to be done: 收到 alone does not settle it."""
+    del message, situation
+    found = notices.by_id(turn.connection, int(reading.slots["notices"][0]))
+    if found is not None:
+        turn.say(words.STILL_TO_DO.format(what=bare(found.head), number=words.NUMBER.format(number=found.number)))
+
+
 def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     """Take an answer back."""
     del situation

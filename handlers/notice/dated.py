@@ -1,4 +1,4 @@
-"""Days named by 明天 or 周五, with their dates beside them: a notice is read, and reminded of, on other days too. Pure."""
+"""Days named by 明天 or 周五, with their dates beside them: a notice is read on other days too. Pure."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from handlers.notice.facts import Pending
 
 SERIES = "TZ-"
+_WORDS = {"2": "请假", "3": "转交"}
+_DIGIT_AND = re.compile(r"(?P<digit>[23])[\s,，、.．:：]+(?=[一-龥]{2})(?!收到|参加|号|[个份条点])")
 _SHORT = re.compile(
     r"^(?P<word>收到|已办|办完了?|办好了?|知道了|已阅|参加|请假)\D{0,2}?(?P<number>\d{1,4})\s*号?[\s。.]*$"
     r"|^(?:[A-Za-z]{1,2}-?)?(?P<first>\d{1,4})\s*号?[\s,，:：]*(?P<then>收到|已办|办完了?|办好了?|知道了|已阅|参加|请假)[\s。.]*$"
@@ -16,6 +18,12 @@ _SHORT = re.compile(
 _STEAD = (
     r"我?(?:代替|代表|代|替|帮)?(?P<who>{names})(?:那边|那里|那份|同志)?(?:回复|说|回|登记)?(?:一?个|一下)?[\s,，:：]*"
 )
+
+
+def spelled_out(text: str) -> str:
+    """Return an answer with the word for its digit: 「2 出差」 is 「请假 出差」, 「3 王强」 is 「转交 王强」."""
+    found = _DIGIT_AND.match(text)
+    return f"{_WORDS[found['digit']]} {text[found.end() :]}" if found else text
 
 
 def short_number(text: str, pending: Sequence[Pending]) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from handlers.notice.heard import (
     reason,
     remark,
 )
-from handlers.notice.named import SERIES, in_the_name_of, short_number
+from handlers.notice.named import SERIES, in_the_name_of, short_number, spelled_out
 from knowledge.text import fold, squeeze
 from scheduler.notices import Asks
 
@@ -74,10 +74,15 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     is_short = not number
     if is_short and (pending or facts.lately):
         number, text = short_number(text, pending)
+    if any(one.asks is Asks.RSVP for one in pending):
+        text = spelled_out(text)
     short = _MARKS.sub("", squeeze(fold(_NUMBER.sub(" ", text))))
     found = _answer(fold(text), short, number, pending) if len(short) < LONGEST else None
     if found is None:
         found = _of_sender(short, number, facts) or _settled(text, short, number, facts, AGAIN if is_short else NAMED)
+    to_do = [one.id for one in pending if one.asks is Asks.DONE and (not number or one.number == number)]
+    if found is None and to_do and _REPEATED.fullmatch(short):
+        found = Reading(HANDLER, "notice.seen", AGAIN, {"notices": to_do})
     if found is None and message.channel is Channel.PRIVATE and not facts.pending and _REPEATED.fullmatch(short):
         found = Reading(HANDLER, _KINDS[ACK], AGAIN, {"notices": [], "number": facts.lately}) if facts.lately else None
     return [found] if found else []

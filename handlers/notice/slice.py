@@ -35,6 +35,7 @@ def slice_of(office: Office, hooks: Hooks | None = None) -> Slice:
             "notice.done": answering_act(owed.DONE, told),
             "notice.leave": answering_act(owed.EXCUSED, told),
             "notice.hand_on": answering_act(owed.HANDED_OVER, told),
+            "notice.seen": answering.seen,
             "notice.missing": missing.missing,
             "notice.chase": missing.chase,
             "notice.told": missing.told,

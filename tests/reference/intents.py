@@ -251,6 +251,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "notice.done": Meaning("已办: what a notice asked for is done.", "已办", "pending_notice=M3 kind=reminder"),
     "notice.leave": Meaning("请假 from what is no meeting."),
     "notice.hand_on": Meaning("转交: somebody else answers.", "转交王强", "pending_notice=M3"),
+    "notice.seen": Meaning("Answers 收到 to what is to be done: it is owed until 已办."),
     "notice.missing": Meaning("谁还没收到: told to who sent it, privately."),
     "notice.chase": Meaning("Those who have not answered are reminded at once."),
     "notice.told": Meaning("The organiser has told somebody himself."),

@@ -30,6 +30,7 @@ def heard(text: str, *known: Known, **changes: Any) -> tuple[str, dict[str, Any]
 
 
 CALLED = [
+    ("明天下午5点到3点例会 302", {"title": "例会", "start": None, "day": "2026-11-22T00:00"}),
     ("明天下午3点紧急会 通知冯科长", {"title": "紧急会"}),
     (
         "周三下午3点例会 议题：" + "；".join(f"{number}.汇报第{number}项工作的进展情况" for number in range(1, 90)),

@@ -119,8 +119,11 @@ def test_a_meeting_is_answered(text: str, intent: str) -> None:
         (DONE, "我已上报", "notice.done"),
         (DONE, "交上去了", "notice.done"),
         (DONE, "还没报", ""),
+        (RSVP, "2 出差", "meeting.leave"),
+        (RSVP, "2、去医院", "meeting.leave"),
+        (RSVP, "3 王强", "notice.hand_on"),
         (DONE, "1", "notice.done"),
-        (DONE, "收到", ""),
+        (DONE, "收到", "notice.seen"),
     ],
 )
 def test_what_is_asked_decides_what_answers(pending: Pending, text: str, intent: str) -> None:

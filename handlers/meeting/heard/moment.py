@@ -14,6 +14,7 @@ WHICH_HOUR = "请问{day}几点开会？"
 WHICH_DAY = "请问具体是哪一天、几点开会？"
 WHEN = "请问什么时间开会？如“周四下午3点”。"
 IS_PAST = "{moment}已经过了，请问改在什么时间？如“周四下午3点”。"
+FROM_TO = "结束早于开始，请问{day}几点到几点开会？"
 EACH_WHEN = "请问每次几点开会？"
 
 _CLOCK = re.compile(r"点|\d\s*[::.]\s*\d\d|\d\s*时|半|正午|中午12|刻")
@@ -77,6 +78,14 @@ def _moment(when: When, now: datetime) -> Moment:
         return _day_alone(when, moment)
     if when.question:
         return replace(moment, guess=when.start, question=when.question)
+    return _from_to(when, moment)
+
+
+def _from_to(when: When, moment: Moment) -> Moment:
+    """Return a moment with its clock; of one that ends before it begins the hours are asked."""
+    if when.start is not None and when.end is not None and when.end.date() != when.start.date():
+        midnight = when.start.replace(hour=0, minute=0)
+        return replace(moment, day=midnight, question=FROM_TO.format(day=_dated(midnight)))
     return replace(moment, start=when.start, end=when.end)
 
 
