@@ -92,6 +92,7 @@ def _all(text: str, quote: str, facts: Facts, situation: Situation) -> Iterator[
     if quoted:
         yield _of_number(quoted, rest, short, facts, situation, is_quote=True)
     yield _of_open(short, rest, facts, situation)
+    yield _decided(short, facts)
     assigned = said_task(rest, now, facts.calendar)
     yield [_assigning(assigned, situation.now, quote)] if assigned else []
     yield _by_words(short)
@@ -209,6 +210,14 @@ def _assigning(found: Assigned, now: Any, quote: str) -> Reading:
     more = {"helpers": list(found.helpers), "source": found.source, "for": found.speaker_for}
     slots |= {name: value for name, value in more.items() if value}
     return Reading(HANDLER, "task.assign", found.confidence, slots)
+
+
+def _decided(short: str, facts: Facts) -> list[Reading]:
+    """Read a decision where nothing waits for one: of the task that was decided on last, else of none."""
+    if not asked.DECIDED.fullmatch(short):
+        return []
+    mine = [one for one in facts.known if one.is_assigner]
+    return [Reading(HANDLER, "task.close", 0.86, _which(mine[-1:]) if mine else {})]
 
 
 def _by_words(short: str) -> list[Reading]:

@@ -141,6 +141,8 @@ def closed(turn: Turn, message: Message, reading: Reading, situation: Situation)
     who = telling.speaker(turn, one.by)
     text = words.TOLD_CLOSED.format(head=words.head(moved, words.KNOW), who=who, number=words.number(moved))
     telling.to_owner(turn, moved, text)
+    if moved.spoken_by is not None and moved.spoken_by not in (moved.state.owner, moved.state.assigner):
+        telling.to(turn, moved, moved.spoken_by, text, audience=telling.ASSIGNER)
     telling.to_helpers(turn, moved, text)
     telling.answer(turn, situation, moved, words.CLOSED)
 

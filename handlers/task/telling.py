@@ -50,7 +50,8 @@ def to_assigner(turn: Turn, task: Task, text: str, card: Card | None = None, *, 
 def to_helpers(turn: Turn, task: Task, text: str) -> None:
     """Tell who helps with it."""
     for one in tasks.helpers_of(turn.connection, task.id):
-        to(turn, task, one, text, audience=HELPER)
+        if one != task.state.owner:  # who helped may have it handed over
+            to(turn, task, one, text, audience=HELPER)
 
 
 def name(turn: Turn, person_id: int) -> str:

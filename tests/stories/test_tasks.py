@@ -200,3 +200,16 @@ def test_a_measure_of_an_incidents_summary_becomes_a_task(office: Office) -> Non
     says(office, "林部长", "确认")
     assert says(office, "孙主任", "我有哪些待办").endswith("1. 〔DB-0001〕更换水管，12月10日（周四）17:30前")
     assert "没有这条整改措施" in says(office, "林部长", "措施3转督办")
+
+
+def test_who_spoke_in_a_chiefs_name_reads_that_he_closed_it_and_nobody_reads_it_twice(office: Office) -> None:
+    """Her word that comes after is answered by how the task stands."""
+    assigned(office, "陈书记交办：水箱清洗，冯科长承办，许主任配合，12月15日前", by="张敏")
+    says(office, "张敏", "DB-0001 转办给许主任", "确认")
+    says(office, "许主任", "申请办结")
+    office.person("陈书记").says("同意办结")
+    office.person("张敏").gets("陈书记已同意办结，予以销号")
+    office.person("许主任").gets("予以销号")
+    silent(office)
+    assert "已销号，不再变动" in says(office, "张敏", "同意办结")
+    assert "没有您要登记的督办" in says(office, "刘洋", "同意办结")
