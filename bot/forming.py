@@ -28,7 +28,7 @@ from bot.store import chains, fates, journal, lanes, leaving, pushes, uploads, w
 from bot.store.chains import Carried, Chain
 from bot.store.files import Enclosed
 from bot.store.lanes import Recent
-from bot.store.pushes import Push, Recipient, Severity
+from bot.store.pushes import Push, Recipient
 from bot.store.trouble import tell_operators
 from bot.store.ways import Way
 
@@ -54,7 +54,7 @@ class Moment(Times):
 class _Bundle:
     route: Route
     said: str
-    severity: Severity
+    rank: int
     card: Card | None
     bearer: int
     way: Way | None
@@ -63,8 +63,8 @@ class _Bundle:
     carried: list[Carried] = field(default_factory=list)
 
 
-#: route, words, severity, card, what is spent, file, number of the bundle → the bundle
-Bundles: TypeAlias = "dict[tuple[str, str, Severity, str, int, Enclosed | None, int], _Bundle]"
+#: route, words, rank, card, what is spent, file, number of the bundle → the bundle
+Bundles: TypeAlias = "dict[tuple[str, str, int, str, int, Enclosed | None, int], _Bundle]"
 
 
 def form(connection: Connection, routing: Routing, moment: Moment) -> int:
@@ -154,8 +154,8 @@ def _bundle(
     card_id, way_id = card.id if card else "", heading.way.id if heading.way else 0
     number = 0
     while True:
-        key = (heading.route.name, said, first.severity, card_id, way_id, file, number)
-        fresh = _Bundle(heading.route, said, first.severity, card, parcel.bearer, heading.way, file)
+        key = (heading.route.name, said, first.rank, card_id, way_id, file, number)
+        fresh = _Bundle(heading.route, said, first.rank, card, parcel.bearer, heading.way, file)
         bundle = bundles.setdefault(key, fresh)
         if len(bundle.addresses) < heading.route.limits.recipients:
             break
@@ -209,7 +209,7 @@ def _chain(connection: Connection, bundle: _Bundle, moment: Moment) -> Chain | N
         ways.exhaust(connection, bundle.way.id)  # not enough left: the pushes stay and go another way
         return None
     way_id = bundle.way.id if bundle.way else None
-    return Chain(bundle.route.name, [*bodies, *handed], bundle.carried, bundle.said, int(bundle.severity), way_id)
+    return Chain(bundle.route.name, [*bodies, *handed], bundle.carried, bundle.said, bundle.rank, way_id)
 
 
 def _handed_over(bundle: _Bundle) -> list[bytes]:

@@ -94,6 +94,7 @@ class PumpLoop:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         wakes.listen(self._heard)
+        pump.under_way.ends = self._woken.set
 
     def start(self) -> None:
         """Begin to send; called inside the event loop."""
@@ -106,6 +107,7 @@ class PumpLoop:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        await self._pump.under_way.stop()
 
     async def _run(self) -> None:
         while True:

@@ -33,8 +33,10 @@ from bot.store.pushes import Push, Severity
 from bot.store.trouble import tell_operators
 from bot.store.uploads import Upload
 from bot.store.ways import Way
+from bot.under_way import UnderWay
 
 AT_ONCE = 50
+SPARE = 8  # beside those that hang
 LENT_ATTEMPTS = 3  # then a reply goes another way
 ALARM_ATTEMPTS = 2  # then an alarm is tried on the person's other platform as well
 MOST_ATTEMPTS = 8  # then the operator is told; it goes on being tried
@@ -69,18 +71,19 @@ class Pump:
         self._zone = zone
         self._bringing = Bringing(database, clock, files)
         self._carrying = Carrying(database, clock, files)
+        self.under_way = UnderWay()
 
     async def step(self) -> int:
         """Form and make what can be formed and made now. Returns how many pushes or calls moved."""
         moved, ready = await asyncio.to_thread(self._form_and_claim)
-        gate, settling = asyncio.Semaphore(AT_ONCE), Settling(self._settle_done)
-        await asyncio.gather(*(self._make(one, gate, settling) for one in ready))
+        settling = Settling(self._settle_done)
+        await self.under_way.make(self._make(one, settling) for one in ready)
         return moved + len(ready)
 
     async def drain(self) -> None:
-        """Go on until nothing moves any more."""
-        while await self.step():
-            pass
+        """Go on until nothing moves any more and no call is under way."""
+        while await self.step() or len(self.under_way):
+            await self.under_way.have_ends()
 
     def _form_and_claim(self) -> tuple[int, list[_Ready]]:
         if not self._anything_open():
@@ -93,7 +96,7 @@ class Pump:
                     self._unknown(connection, call, FateUnknown("the process that made the call died"))
             moment = Moment(self._clock.office(), self._clock.machine(), self._zone)
             moved = form(connection, self._routing, moment)
-            claimed = calls.claim(connection, self._clock.machine(), AT_ONCE)
+            claimed = calls.claim(connection, self._clock.machine(), max(SPARE, AT_ONCE - len(self.under_way)))
             lent = ways.read(connection, [call.way_id for call in claimed if call.way_id is not None])
             loads = uploads.of_calls(connection, [call.id for call in claimed])
             return moved, [_Ready(call, lent.get(call.way_id or 0), loads.get(call.id)) for call in claimed]
@@ -102,25 +105,24 @@ class Pump:
         with self._database.read() as connection:
             return leaving.any_open(connection) or calls.any_open(connection)
 
-    async def _make(self, ready: _Ready, gate: asyncio.Semaphore, settling: Settling) -> None:
+    async def _make(self, ready: _Ready, settling: Settling) -> None:
         call, way = ready.call, ready.way
         route, source = self._routing.by_name(call.route), self._routing.source(call.route)
-        async with gate:
-            try:
-                if source is not None:
-                    await self._bringing.bring(source, call, way)
-                    return
-                outcome = await self._send(route, ready)
-            except DeliveryError as trouble:
-                await patiently(partial(self._settle_trouble, call, trouble))
-            except Exception as trouble:
-                log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
-                lost = FateUnknown(type(trouble).__name__)
-                settle = self._settle_trouble if source is None else partial(self._bringing.settle_lost, way)
-                await patiently(partial(settle, call, lost))
-            else:
-                if outcome is not None:
-                    await settling.done(call, outcome)
+        try:
+            if source is not None:
+                await self._bringing.bring(source, call, way)
+                return
+            outcome = await self._send(route, ready)
+        except DeliveryError as trouble:
+            await patiently(partial(self._settle_trouble, call, trouble))
+        except Exception as trouble:
+            log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
+            lost = FateUnknown(type(trouble).__name__)
+            settle = self._settle_trouble if source is None else partial(self._bringing.settle_lost, way)
+            await patiently(partial(settle, call, lost))
+        else:
+            if outcome is not None:
+                await settling.done(call, outcome)
 
     async def _send(self, route: Route | None, ready: _Ready) -> Outcome | None:
         """Make a call, or a step of it. Returns None where it is to be made again for the next step."""

@@ -85,8 +85,8 @@ class Call:
 
 def ask(connection: Connection, source: str, request: bytes, *, at: datetime, way_id: int | None = None) -> None:
     """Store a call that asks a source for something and carries no push. `at`: machine time."""
-    urgent = int(Severity.URGENT)
-    values = {"route": source, "body": request, "severity": urgent, "created_at": at, "not_before": at}
+    rank = 2 * int(Severity.URGENT) + 1  # somebody waits for what it tells
+    values = {"route": source, "body": request, "severity": rank, "created_at": at, "not_before": at}
     connection.execute(insert(calls).values(**values, way_id=way_id))
 
 

@@ -40,7 +40,7 @@ class Chain:
     bodies: Sequence[bytes]
     carried: Sequence[Carried]
     said: str
-    severity: int = 0
+    rank: int = 0
     way_id: int | None = None
 
     @property
@@ -75,7 +75,7 @@ def _part(one: Chain, part: int, after: int | None, at: datetime) -> dict[str, A
         "body": one.bodies[part],
         "after_id": after,
         "last": int(part == len(one.bodies) - 1),
-        "severity": one.severity,
+        "severity": one.rank,
         "created_at": at,
         "not_before": at,
         "way_id": one.way_id,

@@ -17,13 +17,13 @@ GATHERED = timedelta(minutes=2)  # what is late after a standstill is awaited, s
 def waiting(
     connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
 ) -> list[Push]:
-    """Return pushes whose time has come, gravest first, then oldest; `besides`: not those to these recipients."""
+    """Return pushes whose time has come, gravest first, then answers, then oldest; `besides`: not those to these."""
     unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine)
     may_leave = or_(pushes.c.state == WAIT, unclaimed)
     statement = (
         select(pushes)
         .where(may_leave, _its_time(office), *_to_others(besides))
-        .order_by(pushes.c.severity.desc(), pushes.c.id)
+        .order_by(pushes.c.severity.desc(), pushes.c.answers.is_(None), pushes.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     )

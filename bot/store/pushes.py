@@ -91,6 +91,11 @@ class Push:
         """Whether it says nothing and only changes a card that was sent, which nobody pressed."""
         return self.answers is None and not self.text and self.card is not None and bool(self.card.shown)
 
+    @property
+    def rank(self) -> int:
+        """Return what leaves first, the highest: what is graver, and of equals the answer somebody waits for."""
+        return 2 * int(self.severity) + (self.answers is not None)
+
 
 _UNASKED = text("answers IS NULL")
 

@@ -55,7 +55,7 @@ def _unsettled(turn: Turn, today: date) -> None:
     """Tell who keeps the office's tables, once a year, that next year's holidays are not known yet."""
     year = today.year + (1 if (today.month, today.day) >= ASKED_FROM else 0)
     calendar, subject = calendar_of(turn.connection), f"calendar:{year}"
-    if calendar.is_known(date(year, 1, 1)):
+    if calendar.is_known(date(year, 1, 1)) or not calendar.is_workday(today):
         return
     if journal.entries(turn.connection, kinds=(UNSETTLED,), subject=subject, newest=1):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,8 @@ from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
 from bot.clock import SteppedClock
-from bot.errors import TryLater
-from bot.platforms.protocol import Limits
+from bot.errors import Throttled, TryLater
+from bot.platforms.protocol import Limits, Outcome
 from bot.pump import Pump
 from bot.routing import Routing
 from bot.store import lanes, pushes
@@ -27,11 +28,18 @@ def pump_of(database: Database, clock: SteppedClock, route: FakeRoute) -> Pump:
     return Pump(database, clock, Routing([route]), ZONE, NO_FILES)
 
 
-def put(database: Database, now: datetime, account: str, *texts: str) -> None:
+def put(
+    database: Database,
+    now: datetime,
+    account: str,
+    *texts: str,
+    severity: Severity = Severity.NORMAL,
+    answers: int | None = None,
+) -> None:
     recipient = Recipient(platform=PLATFORM, account=account)
     with database.write() as connection:
         for text in texts:
-            push = Push(0, recipient, text, "staff", "", Severity.NORMAL, None, now, None)
+            push = Push(0, recipient, text, "staff", "", severity, answers, now, None)
             pushes.put(connection, push, source="test", at=now)
 
 
@@ -66,6 +74,56 @@ async def test_one_transaction_forms_only_so_many_calls(sqlite: Database, now: d
     assert 0 < len(route.texts) < 50
     await pump.drain()
     assert sorted(map(int, route.texts)) == list(range(100))
+
+
+class Hanging(FakeRoute):
+    """A route whose calls to some never come back."""
+
+    async def send(self, body: bytes, token: str = "") -> Outcome:
+        outcome = await super().send(body, token)
+        if "hang" in self.texts[-1]:
+            await asyncio.Event().wait()
+        return outcome
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+async def test_an_alarm_and_an_answer_go_ahead_of_a_burst(database: Database, now: datetime, *, is_held: bool) -> None:
+    """Of reminders to thousands, each urgent: formed in the very next step, also behind what a throttled route held."""
+    clock, route = SteppedClock(now), FakeRoute()
+    burst = [
+        Push(0, Recipient(platform=PLATFORM, account=f"p{number}"), f"reminder {number}", "reminder", "",
+             Severity.URGENT, None, now, None)
+        for number in range(5000)
+    ]  # fmt: skip
+    with database.write() as connection:
+        pushes.put_all(connection, burst, source="test", at=now)
+    if is_held:
+        route.troubles.extend([Throttled("slow down", code=45009, wait_s=20)] * 32)
+    pump = pump_of(database, clock, route)
+    for _ in range(3):
+        await pump.step()
+    put(database, now, "asker", "answer", severity=Severity.URGENT, answers=1)
+    put(database, now, "leader", "fire", severity=Severity.ALARM)
+    clock.set(now + timedelta(seconds=21))
+    before = len(route.texts)
+    await pump.step()
+    assert route.texts[before : before + 2] == ["fire", "answer"]
+
+
+async def test_calls_that_hang_hold_up_no_alarm(database: Database, now: datetime, monkeypatch: Any) -> None:
+    """They are left to themselves, and are ended with the pump."""
+    monkeypatch.setattr("bot.under_way.HANGS_S", 0.01)
+    route = Hanging()
+    for number in range(120):
+        put(database, now, f"p{number}", f"hang {number}")
+    pump = pump_of(database, SteppedClock(now), route)
+    for _ in range(3):
+        await pump.step()
+    put(database, now, "leader", "fire", severity=Severity.ALARM)
+    await pump.step()
+    assert "fire" in route.texts
+    assert len(route.texts) < 100
+    await pump.under_way.stop()
 
 
 async def test_a_repeat_is_told_apart_from_when_the_platform_took_it(database: Database, now: datetime) -> None:

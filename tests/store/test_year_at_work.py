@@ -35,10 +35,10 @@ CLOSED_AT = datetime(2026, 11, 2, 10, tzinfo=ZONE)
 INVITED = ("qian", "sun")
 READERS = (*INVITED, "zhangmin")
 MOST_LINES = 8
-RUNG = re.compile(r"〔提醒〕(.+?)\n")
+RUNG = re.compile(r"〔提醒〕(.+?)(?:（2027年放假安排尚未公布）)?\n")
 CALLED = re.compile(r"【会议】(?:(\d+)年)?(\d+)月(\d+)日（周.）09:00 例会")
 NUMBER = re.compile(r"〔TZ-(\d+)〕")
-TOLD_ON = re.compile(r"到(?:(\d+)年)?(\d+)月(\d+)日（周.）通知“推荐提名”")
+TOLD_ON = re.compile(r"到(?:(\d+)年)?(\d+)月(\d+)日（周.）(?:（调休上班）)?通知“推荐提名”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ def test_meetings_are_called_on_workdays_and_come_as_was_answered(ready: Ready, 
     expected = meetings(_begun(unharmed, "已定下"), ENDS, ANSWERS)
     for account in INVITED:
         mine = [one for one in unharmed if one.to == account]
-        called = [(one.at, _moment(found, one.at)) for one in mine if (found := CALLED.match(one.text))]
+        called = [(one.at, _moment(found, one.at)) for one in mine if (found := CALLED.search(one.text))]
         assert [(at.date(), meeting) for at, meeting in called] == expected
         assert all(at.minute % 30 for at, _ in called[1:])
-    numbers = [int(found[1]) for one in unharmed if one.to == "sun" and CALLED.match(one.text)
+    numbers = [int(found[1]) for one in unharmed if one.to == "sun" and CALLED.search(one.text)
                for found in [NUMBER.search(one.text)] if found]  # fmt: skip
     assert numbers == list(range(1, len(numbers) + 1))
     asked = [one.at for one in unharmed if one.text.startswith(ASKED)]
@@ -122,7 +122,7 @@ def test_meetings_are_called_on_workdays_and_come_as_was_answered(ready: Ready, 
     for account in READERS:
         digests = [one for one in unharmed if one.to == account and one.text.startswith("【早报】")]
         named = [one.at.date() for one in digests if "09:00 例会" in one.text]
-        assert named == [at.date() for _, at in expected if at <= ENDS]
+        assert named == [at.date() for _, at in expected if at <= ENDS and is_worked(at.date())]
 
 
 def test_the_digest_comes_on_workdays_alone_and_is_short(unharmed: Sequence[Came]) -> None:
@@ -132,12 +132,13 @@ def test_the_digest_comes_on_workdays_alone_and_is_short(unharmed: Sequence[Came
     assert all(len(one.text.splitlines()) <= MOST_LINES for one in digests)
     assert max(Counter((one.at.date(), one.to) for one in digests).values()) == 1
     off = [one for one in unharmed if not is_worked(one.at.date()) and one.at.date() != BEGINS.date()]
-    assert not [one for one in off if "交台账" not in one.text]
+    kept = {at.date() for _, at in meetings(_begun(unharmed, "已定下"), ENDS, ANSWERS)}
+    assert not [one for one in off if "交台账" not in one.text and not (one.at.date() in kept and "例会" in one.text)]
 
 
 def test_a_task_and_its_milestones_are_reminded_of_on_workdays(unharmed: Sequence[Came]) -> None:
     """The afternoon before, then the morning after what is late; closed, it is not spoken of any more."""
-    told = [one for one in unharmed if one.to == "zhao" and one.text.startswith("【督办】")]
+    told = [one for one in unharmed if one.to == "zhao" and "【督办】" in one.text]
     by_name = {name: [one.at.date() for one in told if f"节点“{name}”" in one.text] for name in ("摸底", "整改")}
     assert by_name == {"摸底": [date(2026, 9, 28), date(2026, 9, 30)], "整改": [date(2026, 10, 9), date(2026, 10, 12)]}
     if IS_SOAK:
@@ -198,7 +199,7 @@ def test_after_a_standstill_nothing_is_lost_and_a_clock_put_back_says_nothing_tw
     assert [one.at for one in late if one.text.startswith("〔提醒〕晨检")] == [
         datetime(2026, 10, 8, 8, 30, tzinfo=ZONE)
     ]
-    assert [one.to for one in late if CALLED.match(one.text)][:2] == ["qian", "sun"]
+    assert [one.to for one in late if CALLED.search(one.text)][:2] == ["qian", "sun"]
     house.clock.set_office(house.clock.office() - 3 * HOUR)
     house.clock.set_machine(house.clock.machine() - 3 * HOUR)
     house.passes(3 * HOUR)
