@@ -35,8 +35,7 @@ from bot.store.uploads import Upload
 from bot.store.ways import Way
 from bot.under_way import UnderWay
 
-AT_ONCE = 50
-SPARE = 8  # beside those that hang
+AT_ONCE, SPARE = 50, 8  # made side by side; beside those that hang
 LENT_ATTEMPTS = 3  # then a reply goes another way
 ALARM_ATTEMPTS = 2  # then an alarm is tried on the person's other platform as well
 MOST_ATTEMPTS = 8  # then the operator is told; it goes on being tried
