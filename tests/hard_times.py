@@ -225,10 +225,14 @@ class HardTimes:
 
     def settles(self) -> None:
         """Work off everything, what was put off included."""
-        self._runner.run(settle_down(self.house.desk, self.house.pump))
+        self.works()
         while self._is_anything_put_off():
             self.clock.set_machine(self.clock.machine() + PATIENCE)
-            self._runner.run(settle_down(self.house.desk, self.house.pump))
+            self.works()
+
+    def works(self) -> None:
+        """Work off what can be worked off now."""
+        self._runner.run(settle_down(self.house.desk, self.house.pump))
 
     def passes(self, by: timedelta) -> None:
         """Let office time pass, from due moment to due moment."""

@@ -7,10 +7,12 @@ had on his screen is kept with the office time it came at.
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.app import House, begin
@@ -37,6 +39,8 @@ SET_UP = (
     ("赵主任", "节点：9月29日前摸底，10月10日前整改"),
 )
 ASKED = "【逢假请定】"
+TOGETHER = "【合并通知】"
+NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 #: What the organiser answers about days off, one after the other; nothing: the department's setting holds.
 ANSWERS = ("顺延", "照开", "停一次", "")
 
@@ -168,7 +172,7 @@ def together(houses: Sequence[AtWork], until: datetime) -> None:
     """Let office time pass for several workers on the same rows, all beginning together at each due moment."""
     first = houses[0]
     while True:
-        threads = [threading.Thread(target=one.settles) for one in houses]
+        threads = [threading.Thread(target=one.works) for one in houses]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -180,3 +184,12 @@ def together(houses: Sequence[AtWork], until: datetime) -> None:
         if moment is None or moment > until:
             return
         first.moves_to(moment)
+
+
+def said(came: Sequence[Came]) -> Counter[tuple[date, str, str]]:
+    """Return what each was told on each day, whatever was said together: that depends on what was there by then."""
+    return Counter(
+        (one.at.date(), one.to, NUMBERED.sub("", thing))
+        for one in came
+        for thing in (one.text.split("\n\n")[1:] if one.text.startswith(TOGETHER) else [one.text])
+    )

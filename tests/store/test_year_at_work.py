@@ -25,7 +25,7 @@ from tests.ground import emptied
 from tests.hard_times import Mortal, TwoClocks
 from tests.peopled import put_office, put_rows, rows_of
 from tests.year import DAY, HOUR, ZONE, is_worked, meetings, questions, rung
-from tests.year_at_work import ANSWERS, ASKED, SET_UP, AtWork, Came, Dated, sets_up, together
+from tests.year_at_work import ANSWERS, ASKED, SET_UP, AtWork, Came, Dated, said, sets_up, together
 
 IS_SOAK = bool(os.environ.get("HOUQIN_SOAK"))
 BEGINS = datetime(2026, 1, 1, 20, tzinfo=ZONE) if IS_SOAK else datetime(2026, 9, 27, 20, tzinfo=ZONE)
@@ -178,7 +178,7 @@ def test_killed_again_and_again_it_shows_everybody_the_same(
     _goes_on(house, KILLED_UNTIL)
     house.close()
     assert house.lives > (KILLED_UNTIL - ready.clock.office()) // DAY
-    assert sorted(house.vendor.came) == [one for one in unharmed if one.at <= KILLED_UNTIL]
+    assert said(house.vendor.came) == said([one for one in unharmed if one.at <= KILLED_UNTIL])
 
 
 def test_after_a_standstill_nothing_is_lost_and_a_clock_put_back_says_nothing_twice(
@@ -226,7 +226,7 @@ def test_several_workers_show_everybody_the_same(
             stack.callback(one.close)
         together(houses, KILLED_UNTIL)
     assert vendor.swallowed == 0
-    assert sorted(vendor.came) == [one for one in unharmed if one.at <= KILLED_UNTIL]
+    assert said(vendor.came) == said([one for one in unharmed if one.at <= KILLED_UNTIL])
 
 
 def _goes_on(house: AtWork, until: datetime) -> None:
