@@ -66,6 +66,7 @@ reference: $(VENV)/.dev ## the pages of docs/reference, made from the code
 soak: $(VENV)/.dev      ## every story on both databases, kills at random
 	HOUQIN_SOAK=1 $(BIN)/pytest -n 2 --dist loadfile
 	$(BIN)/python -m benchmarks.kills
+	$(BIN)/python -m benchmarks.owed_kills
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

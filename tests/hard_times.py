@@ -161,8 +161,10 @@ class Mortal(Database):
 class HardTimes:
     """The invented department's house. opened: opens its rows; each opening is a new process.
 
-    heard: how many messages came before.
+    heard: how many messages came before. patience: machine time that passes while something is put off.
     """
+
+    patience = PATIENCE
 
     def __init__(
         self, opened: Callable[[], Mortal], folder: Path, clock: TwoClocks, vendor: Vendor, *, heard: int = 0
@@ -227,7 +229,7 @@ class HardTimes:
         """Work off everything, what was put off included."""
         self.works()
         while self._is_anything_put_off():
-            self.clock.set_machine(self.clock.machine() + PATIENCE)
+            self.clock.set_machine(self.clock.machine() + self.patience)
             self.works()
 
     def works(self) -> None:

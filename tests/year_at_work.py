@@ -77,6 +77,7 @@ class AtWork(HardTimes):
     """The invented department's house, served. kills: whether the process dies, by life, write and commit."""
 
     vendor: Dated
+    patience = 2 * MINUTE  # killed in every try of a call, its last one is still within what the platform swallows
     kills: Callable[[int, int, bool], bool] = staticmethod(lambda _life, _write, _is_committed: False)
 
     def __init__(
