@@ -22,7 +22,7 @@ _WILL = (
     r"开会|会议|的|了|哈|啊)*"
 )
 _COME = (
-    rf"(?:{_YES})*{_I}(?:会|能|一定|必|准时|按时|可以|到时候?|肯定|尽量)*"
+    rf"(?:{_YES})*{_I}(?:老师|领导|主任)?(?:我|会|能|一定|必|准时|按时|准点|可以|到时候?|肯定|尽量)*"
     r"(?:参加|参会|出席|到会|到场|来|去|到)(?:会议|开会|的|了|没问题|哈|啊)*"
 )
 _ACK = re.compile(rf"(?:{_YES})*{_SEEN}{_WILL}|{_COME}|1|一|回1|(?:回执|回复|答复)?:?(?:确认)?(?:收到|参加|参会)|确认")
@@ -61,8 +61,11 @@ _EMPTY = re.compile(
 )
 _DELEGATE = re.compile(
     r"(?:派|让|叫|请|由|安排|委托)(?P<who>[^,，。;；\s派让叫由去来参代替]{1,12}?)(?:同志)?(?:替我|代我|代替我|帮我)?(?:去|参加|参会|出席|代|替|来|到会)(?:为?(?:参会|参加|出席))?(?:吧|会)?"
-    r"|(?P<that>(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,4}(?:主任|科长|书记|部长|处长|经理|班长|组长|师傅|老师)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}))(?:替我|代我)?(?:去|参加|代|顶)(?:就行|吧)?$"
     r"|(?:转交|转给|交给|转(?!交|给))(?:给)?(?P<to>[^,，。;；\s]{1,12}?)(?:去|参加|处理|办)?$"
+)
+#: 我不去了，老周去.
+_INSTEAD = re.compile(
+    r"(?P<that>(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,4}(?:主任|科长|书记|部长|处长|经理|班长|组长|师傅|老师)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}))(?:替我|代我)?(?:去|参加|代|顶)(?:就行|吧)?$"
 )
 _TO = re.compile(r"^(?:转交|转给|转(?!交|给))(?:给)?[^,，。;；\s]{0,12}$|^3$|^三$")
 _ASKING = re.compile(r"[?？]|吗|怎么|如何|什么|哪|规定|制度|多少|几|谁")
@@ -76,6 +79,8 @@ _STAYS = re.compile(
 _DAYS = re.compile(r"[\d一二两三四五六七八九十半]天|周.?(?:到|至)|[号日](?:到|至)|(?:到|至)(?:下?周|下?月|\d+[号日])")
 
 
+#: 2 出差: the digit of an answer, and what goes with it.
+_DIGIT_AND = re.compile(r"^(?P<digit>[23二三])[\s,，、.。:：]+(?P<more>[\u4e00-\u9fff].{0,30})$")
 _BESIDES = re.compile(r"[也都]$|我|自己|大家|一起")
 
 
@@ -88,6 +93,8 @@ def how(short: str, text: str, asks: Asks) -> str:
         return NOD if asks is not Asks.DONE else ""
     if not short or _ASKING.search(short):
         return ""
+    if asks is Asks.RSVP and (found := _DIGIT_AND.match(text)):
+        return LEAVE if found["digit"] in "2二" else HAND_ON
     if _TO.search(short):
         return HAND_ON
     if asks is Asks.DONE:
@@ -122,17 +129,20 @@ def remark(text: str) -> str:
 
 def delegate(short: str) -> str:
     """Return who is to come or to do it instead, empty where nobody is named, or somebody besides (让李明也来)."""
-    found = _DELEGATE.search(_LEAVE.sub(" ", short))
-    if found is None or (found["that"] and not _LEAVE.search(short)):
-        return ""
-    name = str(found["who"] or found["to"] or found["that"] or "").removeprefix("了")
+    if handed := re.fullmatch(r"[3三](?P<who>[\u4e00-\u9fff]{2,8})", short):
+        return handed["who"]
+    bare = _LEAVE.sub(" ", short)
+    found = _DELEGATE.search(bare)
+    instead = _INSTEAD.search(bare) if found is None and bare != short else None
+    name = (found["who"] or found["to"]) if found else instead["that"] if instead else ""
+    name = name.removeprefix("了")
     return "" if _BESIDES.search(name) else name
 
 
 def reason(text: str) -> str:
     """Return why somebody is not coming, in his own words without the request itself."""
     left = _DELEGATE.sub(" ", _LEAVE.sub(" ", unicodedata.normalize("NFKC", text)))
-    left = _MEETING.sub(" ", left)
+    left = _MEETING.sub(" ", re.sub(r"^[2二](?=[\s,，、.。:：])", " ", left))
     why = _EMPTY.sub("", " ".join(left.split())).strip(" ,，。;；")
     why = re.sub(r"\s*[,，]\s*(?=[,，。]|$)|\s+(?=[,，。])", "", why)
     return "" if is_polite(why) else chinese_marks(why)

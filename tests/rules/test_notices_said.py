@@ -61,6 +61,8 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "👍",
                 "3号收到",
                 "收到 请领导放心",
+                "好的主任，我会按时到",
+                "我准点来",
                 "回复：参会",
                 "ShouDao",
                 "嗯嗯晓得了我按时到",
@@ -80,6 +82,8 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "派王强去",
                 "那天在省里开会 让王强替我",
                 "周四真不行 家里装修",
+                "2 值夜班",
+                "开会我让王强去",
                 "我不去了，老孙去吧",
             ]
         ),

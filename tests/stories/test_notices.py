@@ -32,6 +32,9 @@ def test_a_notice_is_confirmed_once_and_owed_until_answered(office: Office) -> N
     office.person("张敏").gets("应回6，已回2", "周海、孙伟、郑秀兰、蒋雯")
     office.person("赵主任").says("收到 TZ-0001")
     office.person("赵主任").gets("已经登记过")
+    office.person("周主任").says("收到，东区的号码下午补上")
+    office.person("周主任").gets("已登记：收到")
+    office.person("张敏").gets("【回复】周主任：东区的号码下午补上", "TZ-0001")
 
 
 def test_the_silent_are_reminded_and_the_organiser_told(office: Office) -> None:

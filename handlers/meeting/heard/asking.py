@@ -41,6 +41,9 @@ _BRING = re.compile(
 _MINUTES = re.compile(
     r"纪要.{0,4}(?:发我|给我|看看?|看一下|在哪|有没有|有吗|呢|出来|我要|调出来|找一下|找出来)|(?:看一?下?|要|查一?下?|找|调出?|给我|发我|发一?份).{0,8}纪要(?:看看|给我)?[。.]?$"
 )
+_SEND_ME = re.compile(
+    r"(?:会议?|开会|例会)(?:的)?(?:时间|地点|地址|通知|信息|和|、|跟)+.{0,4}(?:再)?(?:发我|发一下|发下|告诉我|说一下|说一遍|给我|我看|忘了|是多少)"
+)
 _DECIDED = re.compile(
     r"会(?:议)?上?(?:都)?(?:定了|决定|议定|说了|讲了|布置了|通过了|强调了)(?:些|的)?(?:什么|啥|哪些)|会议?(?:有|做了|作了)(?:什么|哪些|啥)(?:决定|决议|安排)"
 )
@@ -84,13 +87,8 @@ _SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 def is_question(text: str) -> bool:
     """Whether a text asks anything at all, or wants something shown."""
     text = _plainly(text)
-    return bool(
-        _ASKS.search(text)
-        or _RULES.search(text)
-        or _LISTING.fullmatch(text)
-        or _MINUTES.search(text)
-        or asks_agenda(text)
-    )
+    wanted = (_ASKS, _RULES, _MINUTES, _SEND_ME)
+    return any(one.search(text) for one in wanted) or bool(_LISTING.fullmatch(text)) or asks_agenda(text)
 
 
 def asks_agenda(text: str) -> bool:
@@ -105,7 +103,7 @@ def hear_question(text: str) -> str:
     """
     if len(text) > LONGEST or re.search(r"规定|制度|应当|应该|必须", text):
         return ""
-    for about, words in (("people", _WHO_COMES), ("bring", _BRING), ("minutes", _MINUTES)):
+    for about, words in (("people", _WHO_COMES), ("bring", _BRING), ("minutes", _MINUTES), ("time", _SEND_ME)):
         if words.search(text) and not re.search(r"怎么|如何|咋|多久|几天", text):
             return about
     if _DECIDED.search(text) and _BEFORE.search(text):

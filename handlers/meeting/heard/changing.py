@@ -42,6 +42,13 @@ _PEOPLE = re.compile(
 _PEOPLE_ALONE = re.compile(
     r"(?:请|帮我|再|把)*(?:(?P<add>加上?|增加|添上?|补上?|叫上)|去掉|不用叫|减去|除去|别叫)(?P<who>[一-龥、]{2,16}?)(?:也?参加|吧|了)?[。.]?"
 )
+_FROM_LIST = re.compile(
+    r"(?:把|将)(?P<who>[^,，。\d]{2,16}?)(?:从.{0,12}(?:会|名单|范围)[^,，。]{0,6}?(?:去掉|删掉|删了|划掉|拿掉|减掉|除去)|(?P<add>加(?:到|进|入|上)).{0,14}(?:会|名单|范围).{0,4}$)"
+)
+#: 例会往前提一提 八点开: the way is said before the hour.
+_NUDGED = re.compile(
+    r"(?:往前|往后|提前|推后|推迟|早|晚|改)(?:提|推|挪|拖|调|点|一?下|一点儿?)+(?:一?[提推挪调下])?了?[\s,，:：]+(?P<to>.{2,20}?)(?:开|举行|召开)?[。.]?$"
+)
 _COMES_TOO = re.compile(
     r"(?:会|会议|例会)(?!议?室)(?:的时候)?[,，\s]*(?:让|叫|请|喊|通知)(?P<who>[^,，。\d]{2,16}?)(?:也|一起|一块儿?|一并|一同)(?:来|去|过来|到)?(?:参加|列席|听听|听一下|到会|开会)?(?:吧|一下)?[。.]?$"
 )
@@ -110,7 +117,7 @@ def _otherwise(text: str, now: datetime, calendar: Calendar) -> Changed | None:
         return people
     if found := _ABOUT.search(text):
         return _about(text, found, now, calendar)
-    if found := _CORRECTED.match(text) or _WRONG.search(text):
+    if found := _CORRECTED.match(text) or _WRONG.search(text) or _NUDGED.search(text):
         moved = _TO.search(f"改到{found['to']}")
         return _to(text, moved, now, calendar, text[: found.start("to")]) if moved else None
     if found := _OPEN.search(text):
@@ -121,6 +128,8 @@ def _otherwise(text: str, now: datetime, calendar: Calendar) -> Changed | None:
 
 def _people(text: str) -> Changed | None:
     """Read who comes besides, or no more."""
+    if found := _FROM_LIST.search(text):
+        return _whole(text[found.end("who") :], text, **{"add" if found["add"] else "drop": found["who"]})
     if found := _COMES_TOO.search(text):
         return _whole(text[: found.start("who")], text, add=found["who"])
     if found := _PEOPLE.search(text) or _PEOPLE_ALONE.fullmatch(text):
