@@ -35,6 +35,12 @@ _BUSY = re.compile(
 _SENT_WRONG = re.compile(
     rf"(?:刚才|刚刚|刚|上一?[个条]|那[个条]|这[个条])*(?:发|设|定)?(?:的)?(?:那[个条])?{_REMIND}(?:我)?(?:发|设|定|写|弄|搞)?错(?:了|人了|时间了)?[,，。\s]*(?:请|帮我|麻烦|给我)*(?:撤回|撤销|撤銷|取消|收回|删掉|作废|撤了|撤)(?:了|吧|一下|掉)*[。.]?"
 )
+_AROUND = re.compile(
+    r"知道了?|好[的了]?|行了?|收到|明白了?|嗯+|哎呀|(?:我)?(?:已经?|都|早就?|刚刚?)[^,，。]{0,6}(?:过了?|完了?|好了?|了)|我?(?:在|正在?)[^,，。]{0,4}(?:开会|忙|上课|外面|路上)"
+)
+_NO_MORE = re.compile(
+    rf"(?:你)?(?:别|不用|不要|不必|甭)(?:再|老|总)*(?:催|念叨|响|吵|{_REMIND})(?:我)?(?:了|啦|吧)*|(?:这|那)[个条](?:{_REMIND})?(?:就)?(?:不用|不要|取消|停)(?:管)?(?:了|吧)+"
+)
 _NOT_TO_ME = re.compile(
     r"(?:这[个条件]|那[个条件]|它)?(?:以后|今后|下次|以後)?(?:就)?(?:别|不用|不要|不必|甭)(?:再|給|给我|老|总)*(?:发|推|弹|響|响)(?:给|送|給)?(?:我)?(?:了|啦|吧)*[。.!！\s]*"
 )
@@ -56,10 +62,10 @@ _MOVE_FRESH = re.compile(
     r"(?:不对[,，]?)?(?:还是)?(?:时间)?(?:改|调|換|换|推迟|提前|挪)(?:到|成|为|為|在|至)(?P<to>.{2,20}?)(?:提醒我?)?(?:吧)?[。.]?"
 )
 _LIST = re.compile(
-    rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?(?:还)?(?:没到(?:时间|点)|没响|没提醒|没到期|待提醒|未到)?的?[?？。]?"
+    rf"(?:请|請|帮我|幫我|给我|我想)?(?:看看?|查一?下?|查看|列出?|显示|顯示)?(?:一下)?(?:今天|明天|后天|本周|这周|下周|这个月)*(?:我|俺)?(?:现在|目前|都|还|還|一共|今天|明天|这周|本周)*(?:设|設|定|有|建)?(?:了|过|過)?(?:的)?(?:有)?(?:哪些|哪几个|啥|什么|什麼|几个|多少|所有|全部)?(?:的|个|條|条)?(?:{_REMIND}|闹钟|鬧鐘)(?:列表|清单|清單|有哪些|都有哪些|有什么|情况)?(?:还)?(?:没到(?:时间|点)|没响|没提醒|没到期|待提醒|未到)?的?[?？。]?"
 )
 _EVERY = re.compile(r"所有|全部|都")
-_LIST_MUST = re.compile(r"我|俺|哪些|什么|查|看|列|所有|全部|几个|多少|清单|列表")
+_LIST_MUST = re.compile(r"我|俺|啥|哪些|什么|查|看|列|所有|全部|几个|多少|清单|列表")
 _DECIDE = re.compile(
     r"(?:那就|就|先|还是|請|请)?(?P<way>照开|照開|照常开?|顺延|順延|停一次|停开一次|不开了?|补发|補發|跳过|跳過)(?:吧|到下一个工作日|一次)?[\s,，]*(?P<row>\d{1,9})?[。.]?"
 )
@@ -76,7 +82,7 @@ def read_answer(text: str, known: Known, now: datetime, *, pressed: bool = False
 
     pressed: it is what a button says, so that it is meant though nothing waits any more.
     """
-    short = text.strip().strip("!！~～ ")
+    short = _core(text.strip().strip("!！~～ "), known)
     if not 1 <= len(short) <= LONGEST_COMMAND:
         return None
     return (
@@ -85,6 +91,13 @@ def read_answer(text: str, known: Known, now: datetime, *, pressed: bool = False
         or _muted(short, known)
         or _standing(short, known, now)
     )
+
+
+def _core(short: str, known: Known) -> str:
+    """Return what is said to a reminder that rang without 知道了 before and the reason behind."""
+    parts = [one for one in re.split(r"[,，。;；\s]+", short) if one]
+    core = [one for one in parts if not _AROUND.fullmatch(one)]
+    return core[0] if known.rung and len(parts) > len(core) == 1 else short
 
 
 def _decision(text: str, known: Known) -> Reading | None:
@@ -124,7 +137,7 @@ def _muted(text: str, known: Known) -> Reading | None:
     if found := _MUTE.fullmatch(text):
         row = int(found["row"] or found["row2"] or 0)
         return _reading(talk.MUTE, 0.93 if known.rung or row else 0.88, row=row, about=_about(found["about"]))
-    if known.rung and _NOT_TO_ME.fullmatch(text):
+    if known.rung and (_NOT_TO_ME.fullmatch(text) or _NO_MORE.fullmatch(text)):
         return _reading(talk.MUTE, 0.93, row=0, about="")
     return None
 

@@ -24,7 +24,7 @@ OF_OTHERS_SURE = 0.975
 
 _MAY_BE = re.compile(
     r"[提题題]醒|记一下|记着|记住|记下|記一下|記住|提型|提星|叫(?:一下|下)?[我俺]|喊(?:一下|下)?[我俺]|催(?:一下|下)?我|通知我|招呼我|[闹鬧][钟鐘铃鈴]|忘了|备忘|備忘|照开|照開|顺延|順延|停一次"
-    r"|补发|補發|跳过|跳過|稍[后後]|晚点|待会|等会|一会|分钟后再|分鐘後再|小时后再|已[办辦]|[办辦]好|跟我[说說]|告诉我|告訴我|和我[说說]|吱一声|知会我|[办辦]完|搞定|做完|节前|節前"
+    r"|补发|補發|跳过|跳過|稍[后後]|晚点|待会|等会|一会|分钟后再|分鐘後再|小时后再|已[办辦]|[办辦]好|提一?个醒|提醒一声|吱一声|言语一声|跟我[说說]|告诉我|告訴我|和我[说說]|吱一声|知会我|[办辦]完|搞定|做完|节前|節前"
 )
 _ME = r"(?:我(?!们|們)|俺|咱(?!们|們)|本人|自己)"
 _ASKING_WELL = (
@@ -33,7 +33,7 @@ _ASKING_WELL = (
 )
 _CALL = re.compile(
     rf"{_ASKING_WELL}(?P<verb>(?:提|题|題)[醒型星]|叫|喊|催|招呼|通知)(?:一下|一声|一聲|下)?{_ME}(?:一下|一声|一聲|下(?=[,，\s]|$))?"
-    rf"|{_ASKING_WELL}(?P<tell>[跟和](?:我)[说說](?:一下|一声|一聲)?|告[诉訴]我(?:一下|一声|一聲)?|知会我(?:一声|一下)?)(?:[,，。\s]*$)"
+    rf"|{_ASKING_WELL}(?P<chirp>(?:吱|言语|招呼|知会|说)(?:我)?一[声聲])(?=[,，。\s]|$)|{_ASKING_WELL}(?P<tell>[跟和](?:我)[说說](?:一下|一声|一聲)?|告[诉訴]我(?:一下|一声|一聲)?|知会我(?:一声|一下)?)(?:[,，。\s]*$)"
 )
 _PREFIX = re.compile(rf"^{_ASKING_WELL}(?:提|题|題)醒(?:一下|下)?[\s:：,，]+(?=\S)")
 _SUFFIX = re.compile(
@@ -46,10 +46,11 @@ _SET = re.compile(
 _LEST = re.compile(
     r"[,，\s]*(?:(?:别|別|不要|免得|省得|以免)(?:让|讓)?我(?:又|再)?忘(?:记|記)?了?|我?怕(?:我|自己)?(?:又)?忘(?:记|記)?了?)[,，\s]*"
 )
-TELL = "告诉"
-_WEAK = ("叫", "喊", "催", "招呼", "通知")
+TELL, CHIRP = "告诉", "吱"
+_WEAK = (CHIRP, "叫", "喊", "催", "招呼", "通知")
 _ONE_CALL = re.compile(r"到[时時]候?|到[点點]|[届屆][时時]|一[声聲]")
 _ABOUT = re.compile(
+    r"有(?:啥|什么|哪些|几个|多少)[^,，。]{0,4}[提题題]醒|"
     r"(?:什么时候|什麼時候|何时|几时|几点|多久|多少天|怎么|怎麼|如何|为什么|为啥|咋|谁|谁来|会不会|有没有|是否|哪[里个些天]?|没有?|不会|上次|刚才|昨天|前天|已经|为何)"
     r"[^,，。]{0,8}?[提题題]醒|[提题題]醒(?:过|的?功能|服务|机制|制度|怎么|如何|是什么|什么(?:时候|意思)|没有|了吗|了没|吗|么[?？]|得|的(?:内容|规定|要求|方式|时间是)|牌|标语|事项有)"
     r"|(?:谢谢|感谢|多谢|温馨|友情|特别|善意|再次|安全|郑重|严正)[的您你]?(?:的)?[提题題]醒|[提题題]醒[:：]?(?:广大|各位师生|全校师生)"
@@ -63,7 +64,7 @@ _MUST_NOT = re.compile(
 _TOLD_OTHERS = re.compile(r"[提题題]醒(?!(?:一[下声聲遍次]|下)?(?:我(?!们|們)|[\s:：,，]|$))")
 #: 给各楼长发个提醒, and 提醒一遍 behind: whom it is for stands elsewhere in the sentence.
 _SENT_TO = re.compile(
-    r"(?:给|給|向)(?P<who>(?!我(?!们|們))[^,，。\s]{2,20}?)(?:发|發|推|设|設)(?:一)?(?:个|個|条|條|下)?(?:提醒|通知提醒)[\s:：,，]*"
+    r"(?:给|給|向|跟|和)(?P<who>(?!我(?!们|們))[^,，。\s]{2,20}?)(?:(?:发|發|推|设|設)(?:一)?(?:个|個|条|條|下)?(?:提醒|通知提醒)|提(?:一)?个醒|提醒一声)(?:就说|说)?[\s:：,，]*"
 )
 #: What is handed in, brought or seen to by those who are reminded: no meeting is called by it.
 _DOES = re.compile(
@@ -119,7 +120,7 @@ def _for_oneself(text: str, now: datetime, known: Known) -> list[Reading]:
 def _body_of(text: str) -> tuple[str, float, str] | None:
     """Return what is to be reminded of, how sure it is, and the verb that says so."""
     if found := _CALL.search(text):
-        return _without(text, found), 0.95, found["verb"] or TELL
+        return _without(text, found), 0.95, found["verb"] or (CHIRP if found["chirp"] else TELL)
     if found := _PREFIX.search(text):
         return text[found.end() :], 0.9, ""
     if (found := _SET.match(text)) and "提醒" not in (found["what"] or ""):

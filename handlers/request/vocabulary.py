@@ -81,7 +81,7 @@ WORDS = (
 )
 #: Faults and alarms are not read as reports here: whoever sees to them reads them.
 FAULT = re.compile(
-    r"着火|起火|冒烟|漏水|漏气|爆|坏了|不亮|不热|堵了|停水了|停电了|被困|困人|受伤|晕倒|打架|隐患|跑水|断电|没水|没电|塌|中毒|发烧"
+    r"着火|起火|冒烟|漏水|漏气|爆|坏了|不亮|不热|堵了|停水了|停电了|被困|困人|受伤|晕倒|打架|隐患|跑水|断电|没水|没电|塌|中毒|发烧|松了|松动|断了|裂了|开裂|掉下|掉了|脱落|破了|倒了|歪了|没盖|漏电|异响"
 )
 #: 无隐患, 故障已排除: what is not, or is no more.
 NO_FAULT = re.compile(

@@ -19,10 +19,13 @@ from handlers.task.orders import (
     EMPTY,
     FILLERS,
     FOR_EACH,
+    GOES,
+    HAILED,
     LEADS,
     LET,
     LET_DO,
     MYSELF,
+    NO_HAILED,
     NOT,
     ORDER,
     ORDER_TO,
@@ -76,7 +79,7 @@ def said_task(text: str, now: datetime, calendar: Calendar) -> Assigned | None:
     plain = TOLD_BY_ANOTHER.sub(r"让\g<owner>", plain)
     if not plain or NOT.search(plain):
         return None
-    ways = (_ordered, _passed, _given, _let, _told, _led)
+    ways = (_ordered, _passed, _given, _let, _told, _led, _hailed)
     found = next((one for read in ways if (one := read(plain, now, calendar))), None)
     is_decided = found is not None and found.when.start is not None and PER_MEETING.search(plain)
     return replace(found, confidence=DECIDED) if found and is_decided else found
@@ -178,6 +181,19 @@ def _told(plain: str, now: datetime, calendar: Calendar) -> Assigned | None:
     left = Left(YOU.sub("，", plain))
     when = take_due(left, now, calendar)
     return Assigned(title_of(left.text), str(found[0]["owner"]), (), when, confidence=LED if when.start else WEAK)
+
+
+def _hailed(plain: str, now: datetime, calendar: Calendar) -> Assigned | None:
+    """冯科长，标识牌换新的，下周五之前办好给我回个话; 图书馆空调投诉 老孙去处理 三天内."""
+    found = None if NO_HAILED.search(plain) else HAILED.match(plain) or GOES.search(plain)
+    if found is None:
+        return None
+    left = Left(plain)
+    left.take(found)
+    when, source = take_due(left, now, calendar), source_of(left, plain)
+    title = title_of(left.text)
+    is_due = when.start is not None and bool(title)
+    return Assigned(title, found["owner"], take_helpers(left), when, source, confidence=LED) if is_due else None
 
 
 def _told_at_once(plain: str, found: re.Match[str], now: datetime, calendar: Calendar) -> Assigned | None:
