@@ -22,11 +22,15 @@ _DUE = re.compile(
 _SENT = re.compile(
     rf"{_EACH})[^。]{{0,24}}?(?:将|把)(?P<what>[^,，。\s]{{2,16}}?{_PAPER})(?:报送|上报|提交|报至|报给|交至|交到|送至|报)"
 )
+#: 请各支部12月15日前报先进典型材料.
+_HANDED = re.compile(
+    rf"(?:^|请|要求){_EACH})[^。提通]{{0,20}}?(?:报送|上报|提交|上交|交|报)(?P<what>[^,，。\s]{{2,10}}?{_PAPER})(?=$|[,，。\s])"
+)
 
 
 def collected_topic(text: str, facts: Facts) -> Topic | None:
     """Return what is collected as the topic of a single collection; None where nothing is."""
-    found = _COLLECTED.search(text) or _SENT.search(text) or _DUE.search(text)
+    found = _COLLECTED.search(text) or _SENT.search(text) or _DUE.search(text) or _HANDED.search(text)
     if found is None:
         return None
     single = next((one for one in facts.templates if one.name == SINGLE), None)

@@ -89,11 +89,10 @@ class Heard:
 def hear_start(text: str, now: datetime, facts: Facts) -> Heard | None:
     """Read a text (folded) as the beginning of a cycle; None where it is none."""
     is_strong = bool(STRONG.search(text) or "七一" in text)
-    collected = None if is_strong else collected_topic(text, facts)
-    if len(text) > LONGEST or not (is_strong or collected):
-        return None
-    topic = collected or topic_of(text, facts)
-    if topic.template is None or _is_no_start(text):
+    named = topic_of(text, facts) if is_strong else Topic()
+    collected = None if named.template else collected_topic(text, facts)
+    topic = collected or named
+    if len(text) > LONGEST or topic.template is None or _is_no_start(text):
         return None
     times = read_times(text, now, facts.calendar)
     when = next((one for one in times if one.kind is Kind.DEADLINE), times[0])
