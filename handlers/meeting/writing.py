@@ -77,7 +77,7 @@ def entry(meeting: Meeting, who: str, now: datetime, text: str = "") -> Entry:
         ends_at=meeting.over_at,
         title=meeting.title,
         place=meeting.place,
-        text=text or words.CALENDAR_TEXT.format(who=who),
+        text=text or "\n".join([*agenda_lines(meeting.agenda), words.CALENDAR_TEXT.format(who=who)]),
         alarms_min=(60,),
     )
 

@@ -36,7 +36,9 @@ def test_a_meeting_is_called_by_one_sentence_and_one_confirmation(office: Office
     organiser.gets("15:00 安全会")
     organiser.says("确认")
     organiser.gets("已发出", "15:00")
-    assert b"BEGIN:VEVENT" in organiser.gets_file("安全会").content
+    file = organiser.gets_file("安全会").content
+    assert b"BEGIN:VEVENT" in file
+    assert "2. 值班" in file.replace(b"\r\n ", b"").decode()
     told = [who for who in office.screen.unseen if office.screen.unseen[who]]
     assert len(told) >= 5
     for account in told:
