@@ -67,8 +67,7 @@ def _correct(turn: Turn, deed: Deed, text: str) -> None:
     for push, state in told:
         is_own_reply = push.answers is not None and (push.recipient.chat is None or push.recipient.chat == here)
         is_told_here = here is None and turn.person_id is not None and push.recipient.person_id == turn.person_id
-        is_heard = state not in (pushes.DROPPED, pushes.FAILED) and not push.changes_a_card
-        if is_own_reply or is_told_here or push.id in waiting or not is_heard:
+        if is_own_reply or is_told_here or push.id in waiting or state in (pushes.DROPPED, pushes.FAILED):
             continue
         turn.push(
             push.recipient,

@@ -28,8 +28,10 @@ from handlers.meeting import (
 )
 from handlers.meeting.meetings import CALLED, CANCELLED, Meeting
 from handlers.meeting.talk import HANDLER
-from scheduler import notices, series
+from scheduler import notices, owed, series
 from scheduler.audience import Audience
+from scheduler.notices import rows as notice_rows
+from scheduler.notices.plan import TIMERS
 from scheduler.when import recurrence_of
 
 TOO_LATE = "会议已经开始或又有改动，不能撤销。"
@@ -44,7 +46,10 @@ def called(turn: Turn, deed: Deed, situation: Situation) -> str:
     arming.disarm(turn, meeting, "taken back")
     notice = notices.of_subject(turn.connection, meeting.subject)
     if notice is not None and notice.is_open:
-        notices.void(turn, notice)
+        notice_rows.moved(turn.connection, notice, state="cancelled")
+        for kind in TIMERS:
+            turn.cancel(kind, notice.owed, "taken back")
+        owed.close_subject(turn, notice.owed)
     settling.renumber(turn, meeting, situation.zone)
     turn.record(cancelling.OFF, meeting.subject, taken_back=True)
     return words.TAKEN_BACK.format(title=meeting.title, when=writing.dated(meeting.starts_at, situation.zone))

@@ -17,10 +17,8 @@ def is_old_card(turn: Turn) -> bool:
     if len(parts) != 3 or parts[0] != "n" or not parts[1].isdigit():  # noqa: PLR2004 — as words.card writes it
         return False
     notice = notices.by_id(turn.connection, int(parts[1]))
-    if notice is None or not notice.is_open or str(notice.version) == parts[2]:
-        return False
-    now = card(notice)
-    if now is None or turn.pressed is None or now.title == turn.pressed.title:
+    now = card(notice) if notice else None
+    if notice is None or not notice.is_open or now is None or turn.pressed is None or now.title == turn.pressed.title:
         return False
     turn.shown = OLD
     turn.say(words.OLD_CARD.format(what=bare(notice.head), number=words.NUMBER.format(number=notice.number)))

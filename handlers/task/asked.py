@@ -18,7 +18,7 @@ _RULES = re.compile(
     r"怎么(?:办(?!得|的|到)|做|弄|申请|销号|处理|写|走|用|交办|派|延期|提|报)|如何(?:办|做|"
     r"申请|销号|处理|写|交办|延期|提|报|通报|走|认定)|流程|规定|制度|办法|要求是|什么是|"
     r"是什么意思|是什么|什么叫|多久(?:通报|一次)|谁(?:有权|可以|能)|几天内|需要什么|标准|应该|"
-    r"要不要|能不能|会(?:不会)?(?:怎么?样|被|有什么)|后果|处罚|怎么罚|扣分|扣钱|问责|追责|怎么算|算不算"
+    r"要不要|能不能|(?<![我都])(?:要|需|得)(?!我)[^,，。?？]{1,8}[吗么][?？]?$|会(?:不会)?(?:怎么?样|被|有什么)|后果|处罚|怎么罚|扣分|扣钱|问责|追责|怎么算|算不算"
 )
 _REPORT = re.compile(
     r"(?:督办|交办|任务|督查)(?:工作|事项|任务)?(?:的)?(?:完成)?(?:进展|进度|情况|完成情况|"
@@ -82,8 +82,9 @@ _URGED = re.compile(
     r"?(?P<what>.{0,20}?(?:督办|任务|交办|排查|整改|检查|落实|方案|的事)).{0,6}$|^(?:督办|"
     r"任务|交办).{0,20}催(?:一下|办|一催|催)$"
 )
-#: 供暖那个事怎么还没动静 催催老孙: why it is asked for stands before.
+#: 供暖那个事怎么还没动静 催催老孙: why it is asked for stands before. 问问老孙那件事办得怎么样了 催一催.
 _URGED_BEHIND = re.compile(
+    r"^(?:问问|问一?下|看看)(?P<asked>.{2,24}?)(?:办|弄|做|落实|整改|进展|推进)(?:得|的|到)?(?:怎么样|咋样|如何|哪了|哪一步)了?[,，]?(?:再)?(?:催|促)|"
     r"^(?P<what>.{2,30}?)(?:怎么)?(?:还没|没)(?:个)?(?:动静|消息|下文|结果|回音|反馈|进展|弄完|办完|完成|办)[,，]?(?:帮我|给我|你)?(?:去|再)?催"
 )
 _URGED_ALL = re.compile(
@@ -158,7 +159,7 @@ def urged(short: str, *, is_named: bool) -> list[Reading]:
     if is_named or _NO_TASK.search(short):
         return []
     if found := _URGED_BEHIND.search(short) or _URGED.search(short):
-        about = found["what"] or short
+        about = found.groupdict().get("asked") or found["what"] or short
         return [Reading(HANDLER, "task.urge", 0.86, {"text": short})] if len(_AROUND_URGE.sub("", about)) > 1 else []
     return []
 

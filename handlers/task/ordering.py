@@ -34,6 +34,7 @@ from handlers.task.orders import (
     PASS_TO,
     PER_MEETING,
     PLAIN_DUTIES,
+    PUT_RIGHT,
     SELF,
     SURE_GIVE,
     THINGS,
@@ -76,6 +77,8 @@ def said_task(text: str, now: datetime, calendar: Calendar) -> Assigned | None:
     plain = FILLERS.sub("", text[:LONGEST].strip())
     if PAPER_HEAD.match(plain):
         plain = PAPER_END.sub("", PAPER_HEAD.sub("交办：", plain))
+    if PUT_RIGHT.match(plain):
+        plain = PUT_RIGHT.sub("交办：来源：整改，", plain).replace("整改期限", "期限")
     plain = TOLD_BY_ANOTHER.sub(r"让\g<owner>", plain)
     if not plain or NOT.search(plain):
         return None

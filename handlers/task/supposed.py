@@ -1,12 +1,11 @@
 """A task as `explain` is told of it, made true a moment before; and how a reading is printed.
 
-`task=T2 owner=sender`: an open task with that number whose owner the sender is; of one he urges he is the assigner.
-`task=T2` of a leader: one he gave.
+`task=T2 owner=sender`: an open task with that number whose owner the sender is. `task=T2` alone: of a leader or an
+organiser one he gave, of others one that is theirs to do.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,17 +28,16 @@ SENDER = "sender"
 TITLE = "食堂安全排查"
 HIGHEST = 9999
 _STAGES = {"claimed": Stage.CLAIMED, "handed": Stage.HANDED, **{stage.value: stage for stage in Stage}}
-_DECIDES = re.compile(r"催|督促|同意|销号|验收|打回|退回(?:去)?重|结了吧")
-_CLAIMS = re.compile(r"申请|请(?:领导|您)?(?:予以)?(?:销号|验收)|进展[:：]|(?:办|做|弄|完成|整改)(?:完|好)了")
 _INNER = frozenset({"due_said", "due_asked", "due_refused", "task", "candidates", "answer_is"})
 
 
 def suppose(turn: Turn, fact: Fact, message: Message, situation: Situation) -> None:
     """Open the task, with the number it is said to have."""
+    del message
     sender = situation.sender
     if not isinstance(sender, Person):
         return
-    is_owner = _is_owner(fact, sender, message.text)
+    is_owner = _is_owner(fact, sender)
     others = people.people(turn.connection, turn.now)
     role = Role.IN_CHARGE if is_owner else Role.HEAD
     other = next((one for one in others if role in one.roles and one.id != sender.id), sender)
@@ -53,14 +51,11 @@ def suppose(turn: Turn, fact: Fact, message: Message, situation: Situation) -> N
     tasks.moved(turn.connection, task, replace(task.state, stage=stage, accepted_at=turn.now))
 
 
-def _is_owner(fact: Fact, sender: Person, text: str) -> bool:
-    """Whether it is the sender's to do: as the fact says, unless he speaks as who gave it; a leader mostly gave it."""
-    if _DECIDES.search(text) and not _CLAIMS.search(text):
-        return False
+def _is_owner(fact: Fact, sender: Person) -> bool:
+    """Whether it is the sender's to do: as the fact says, else by what he is."""
     if "owner" in fact.values:
         return fact.values["owner"] == SENDER
-    is_leader = bool({Role.IN_CHARGE, Role.CHIEF} & sender.roles)
-    return not is_leader or bool(_CLAIMS.search(text))
+    return not {Role.IN_CHARGE, Role.CHIEF, Role.ORGANISER} & sender.roles
 
 
 def shown(reading: Reading) -> Mapping[str, Any]:

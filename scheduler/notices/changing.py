@@ -85,7 +85,7 @@ def void(turn: Turn, notice: Notice) -> Notice:
     for kind in TIMERS:
         turn.cancel(kind, notice.owed, "the notice is void")
     owed.close_subject(turn, notice.owed)
-    void_cards(turn, gone, words.VOID)
+    void_cards(turn, notice, words.VOID)
     return gone
 
 
@@ -103,7 +103,6 @@ def restore(turn: Turn, notice: Notice, was: Mapping[str, Any], source: str) -> 
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
     back = rows.moved(turn.connection, notice, **values | {"version": notice.version + 1, "state": OPEN})
     owed.take_back(turn, notice.owed, source)
-    void_cards(turn, back, words.OLD)
     set_timers(turn, back)
     return back
 

@@ -8,16 +8,14 @@ from datetime import datetime
 from bot.store import pushes, sent_cards
 from bot.store.pushes import Push, Severity
 from bot.turn import Turn
-from scheduler.notices import words
 from scheduler.notices.notice import Notice
 
 
 def void_cards(turn: Turn, notice: Notice, shown: str, not_before: datetime | None = None) -> int:
     """Let the cards of a notice say `shown` instead of their buttons. Returns how many there are.
 
-    not_before: office time, when the newer version leaves. A card that says of what and when it is now, stays.
+    not_before: office time, when the newer version leaves.
     """
-    now = words.card(notice) if notice.is_open else None
     given = [
         Push(
             id=0,
@@ -32,7 +30,6 @@ def void_cards(turn: Turn, notice: Notice, shown: str, not_before: datetime | No
             card=replace(card, shown=shown),
         )
         for recipient, card in sent_cards.of_matter(turn.connection, notice.owed)
-        if now is None or card.title != now.title
     ]
     pushes.put_all(turn.connection, given, source=turn.source, at=turn.now)
     return len(given)

@@ -30,6 +30,7 @@ def heard(text: str, *known: Known, **changes: Any) -> tuple[str, dict[str, Any]
 
 
 CALLED = [
+    ("约上林部长和各支部书记 周四下午3点 201", {"start": "2026-11-26T15:00", "audience": "林部长和各支部书记"}),
     ("明天下午5点到3点例会 302", {"title": "例会", "start": None, "day": "2026-11-22T00:00"}),
     ("明天下午3点紧急会 通知冯科长", {"title": "紧急会"}),
     (

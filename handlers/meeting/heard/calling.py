@@ -76,7 +76,7 @@ def _audience(parts: dict[str, str], rest: str) -> tuple[str, str]:
         return _CLOSING.split(parts["audience"], maxsplit=1)[0].strip(_EDGES), rest
     if found := _TO_ALL.search(rest):
         return "全体", f"{rest[: found.start()]} {rest[found.end() :]}"
-    audience, left = said_audience(_INVITED.sub("通知", rest))
+    audience, left = said_audience(_INVITED.sub("通知", rest, count=1))
     audience = _MEETS.sub("", audience)
     if _NOBODY.fullmatch(audience):
         audience, left = "", rest
