@@ -45,17 +45,18 @@ def read_quiet(text: str, now: datetime, calendar: Calendar) -> Reading | None:
     plain = text.strip()
     found = None if len(plain) > LONGEST or _ABOUT.search(plain) else _ON.search(plain)
     if len(plain) <= LONGEST and _OFF.fullmatch(plain.strip("。.!！~～ ")):
-        return Reading(talk.HANDLER, talk.LOUD, SURE)
+        return Reading(talk.HANDLER, talk.UNMUTE, SURE)
     if found is None:
         return None
     rest = _without_why(f"{plain[: found.start()]} {plain[found.end() :]}")
     if slots := _by_days(rest, now):
-        return Reading(talk.HANDLER, talk.QUIET, SURE, slots)
+        return Reading(talk.HANDLER, talk.MUTE, SURE, {talk.EVERYTHING: True, **slots})
     when = read_time(_LENGTH.sub(lambda length: f"{length['length']}内", rest, count=1), now, calendar)
     said = _ADDED.sub("", rest if when.kind is Kind.NONE else when.rest)
     if said or when.refused or when.kind is Kind.RECUR:
         return None
-    return Reading(talk.HANDLER, talk.QUIET, SURE, _slots(when, now, is_until="到" in rest.replace(when.matched, "")))
+    slots = _slots(when, now, is_until="到" in rest.replace(when.matched, ""))
+    return Reading(talk.HANDLER, talk.MUTE, SURE, {talk.EVERYTHING: True, **slots})
 
 
 def _without_why(rest: str) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from bot.messages import Message
 from bot.registry import Due, Slice
+from bot.router import Reading
 from bot.settings import Office
+from bot.situation import Situation
+from bot.turn import Turn
 from handlers.reminder import (
     answering,
     eves,
@@ -25,6 +29,11 @@ from scheduler import series
 from scheduler.series import Plan
 
 
+def _mute(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    act = quieting.quiet if reading.slots.get(talk.EVERYTHING) else answering.mute
+    act(turn, message, reading, situation)
+
+
 def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
     """Return the slice. plans: what an occurrence of a series brings about, by the kind the other slices gave it."""
     own: Mapping[str, Plan] = {talk.KIND: partial(ringing.plan, office=office), **(plans or {})}
@@ -38,13 +47,12 @@ def slice_of(office: Office, plans: Mapping[str, Plan] | None = None) -> Slice:
             talk.CHANGE: keeping.change,
             talk.UNDO: keeping.cancel,
             talk.LIST: keeping.show,
-            talk.MUTE: answering.mute,
+            talk.MUTE: _mute,
             talk.SNOOZE: answering.snooze,
             talk.DONE: answering.done,
             talk.DECIDE: answering.decide,
             talk.EVES: eves.switch,
-            talk.QUIET: quieting.quiet,
-            talk.LOUD: quieting.loud,
+            talk.UNMUTE: quieting.loud,
         },
         facts=known.facts,
         dues={

@@ -7,7 +7,8 @@ CREATE, CHANGE, UNDO, MUTE = "reminder.create", "reminder.change", "reminder.und
 LIST, SNOOZE, DONE = "reminder.list", "reminder.snooze", "reminder.done"
 AMEND, SEND = "reminder.amend", "reminder.send"
 DECIDE, EVES = "reminder.decide", "reminder.eves"
-QUIET, LOUD = "reminder.quiet", "reminder.quiet_over"
+UNMUTE = "reminder.unmute"
+EVERYTHING = "everything"  # the slot of a mute that is of no one reminder
 
 KIND = "reminder"  # of its series and notices
 RING, AGAIN = "reminder.ring", "reminder.again"  # timers

@@ -303,7 +303,7 @@ def test_who_wants_to_be_left_alone_says_until_when(text: str, slots: dict[str, 
     """From now on; without an end for a while."""
     found = meant(text)
     assert found is not None
-    assert (found.intent, found.slots) == ("reminder.quiet", slots)
+    assert (found.intent, found.slots) == ("reminder.mute", {"everything": True, **slots})
 
 
 @pytest.mark.parametrize("text", ["取消免打扰", "解除静音", "可以发消息了"])
@@ -311,7 +311,7 @@ def test_who_wants_to_hear_again_says_so(text: str) -> None:
     """The end of 免打扰."""
     found = meant(text)
     assert found is not None
-    assert found.intent == "reminder.quiet_over"
+    assert found.intent == "reminder.unmute"
 
 
 @pytest.mark.parametrize(
