@@ -23,7 +23,7 @@ from bot.courtesy.manners import Manners, can_wait
 from bot.courtesy.parcels import Parcel
 from bot.messages import Card
 from bot.platforms.protocol import Address, Route
-from bot.routing import Heading, Routing, Times
+from bot.routing import NO_ACCOUNT, NO_ROUTE, Heading, Routing, Times
 from bot.store import chains, fates, journal, lanes, leaving, pushes, uploads, ways
 from bot.store.chains import Carried, Chain
 from bot.store.files import Enclosed
@@ -41,6 +41,7 @@ RESENT = "〔重发〕"
 FILE = "文件：{name}"
 NOT_PRIVATELY = "文件没能私下发给您，请联系管理员领取。"
 NOBODY = "有一条通知发不出去（{reason}）。请核对人员的账号和入口配置。"
+IN_WORDS = {NO_ACCOUNT: "收件人没有登记账号", NO_ROUTE: "没有能送达的连接"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +253,5 @@ def _fail(connection: Connection, push: Push, reason: str, moment: Moment) -> No
     journal.append(connection, journal.Entry(moment.office, "push.failed", push.subject, source, data))
     unreached.follow(connection, push, failed="", routed=(), reason=reason, now=moment.office)
     if push.audience != "operator":
-        told = NOBODY.format(reason=reason)
+        told = NOBODY.format(reason=IN_WORDS.get(reason, reason))
         tell_operators(connection, f"unreachable:{reason}", told, source=source, now=moment.office)

@@ -15,6 +15,7 @@ from scheduler.notices import Asks, Notice
 from scheduler.notices.rows import notices as table
 
 HANDLER = "notice"
+OWN = ("broadcast", "outage")  # the kinds that have no other slice
 LATELY, OVER = timedelta(hours=1), timedelta(days=3)
 
 
@@ -44,17 +45,20 @@ class Sent:
     number: str
     head: str
     asks: Asks = Asks.RSVP
+    kind: str = ""
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """pending, sent: the newest first.
+    """pending, sent, own: the newest first; own: messages to many and outages, also those nobody must answer.
 
     over: what he sent last whose event is over. lately: the number of the notice he answered within the hour.
     """
 
     pending: tuple[Pending, ...] = ()
     sent: tuple[Sent, ...] = ()
+    own: tuple[Sent, ...] = ()
     over: Sent | None = None
     lately: str = ""
 
@@ -72,14 +76,16 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     others = {one.id: one for one in stead.speaks_for(connection, sender.id, now)}
     found = notices.pending(connection, [sender.id, *others])
     pending = [_pending(notice, None if whose == sender.id else others[whose]) for notice, whose in found]
-    sent = [_sent(one) for one in notices.of_organiser(connection, sender.id)]
+    his = [_sent(one) for one in notices.of_organiser(connection, sender.id)]
+    sent = [one for one in his if one.asks is not Asks.NOTHING]
+    own = [one for one in his if one.kind in OWN]
     over = None if sent else notices.last_over(connection, sender.id, now - OVER)
     lately = notices.answered_since(connection, sender.id, now - LATELY)
-    return Facts(tuple(pending), tuple(sent), _sent(over) if over else None, lately)
+    return Facts(tuple(pending), tuple(sent), tuple(own), _sent(over) if over else None, lately)
 
 
 def _sent(notice: Notice) -> Sent:
-    return Sent(notice.id, notice.number, notice.head, notice.asks)
+    return Sent(notice.id, notice.number, notice.head, notice.asks, notice.kind, notice.sent_at)
 
 
 def _pending(notice: Notice, other: Person | None) -> Pending:

@@ -27,7 +27,7 @@ COMMON = {"通知", "会议", "今天", "明天", "后天"}
 def missing(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Say who has not answered, to who sent it."""
     del situation
-    notice = _which(turn, reading)
+    notice = which(turn, reading)
     if notice is None:
         return
     number = words.NUMBER.format(number=notice.number)
@@ -48,7 +48,7 @@ def missing(turn: Turn, message: Message, reading: Reading, situation: Situation
 def chase(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Remind those who have not answered, at once, at most once an hour."""
     del situation
-    notice = _which(turn, reading)
+    notice = which(turn, reading)
     if notice is None:
         return
     number = words.NUMBER.format(number=notice.number)
@@ -68,7 +68,7 @@ def chase(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 def told(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Note that the organiser has told somebody himself: who has no account, say."""
     del message
-    notice = _which(turn, reading)
+    notice = which(turn, reading)
     me = situation.sender
     if notice is None or not isinstance(me, Person):
         return
@@ -90,7 +90,7 @@ def _privately(turn: Turn, message: Message, text: str) -> None:
     turn.whisper(text)
 
 
-def _which(turn: Turn, reading: Reading) -> Notice | None:
+def which(turn: Turn, reading: Reading) -> Notice | None:
     """Return which notice is meant: the only one, the one whose title is named, else he is asked."""
     found = [notices.by_id(turn.connection, int(one)) for one in reading.slots["notices"]]
     standing = [one for one in found if one is not None]

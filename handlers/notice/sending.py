@@ -52,7 +52,7 @@ def broadcast(turn: Turn, message: Message, reading: Reading, situation: Situati
     audience = _audience(turn, situation, draft, str(slots.get("who") or ""))
     if audience is not None:
         now = situation.now.astimezone(situation.zone)
-        head, text = _headed(with_dates(str(slots["what"]), now, calendar_of(turn.connection)))
+        head, text = headed(with_dates(str(slots["what"]), now, calendar_of(turn.connection)))
         _confirm(turn, situation, draft, audience, {"head": head, "text": text, "kind": "broadcast"})
 
 
@@ -83,7 +83,7 @@ def outage(turn: Turn, message: Message, reading: Reading, situation: Situation)
     audience = _audience(turn, situation, draft, str(slots.get("who") or EVERYBODY))
     if audience is None:
         return
-    when = f"{spoken(start, now, situation.zone, calendar)}—{_until(start, end, situation.zone)}"
+    when = f"{spoken(start, now, situation.zone, calendar)}—{until(start, end, situation.zone)}"
     what = str(slots["type"]).removeprefix("计划停")
     head = words.OUTAGE_HEAD.format(what=what, place=slots["location"], when=when)
     reason, advice = slots.get("reason") or words.NO_REASON, words.OUTAGE_ADVICE.get(what, words.ANY_ADVICE)
@@ -93,7 +93,7 @@ def outage(turn: Turn, message: Message, reading: Reading, situation: Situation)
     _confirm(turn, situation, draft, audience, more, words.GUARD.format(names="、".join(guards)) if guards else "")
 
 
-def _until(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+def until(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Say when it ends, with its day where that is not the day it begins."""
     first, last = start.astimezone(zone), end.astimezone(zone)
     days = (last.date() - first.date()).days
@@ -242,7 +242,7 @@ def _may(turn: Turn, situation: Situation) -> bool:
     return False
 
 
-def _headed(what: str) -> tuple[str, str]:
+def headed(what: str) -> tuple[str, str]:
     """Return the first line of a notice and the rest: its first clause is what a locked phone shows."""
     first, _, rest = what.partition("\n")
     if len(first) > LONGEST_HEAD:

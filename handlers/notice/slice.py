@@ -7,7 +7,7 @@ from bot.registry import Slice
 from bot.router import Reading
 from bot.settings import Office
 from bot.situation import Situation
-from handlers.notice import answering, asked, missing, said, sending
+from handlers.notice import answering, asked, changing, missing, put_right, said, sending
 from handlers.notice.answering import Hooks
 from handlers.notice.answering import answering as answering_act
 from handlers.notice.facts import HANDLER, facts
@@ -17,7 +17,7 @@ from scheduler.notices import DUES
 
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read what is said to a notice, and what somebody wants sent. Pure."""
-    return said.read(message, situation) + asked.read(message, situation)
+    return said.read(message, situation) + put_right.read(message, situation) + asked.read(message, situation)
 
 
 def slice_of(office: Office, hooks: Hooks | None = None) -> Slice:
@@ -39,10 +39,17 @@ def slice_of(office: Office, hooks: Hooks | None = None) -> Slice:
             "notice.missing": missing.missing,
             "notice.chase": missing.chase,
             "notice.told": missing.told,
+            put_right.CHANGE: changing.change,
+            put_right.VOID: changing.void,
             asked.OUTAGE: sending.outage,
             asked.BROADCAST: sending.broadcast,
             sending.SEND: sending.send,
         },
         dues=DUES,
-        undos={answering.ANSWERED: answering.undo, sending.SENT: sending.undo},
+        undos={
+            answering.ANSWERED: answering.undo,
+            sending.SENT: sending.undo,
+            changing.RIGHTED: changing.undo,
+            changing.VOIDED: changing.undo,
+        },
     )

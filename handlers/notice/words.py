@@ -74,3 +74,13 @@ SENT_LATER = "已确认，发给{named}，共{count}人。{held}{number}"
 SENT_IN_GROUP = "通知已发出。"
 NOT_UNDERSTOOD = "这一处没有看懂，请直接写“改成……”“加上……”，或回“确认”“不发”。"
 UNDONE = "“{what}”的通知作废"
+
+# what was sent, put right or made void
+CONFIRM_RIGHT = "请确认更改，通知{count}人：\n{text}"
+CONFIRM_VOID = "请确认作废，通知{count}人：{what}"
+RIGHTED = "已更改，通知{count}人，以新通知为准。{number}"
+VOIDED = "已作废，告知{count}人：{what}"
+NEW_WORDS = "内容有更改，请看下文。"
+FROM_TO = "时间：{old} 改为 {new}"
+IS_VOID, IS_OFF = "这份通知作废，不用办理。", "这次停供取消，照常供应。"
+STANDS_AGAIN = "“{what}”照原通知办理"

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.store import people
+from bot.store.accounts import reachable
 from bot.store.people import Person
 from bot.store.pushes import Recipient, Severity
 from bot.turn import Turn
@@ -71,6 +72,8 @@ def change(  # noqa: PLR0913 — what may change
 def cancel(turn: Turn, notice: Notice, text: str, *, by_id: int | None = None) -> None:
     """Make a notice void: nobody owes an answer, and exactly those who were told hear it. by_id: who need not hear."""
     told = [one for one in _asked(turn, notice) if one.id != by_id] or _audience(turn, notice, by_id)
+    known = reachable(turn.connection, [one.id for one in told], turn.now)
+    told = [one for one in told if one.id in known]
     said = words.cancelled(void(turn, notice), text)
     severity = Severity.URGENT if changes_today(turn.now, notice.event_at) else Severity.NORMAL
     for one in told:

@@ -121,8 +121,8 @@ def by_number(connection: Connection, number: str) -> Notice | None:
 
 
 def of_organiser(connection: Connection, person_id: int, newest: int = 10) -> list[Notice]:
-    """Return what somebody sent that stands, the newest first."""
-    his = (notices.c.organiser_id == person_id) & (notices.c.state == OPEN) & (notices.c.asks != Asks.NOTHING.value)
+    """Return what somebody sent that stands, the newest first; also what nobody must answer."""
+    his = (notices.c.organiser_id == person_id) & (notices.c.state == OPEN)
     rows = connection.execute(select(notices).where(his).order_by(notices.c.id.desc()).limit(newest))
     return [_notice(row) for row in rows]
 

@@ -24,7 +24,8 @@ NUMBER = "〔{number}〕"
 FOR = "（代{who}收）"
 COPY = "（您外出期间由{who}代收，抄送您）"
 PASSED_ON = "（{who}转交您）"
-CHANGED = "【改期·第{times}次】"
+CHANGED, MOVED, OTHERWISE = "【{what}·第{times}次】", "改期", "更改"
+_OF_TIME = re.compile(r"^(?:时间|截止)")
 ONLY_THIS = "以本通知为准，原通知作废。"
 KEPT = "原来的回复仍然有效，不用再回。"
 ANEW = "请重新回复。"
@@ -44,6 +45,7 @@ NAMES_ONLY = "（{names}）"
 NO_ACCOUNT = "其中{names}没有登记账号，收不到通知，请另行告知；告知后可回“{name} 已通知”。"
 MISSED = "{head}：会前提醒因停机没有按时发出，请您留意参会情况。{number}"
 _CHANGE = re.compile(r"(?P<what>[^：]{2,6})：(?P<old>.+?) 改为 (?P<new>.+)")
+_TOLD_BY_MARK = re.compile(r"^【(?P<what>计划停[^】]{1,4})】")
 _MARK = re.compile(r"^【[^】]{1,12}】")
 MOST_NAMES, LONGEST_TITLE, LONGEST_AGAIN = 20, 26, 200
 REST = "（其余见原通知）"
@@ -57,7 +59,8 @@ def full(notice: Notice, before: str = "") -> str:
 
 def changed(notice: Notice, *, keeps: bool, before: str = "", again: bool = True) -> str:
     """Return the text of a newer version: what it was and is now first, then the whole. again: whether anew."""
-    head = CHANGED.format(times=notice.changes) + bare(notice.head)
+    what = MOVED if not notice.lines or any(_OF_TIME.match(one) for one in notice.lines) else OTHERWISE
+    head = CHANGED.format(what=what, times=notice.changes) + bare(notice.head)
     lines = [before + head, *notice.lines, ONLY_THIS, notice.text]
     anew = f"{ANEW if again else NOT_ANSWERED}{HOW[notice.asks]}"
     how = "" if not HOW[notice.asks] else KEPT if keeps else anew
@@ -103,8 +106,9 @@ def _short(text: str) -> str:
 
 
 def bare(head: str) -> str:
-    """Return a first line without its mark 【会议】."""
-    return _MARK.sub("", head)
+    """Return a first line without its mark 【会议】; what is said by the mark alone stays: 计划停水 东区."""
+    told = _TOLD_BY_MARK.match(head)
+    return f"{told['what']} {head[told.end() :]}" if told else _MARK.sub("", head)
 
 
 def card(notice: Notice) -> Card | None:

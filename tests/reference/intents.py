@@ -257,6 +257,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "notice.missing": Meaning("谁还没收到: told to who sent it, privately."),
     "notice.chase": Meaning("Those who have not answered are reminded at once."),
     "notice.told": Meaning("The organiser has told somebody himself."),
+    "notice.change": Meaning("Puts right what the sender sent to many, or moves his outage."),
+    "notice.cancel": Meaning("Makes void what the sender sent to many, when 撤销 is too late."),
     "notice.planned_outage": Meaning("A planned outage.", "停水通知：12月1日8:00-12:00东区管网检修停水"),
     "broadcast.request": Meaning("A notice to many.", "群发给各中心主任：请报送值班表"),
     "broadcast.send": Meaning("A notice was confirmed, and is sent."),

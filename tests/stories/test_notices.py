@@ -180,3 +180,41 @@ def done(who: Somebody, text: str) -> None:
     for said in (text, "确认"):
         who.says(said)
         who.gets("")
+
+
+def test_a_message_to_many_is_put_right_and_made_void_by_a_sentence(office: Office) -> None:
+    """Answers are asked for anew; the organiser confirms once, and may take it back."""
+    organiser, sun = office.person("张敏"), office.person("孙主任")
+    done(organiser, "群发给孙主任：请周五前报值班表")
+    sun.gets("【通知】请周五（11月27日）前报值班表")
+    sun.says("收到")
+    sun.gets("已登记")
+    office.forward(minutes=30)
+    organiser.says("刚才的通知改成：请周四前报值班表")
+    organiser.gets("请确认更改，通知1人", "请周四（11月26日）前报值班表")
+    organiser.says("确认")
+    organiser.gets("已更改，通知1人")
+    office.forward(minutes=3)
+    sun.gets("【更改·第1次】请周四（11月26日）前报值班表", "以本通知为准")
+    office.forward(minutes=20)
+    done(organiser, "通知作废")
+    sun.gets("【取消】", "这份通知作废")
+    organiser.says("撤销")
+    organiser.gets("照原通知办理")
+    sun.gets("【更正】")
+
+
+def test_an_outage_is_moved_and_called_off_by_a_sentence(office: Office) -> None:
+    """It opens no incident, and everybody reads the old time and the new."""
+    organiser, sun = office.person("张敏"), office.person("孙主任")
+    organiser.says("停水通知：11月25日8:00-12:00东区管网检修停水")
+    organiser.gets("共25人")
+    done(organiser, "发给孙主任")
+    sun.gets("【计划停水】东区", "08:00—12:00")
+    office.forward(minutes=30)
+    done(organiser, "停水通知改到11月26日9点到11点")
+    office.forward(minutes=3)
+    sun.gets("【改期·第1次】计划停水 东区 11月26日（周四）09:00—11:00", "改为")
+    done(organiser, "停水取消了")
+    sun.gets("【取消】计划停水 东区", "照常供应")
+    assert not office.journal("incident.opened")
