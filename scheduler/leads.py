@@ -21,6 +21,7 @@ DAILY, WEEKLY = 3, 8  # reminders a day after the due day, then a week
 SOON = timedelta(hours=2)
 
 WEEKDAYS = "一二三四五六日"
+UNPUBLISHED = "注意：{year}年放假安排尚未公布，公布后请再核对。"
 MADE_UP = "调休上班"
 OFF = "休息日"
 NEAR = {0: "今天", 1: "明天", 2: "后天"}
@@ -95,6 +96,11 @@ def _dated(day: date, year: str) -> str:
 def weekday(day: date) -> str:
     """Say a weekday: 周二."""
     return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def unpublished(day: date, calendar: Calendar) -> str:
+    """Warn that the days off of a day's year are not published yet; empty where they are."""
+    return "" if calendar.is_known(day) else UNPUBLISHED.format(year=day.year)
 
 
 def day_note(day: date, calendar: Calendar) -> str:

@@ -15,6 +15,7 @@ from handlers.meeting.meetings import CALLED, LENGTH, Meeting
 from handlers.meeting.wish import Clock
 from scheduler.audience import people_in
 from scheduler.calendar.value import GUARD
+from scheduler.leads import unpublished
 
 HALF, MOST_AWAY = 2, 5
 DAY = timedelta(days=1)
@@ -32,6 +33,7 @@ def noted(
     lines += [_same_place(turn, one, clock) for one in overlapping if said.get("place") and one.place == said["place"]]
     lines += _away(turn, start, end, told)
     period = clock.calendar.in_period(start.date(), GUARD)
+    lines.append(unpublished(start.date(), clock.calendar))
     lines += [words.GUARDED.format(period=period.name)] if period else []
     if not besides:
         lines += _already(turn, said, start, others, clock)

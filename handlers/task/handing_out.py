@@ -19,7 +19,7 @@ from handlers.task.drafting import ASSIGN, CONFIRMED, HANDLER, Draft, complete, 
 from handlers.task.tasks import Opening, Task
 from scheduler import confirming, stead
 from scheduler.calendar import calendar_of
-from scheduler.leads import spoken
+from scheduler.leads import spoken, unpublished
 from scheduler.resting import resting
 
 ASSIGNED = "task.assigned"
@@ -80,9 +80,12 @@ def _told(turn: Turn, draft: Draft, sender: Person) -> list[Person]:
 def _due_said(turn: Turn, draft: Draft, situation: Situation) -> str:
     if draft.due is None:
         return words.DUE_OPEN
-    said = spoken(draft.due.at, turn.now, situation.zone, calendar_of(turn.connection))
+    calendar = calendar_of(turn.connection)
+    said = spoken(draft.due.at, turn.now, situation.zone, calendar)
+    warning = unpublished(draft.due.at.astimezone(situation.zone).date(), calendar)
     day = draft.due.moved_from
-    return words.MOVED_DUE.format(when=said, day=f"{day.month}月{day.day}日") if day else said
+    said = words.MOVED_DUE.format(when=said, day=f"{day.month}月{day.day}日") if day else said
+    return f"{said}\n{warning}" if warning else said
 
 
 def _spoken_by(draft: Draft, sender: Person) -> str:

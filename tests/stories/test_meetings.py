@@ -286,3 +286,13 @@ def test_a_meeting_that_comes_again_is_called_each_time_and_can_be_left_out_once
     organiser.gets_file("工作例会")
     organiser.says("撤销")
     organiser.gets("照原来的")
+
+
+def test_beyond_the_last_holiday_notice_the_confirmation_says_so(office: Office) -> None:
+    """A flag, never an exception."""
+    office.person("张敏").says("2027年3月1日上午9点安全例会 302 赵主任参加")
+    office.person("张敏").gets("2027年3月1日（周一）09:00 安全例会", "2027年放假安排尚未公布")
+    office.person("张敏").says("不发")
+    office.person("张敏").gets("没有发出")
+    office.person("张敏").says("把年度总结派给赵主任 2027年3月1日前完成")
+    office.person("张敏").gets("期限：2027年3月1日（周一）17:30", "2027年放假安排尚未公布")
