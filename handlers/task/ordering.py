@@ -24,6 +24,7 @@ from handlers.task.orders import (
     LEADS,
     LET,
     LET_DO,
+    MATTER_THEN_WHO,
     MYSELF,
     NO_HAILED,
     NOT,
@@ -79,6 +80,7 @@ def said_task(text: str, now: datetime, calendar: Calendar) -> Assigned | None:
         plain = PAPER_END.sub("", PAPER_HEAD.sub("交办：", plain))
     if PUT_RIGHT.match(plain):
         plain = PUT_RIGHT.sub("交办：来源：整改，", plain).replace("整改期限", "期限")
+    plain = MATTER_THEN_WHO.sub("，", plain)
     plain = TOLD_BY_ANOTHER.sub(r"让\g<owner>", plain)
     if not plain or NOT.search(plain):
         return None

@@ -87,6 +87,10 @@ LEAD = re.compile(
     rf"(?P<owner>(?<![\u4e00-\u9fff]){WHO.pattern}?)(?:同志)?(?:来|总)?(?P<duty>牵头|主办|承办|总负责|"
     rf"负责)(?:落实|办理|抓|组织|承办)?"
 )
+#: 供暖的事孙主任负责: where who leads begins.
+MATTER_THEN_WHO = re.compile(
+    rf"(?:(?<=的事)|(?<=这事)|(?<=问题))(?=(?:由|让)?{SURELY_WHO.pattern}(?:同志)?(?:来|总)?(?:负责|牵头|承办))"
+)
 LEADS = re.compile(r"牵头|承办|主办|责任人|责任单位|盯")
 YOU = re.compile(
     rf"^(?P<owner>{SURELY_WHO.pattern})[,，:：\s]+(?=.{{0,20}}(?:你|您))|(?:请|就)?(?:你|您)"
