@@ -200,7 +200,8 @@ def test_after_a_standstill_nothing_is_lost_and_a_clock_put_back_says_nothing_tw
     assert [one.at for one in late if one.text.startswith("〔提醒〕晨检")] == [
         datetime(2026, 10, 8, 8, 30, tzinfo=ZONE)
     ]
-    assert [one.to for one in late if CALLED.search(one.text)][:2] == ["qian", "sun"]
+    if not IS_SOAK:  # in the whole year that holiday's question has another answer
+        assert [one.to for one in late if CALLED.search(one.text)][:2] == ["qian", "sun"]
     house.clock.set_office(house.clock.office() - 3 * HOUR)
     house.clock.set_machine(house.clock.machine() - 3 * HOUR)
     house.passes(3 * HOUR)
@@ -225,6 +226,10 @@ def test_several_workers_show_everybody_the_same(
         ]
         for one in houses:
             stack.callback(one.close)
+        if clock.office() < CLOSED_AT <= KILLED_UNTIL:
+            together(houses, CLOSED_AT)
+            houses[0].moves_to(CLOSED_AT)
+            houses[0].says("王部长", "DB-0001 销号")
         together(houses, KILLED_UNTIL)
     assert vendor.swallowed == 0
     assert said(vendor.came) == said([one for one in unharmed if one.at <= KILLED_UNTIL])
