@@ -47,5 +47,6 @@ class UnderWay:
     def _forget(self) -> None:
         over = {one for one in self._calls if one.done()}
         self._calls -= over
-        for one in over:
-            one.result()
+        troubles = [trouble for one in over if (trouble := one.exception()) is not None]
+        if troubles:  # all were looked at, so that none is told of once more when it is collected
+            raise troubles[0]
