@@ -50,6 +50,7 @@ QUERY, URGE, ADD, WITHDRAW, LEDGER = (
 )
 LABEL = "请示"
 BARE_KINDS = frozenset({Kind.AGREED, Kind.REFUSED, Kind.RETURNED})
+DECISIONS = BARE_KINDS | {Kind.IN_PRINCIPLE}
 OR_OTHERS = 0.84  # 同意 alone: it may as well be meant for something else that waits for him
 NAMED, SURE, PLAIN, ASKED = 0.98, 0.93, 0.87, 0.92
 LONGEST, LONGEST_PLAIN, LONGEST_QUESTION = 3000, 60, 40
@@ -120,14 +121,19 @@ def _of(number: str, said: str, known: Facts) -> Reading:
 
 def _word(text: str, known: Facts) -> Reading | None:
     """Read a leader's words without a number: of what waits, of a 报告 only that he has read it."""
-    found = word_of(text) if known.before and len(text) <= LONGEST_PLAIN else None
+    found = word_of(text) if known.before else None
     if found is None:
         return None
     kind, to = found
+    is_long = len(text) > LONGEST_PLAIN  # so much is said of nothing but what waits, if it begins with the decision
+    if is_long and kind not in DECISIONS:
+        return None
     fitting = [one for one in known.before if one.waits or kind is Kind.SEEN]
     if not fitting:
         return None
     heard = _reading(_intent(kind), PLAIN, kind=kind.value, to=to, text=text, **_which(fitting))
+    if is_long:
+        return replace(heard, confidence=NAMED)
     if kind not in BARE_KINDS:
         return heard
     return replace(heard, confidence=OR_OTHERS, label=f"{LABEL}{fitting[0].number}" if len(fitting) == 1 else LABEL)

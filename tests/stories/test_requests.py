@@ -182,3 +182,13 @@ def test_a_report_waits_for_nothing_and_who_acts_for_one_away_reads_it_first(off
     office.person("林部长").gets("已按原话登记：“已阅”")
     office.person("赵主任").gets("【已阅】", "王部长（林慧代）：“已阅”")
     office.forward(hours=24 * 4)
+
+
+def test_a_long_decision_is_recorded_as_said(office: Office) -> None:
+    """It says much and names a day; it is still what the leader says to what waits for him."""
+    filed(office)
+    said = "退回：预算要分项列明，品牌型号要有三家比选，去年购置过的请说明现在的使用情况，"
+    said += "综合办公室要会签，补充完整以后再报，本周五之前报来。"
+    office.person("王部长").says(said)
+    office.person("王部长").gets(f"已按原话登记：“{said}”")
+    office.person("赵主任").gets("【退回】", said)
