@@ -73,7 +73,7 @@ def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
     """Whether a text answers an open question rather than being a command of its own.
 
     Another step of the feature whose draft is being asked about (改到十点) is about the draft; the same step once more
-    is a new matter, and so is a look at what stands.
+    is a new matter, and so are a look at what stands and what names a matter by its number.
     """
     if not ranked or ranked[0].confidence <= SURE:
         return True
@@ -81,7 +81,8 @@ def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
     if best.handler == ASKS:
         return True
     (feature, _, step), (asked, _, asked_step) = best.intent.partition("."), free.intent.partition(".")
-    return free.is_draft and feature == asked and step != asked_step and step not in LOOKS
+    is_of_another = bool(best.slots.get("number"))  # what is named by its number stands already
+    return free.is_draft and feature == asked and step != asked_step and step not in LOOKS and not is_of_another
 
 
 def chosen_option(text: str, prompt: Prompt) -> Option | None:

@@ -87,6 +87,7 @@ DRAFT = Option("", "h", "meeting.create", {"title": "例会"}, is_draft=True)
         (DRAFT, reading("meeting.change", 0.95), "meeting.create"),  # 改到十点 is about the draft
         (DRAFT, reading("meeting.create", 0.95), "the command"),  # the same step once more is a new one
         (DRAFT, reading("meeting.query", 0.95), "the command"),
+        (DRAFT, Reading("h", "meeting.change", 0.97, {"number": "HY-0003"}), "the command"),  # that one stands already
         (DRAFT, reading("reminder.create", 0.95), "the command"),
         (DRAFT, reading("help", 0.95), "the command"),
     ],
