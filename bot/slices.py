@@ -73,7 +73,7 @@ HELD: Mapping[str, Holding] = {
 
 def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
-    called = {**incident.TODO, **ticket.TODO, **duty.TODO, **task.TODO}
+    called = {**incident.TO_DOS, **ticket.TO_DOS, **duty.TO_DOS, **task.TO_DOS}
     slices = [
         enrolment.SLICE,
         incident.slice_of(task.assigning(office)),

@@ -17,7 +17,7 @@ from scheduler.owed import Owed
 
 #: Rows of one kind → what each is called, by the row's id: at most 40 characters, the number 〔DB-0007〕 first.
 Lines = Callable[[Connection, Sequence[Owed]], Mapping[int, str]]
-#: By kind of owed; each slice package exports its own as TODO, where its rows carry no line.
+#: By kind of owed; each slice package exports its own as TO_DOS, where its rows carry no line.
 Registry = Mapping[str, Lines]
 
 LINE, NUMBER, ANSWER = "line", "number", "answer"

@@ -2,8 +2,8 @@
 
 from handlers.duty.handing import Handover
 from handlers.duty.logbook import log
-from handlers.duty.owes import TODO, agenda
+from handlers.duty.owes import TO_DOS, agenda
 from handlers.duty.settings import SETTINGS
 from handlers.duty.slice import slice_of
 
-__all__ = ["SETTINGS", "TODO", "Handover", "agenda", "log", "slice_of"]
+__all__ = ["SETTINGS", "TO_DOS", "Handover", "agenda", "log", "slice_of"]

@@ -26,7 +26,7 @@ def lines(_connection: Connection, rows: Sequence[Owed]) -> dict[int, str]:
     return {one.id: ON_DUTY for one in rows}
 
 
-TODO: Registry = {OWED: lines}
+TO_DOS: Registry = {OWED: lines}
 
 
 def agenda(connection: Connection, person: Person, now: datetime) -> list[Line]:

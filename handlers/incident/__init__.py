@@ -3,7 +3,7 @@
 from handlers.incident.across import alarm
 from handlers.incident.known import handover
 from handlers.incident.leading import HeldIncidents
-from handlers.incident.owes import TODO
+from handlers.incident.owes import TO_DOS
 from handlers.incident.said.printed import printed
 from handlers.incident.settings import SETTINGS
 from handlers.incident.slice import SLICE, slice_of
@@ -13,4 +13,4 @@ from handlers.incident.supposed import suppose
 PLANTS = {"open_incident": suppose}
 PRINTS = {SLICE.name: printed}
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TODO", "HeldIncidents", "alarm", "handover", "slice_of"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "SLICE", "TO_DOS", "HeldIncidents", "alarm", "handover", "slice_of"]

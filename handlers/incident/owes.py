@@ -33,4 +33,4 @@ def lines(connection: Connection, rows: Sequence[Owed]) -> dict[int, str]:
     return found
 
 
-TODO: Registry = dict.fromkeys(TO_DO, lines)
+TO_DOS: Registry = dict.fromkeys(TO_DO, lines)

@@ -46,7 +46,7 @@ def lines(connection: Connection, rows: Sequence[Owed]) -> dict[int, str]:
     return found
 
 
-TODO: Registry = {DO: lines, DECIDE: lines}
+TO_DOS: Registry = {DO: lines, DECIDE: lines}
 
 
 def agenda(connection: Connection, person: Person, now: datetime) -> Sequence[Line]:
