@@ -22,7 +22,7 @@ from knowledge.text import fold
 from scheduler.calendar import Calendar
 from scheduler.when import read_times
 
-LONGEST = 100
+LONGEST = 240
 #: Dates of a reading are read by the country's calendar; the act reads them again by the office's.
 NATIONAL = Calendar()
 

@@ -30,7 +30,7 @@ def done(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     owed.settle(turn, talk.OWED, one.ring, one.owner_id)
     turn.cancel(talk.AGAIN, one.subject, "done")
     turn.may_undo(talk.ANSWERED, one.ring)
-    turn.say(words.NOTED_DONE.format(text=one.text))
+    turn.say(words.NOTED_DONE.format(text=one.short))
 
 
 def snooze(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -49,7 +49,7 @@ def snooze(turn: Turn, message: Message, reading: Reading, situation: Situation)
         return
     turn.later(talk.AGAIN, one.subject, at, data={"nag": False})
     turn.record("reminder.snoozed", one.subject, until=at.isoformat())
-    turn.say(words.SNOOZED.format(when=desk.say(at), text=one.text))
+    turn.say(words.SNOOZED.format(when=desk.say(at), text=one.short))
 
 
 def mute(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -65,7 +65,7 @@ def mute(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     keeping.drop(turn, one, "muted")
     turn.may_undo(talk.CANCELLED, one.subject, state=was, holidays="")
     told = words.MUTED_FOR_GOOD if one.rule else words.MUTED
-    turn.say(told.format(text=one.text, undo=words.UNDO))
+    turn.say(told.format(text=one.short, undo=words.UNDO))
 
 
 def undo_answered(turn: Turn, deed: Deed, situation: Situation) -> str:
@@ -73,7 +73,7 @@ def undo_answered(turn: Turn, deed: Deed, situation: Situation) -> str:
     del situation
     owed.take_back(turn, deed.subject, deed.source)
     found = rows.find(turn.connection, int(deed.subject.split(":")[1]))
-    return words.PUT_BACK.format(text=found.text) if found else ""
+    return words.PUT_BACK.format(text=found.short) if found else ""
 
 
 def decide(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

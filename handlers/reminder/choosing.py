@@ -62,7 +62,7 @@ def rung(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if row := int(slots.get("row", 0)):
         settled = rows.find(turn.connection, row)
         if settled and settled.owner_id == me.id and all(one.id != row for one in mine):
-            turn.say(words.SETTLED.format(text=settled.text))
+            turn.say(words.SETTLED.format(text=settled.short))
             return None
         return _by_row(turn, mine, row)
     if not mine:
@@ -78,7 +78,7 @@ def rung(turn: Turn, message: Message, reading: Reading, situation: Situation) -
 def ask(desk: Desk, intent: str, slots: Mapping[str, Any], found: Sequence[Reminder]) -> None:
     """Ask which one is meant."""
     options = [
-        Option(f"{one.text}（{when_of(one, desk)}）"[:LONGEST_LABEL], talk.HANDLER, intent, {**slots, "row": one.id})
+        Option(f"{one.short}（{when_of(one, desk)}）"[:LONGEST_LABEL], talk.HANDLER, intent, {**slots, "row": one.id})
         for one in found[-MOST_OPTIONS:]
     ]
     desk.turn.ask(words.WHICH, options)

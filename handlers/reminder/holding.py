@@ -20,7 +20,7 @@ class HeldReminders:
         """Return those that are to come."""
         del now
         mine = rows.open_of(connection, person_id)
-        return [Belonging(words.FOR_OTHERS, one.subject, one.text) for one in mine if one.audience is not None]
+        return [Belonging(words.FOR_OTHERS, one.subject, one.short) for one in mine if one.audience is not None]
 
     def move(self, turn: Turn, belonging: Belonging, giver_id: int, taker_id: int) -> bool:
         """Let another be the one who set it."""

@@ -67,7 +67,7 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
     turn.later(talk.RING, one.subject, ringing.at)
     turn.may_undo(talk.CHANGED, one.subject, at=at.isoformat(), rule="", said="")
     turn.record("reminder.changed", one.subject, rings=ringing.at.isoformat(), version=one.version + 1)
-    desk.tell(words.CHANGED.format(when=desk.say(ringing.at), text=one.text, undo=words.UNDO))
+    desk.tell(words.CHANGED.format(when=desk.say(ringing.at), text=one.short, undo=words.UNDO))
 
 
 def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -82,7 +82,7 @@ def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation)
     when = choosing.when_of(one, desk)
     drop(turn, one, "cancelled")
     turn.may_undo(talk.CANCELLED, one.subject, state=one.state, holidays=_policy(turn, one))
-    desk.tell(words.CANCELLED.format(text=one.text, when=when, undo=words.UNDO))
+    desk.tell(words.CANCELLED.format(text=one.short, when=when, undo=words.UNDO))
 
 
 def _cancel_all(turn: Turn, message: Message, situation: Situation) -> None:
@@ -96,7 +96,7 @@ def _cancel_all(turn: Turn, message: Message, situation: Situation) -> None:
     for one in own:
         drop(turn, one, "cancelled")
         turn.may_undo(talk.CANCELLED, one.subject, state=one.state, holidays=_policy(turn, one))
-    desk.tell(words.CANCELLED_ALL.format(count=len(own), names="、".join(one.text for one in own[:MOST_LISTED])))
+    desk.tell(words.CANCELLED_ALL.format(count=len(own), names="、".join(one.short for one in own[:MOST_LISTED])))
 
 
 def drop(turn: Turn, one: Reminder, reason: str) -> None:
@@ -120,7 +120,7 @@ def undo_created(turn: Turn, deed: Deed, situation: Situation) -> str:
     if one is None or one.state == CANCELLED:
         return ""
     drop(turn, one, "taken back")
-    return words.TAKEN_BACK.format(text=one.text)
+    return words.TAKEN_BACK.format(text=one.short)
 
 
 def undo_cancelled(turn: Turn, deed: Deed, situation: Situation) -> str:
@@ -133,11 +133,11 @@ def undo_cancelled(turn: Turn, deed: Deed, situation: Situation) -> str:
     rows.change(turn.connection, one.id, state=deed.data["state"])
     if one.rule:
         rule, holidays = recurrence_of(one.rule), deed.data.get("holidays") or KEEP
-        named = {"title": one.text, "reminder": one.id}
+        named = {"title": one.short, "reminder": one.id}
         series.begin(turn, talk.KIND, one.subject, rule, organiser_id=one.owner_id, holidays=holidays, data=named)
     elif deed.data["state"] == WAITING and one.at:
         turn.later(talk.RING, one.subject, max(one.at, turn.now))
-    return words.PUT_BACK.format(text=one.text)
+    return words.PUT_BACK.format(text=one.short)
 
 
 def undo_changed(turn: Turn, deed: Deed, situation: Situation) -> str:
@@ -153,7 +153,7 @@ def undo_changed(turn: Turn, deed: Deed, situation: Situation) -> str:
         at = max(datetime.fromisoformat(deed.data["at"]), turn.now)
         rows.change(turn.connection, one.id, at=at, version=one.version + 1)
         turn.later(talk.RING, one.subject, at)
-    return words.PUT_BACK.format(text=one.text)
+    return words.PUT_BACK.format(text=one.short)
 
 
 def _change_rule(desk: Desk, one: Reminder, to: str) -> None:
@@ -175,7 +175,7 @@ def _change_rule(desk: Desk, one: Reminder, to: str) -> None:
     desk.turn.record("reminder.changed", one.subject, rings="", version=after.version)
     next_at = next_of(after, desk)
     when_next = desk.say(next_at) if next_at else words.NOT_YET
-    desk.tell(words.CHANGED_RULE.format(said=said, text=one.text, when=when_next, undo=words.UNDO))
+    desk.tell(words.CHANGED_RULE.format(said=said, text=one.short, when=when_next, undo=words.UNDO))
 
 
 def _policy(turn: Turn, one: Reminder) -> str:
@@ -185,4 +185,4 @@ def _policy(turn: Turn, one: Reminder) -> str:
 
 def _listed(one: Reminder, desk: Desk) -> str:
     whom = words.LIST_FOR.format(who=Audience.of(one.audience).named) if one.audience else ""
-    return words.LIST_ITEM.format(row=one.id, when=choosing.when_of(one, desk), text=one.text) + whom
+    return words.LIST_ITEM.format(row=one.id, when=choosing.when_of(one, desk), text=one.short) + whom

@@ -92,8 +92,8 @@ def ring(turn: Turn, one: Reminder, mark: str) -> None:
     draft = Draft(
         kind=talk.KIND,
         subject=one.ring,
-        head=words.OTHERS_HEAD.format(text=one.text) + mark,
-        text="",
+        head=words.OTHERS_HEAD.format(text=one.short) + mark,
+        text="" if one.short == one.text else one.text,
         audience=Audience.of(one.audience or {}),
         asks=Asks.DONE,
         organiser_id=one.owner_id,

@@ -72,7 +72,7 @@ def ring(turn: Turn, one: Reminder, zone: ZoneInfo, mark: str, *, nags: bool = T
     if one.audience is not None:
         others.ring(turn, one, mark)
         return
-    owed.owe(turn, talk.OWED, one.ring, one.owner_id, due_at=turn.now, data={"line": one.text, "answer": words.DONE})
+    owed.owe(turn, talk.OWED, one.ring, one.owner_id, due_at=turn.now, data={"line": one.short, "answer": words.DONE})
     say_it(turn, one, words.RUNG.format(late=words.SENT_LATE if words.MEANT in mark else "", text=one.text, due=mark))
     if nags:
         turn.later(talk.AGAIN, one.subject, _next_morning(turn, one, zone), data={"nag": True})
@@ -125,7 +125,7 @@ def _card(one: Reminder) -> Card:
         Button(words.LATER, words.SAY_LATER.format(row=one.id)),
     ]
     buttons += [Button(words.NO_MORE, words.SAY_NO_MORE.format(row=one.id))]
-    return Card(f"r-{secrets.token_hex(12)}", words.CARD_TITLE.format(text=one.text)[:LONGEST_TITLE], tuple(buttons))
+    return Card(f"r-{secrets.token_hex(12)}", words.CARD_TITLE.format(text=one.short)[:LONGEST_TITLE], tuple(buttons))
 
 
 def _next_morning(turn: Turn, one: Reminder, zone: ZoneInfo) -> datetime:

@@ -27,13 +27,15 @@ from sqlalchemy import (
 from bot.store.database import RowId, UtcTime, metadata
 from handlers.reminder.state import MISSED, WAITING
 
+LONGEST_LINE = 60
+
 reminders = Table(
     "reminders",
     metadata,
     Column("id", RowId, primary_key=True),
     Column("owner_id", RowId, nullable=False),
     Column("audience", JSON(none_as_null=True)),
-    Column("text", String(200), nullable=False),
+    Column("text", Text, nullable=False),
     Column("at", UtcTime),
     Column("rule", Text, nullable=False, server_default=""),
     Column("said", String(60), nullable=False, server_default=""),
@@ -77,6 +79,11 @@ class Reminder:
     def subject(self) -> str:
         """Return what timers, series and the journal call it."""
         return f"reminder:{self.id}"
+
+    @property
+    def short(self) -> str:
+        """Return what it is about in a line; all of it is said when it rings."""
+        return self.text if len(self.text) <= LONGEST_LINE else f"{self.text[: LONGEST_LINE - 1]}…"
 
     @property
     def ring(self) -> str:

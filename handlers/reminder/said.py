@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from scheduler.audience import said_audience
 from scheduler.when import Kind, read_time
 from scheduler.when.lead import without_lead
 
-LONGEST = 300
+LONGEST = 300  # so much of a text is read; what stands behind it is kept with the last thing
 MERE_SUFFIX = OF_OTHERS = 0.86  # meetings and campaigns are surer of theirs
 OF_OTHERS_SURE = 0.975
 
@@ -79,8 +80,21 @@ _A_QUESTION = re.compile(r"[?？]\s*$|(?:吗|么|没有|了没)\s*[?？]?$")
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read what somebody says about reminders."""
     text = message.text.strip()
-    if message.channel is Channel.GROUP or not message.in_words or not 1 <= len(text) <= LONGEST:
+    if message.channel is Channel.GROUP or not message.in_words or not text:
         return []
+    found = _read(text[:LONGEST].rstrip(), message, situation)
+    return [_whole(one, text[LONGEST:]) for one in found] if len(text) > LONGEST else found
+
+
+def _whole(one: Reading, more: str) -> Reading:
+    pieces = one.slots.get("pieces")
+    if not pieces:
+        return one
+    *others, last = pieces
+    return replace(one, slots={**one.slots, "pieces": [*others, {**last, "text": f"{last['text']}{more}"}]})
+
+
+def _read(text: str, message: Message, situation: Situation) -> list[Reading]:
     known = known_of(situation)
     pressed = bool(message.data.get("pressed"))
     if answer := read_answer(text, known, situation.now.astimezone(situation.zone), pressed=pressed):

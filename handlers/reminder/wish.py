@@ -14,7 +14,6 @@ from typing import Any
 from scheduler.calendar import Calendar
 from scheduler.when import Grain, Kind, When, read_time
 
-LONGEST_TEXT = 120
 MOST_PIECES = 6
 
 _CUT = re.compile(r"[,，;；。、\n]|(?<=[^\s])\s+(?=\S)|(?:还有|以及|另外|然后|再就是)")
@@ -63,7 +62,7 @@ def pieces_of(body: str, now: datetime, calendar: Calendar) -> list[Piece]:
 
 def piece_of(text: str, when: When) -> Piece:
     """Return a piece: its words, and the time as JSON-able data."""
-    found: Piece = {"text": text[:LONGEST_TEXT], "kind": when.kind.value, "grain": when.grain.value}
+    found: Piece = {"text": text, "kind": when.kind.value, "grain": when.grain.value}
     found |= {"said": when.matched, "question": when.question, "refused": when.refused, "rule": when.rrule}
     return found | {"start": _iso(when.start), "end": _iso(when.end)}
 

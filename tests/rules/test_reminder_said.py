@@ -344,11 +344,13 @@ def test_who_has_just_set_a_reminder_moves_it_without_naming_it() -> None:
     assert every.slots["all"]
 
 
-def test_what_is_not_said_to_the_assistant_or_too_long_is_left_alone() -> None:
-    """An un-mentioned group message, a page of text."""
+def test_what_is_not_said_to_the_assistant_is_left_alone_and_a_long_text_is_kept_whole() -> None:
+    """An un-mentioned group message; a page of text, of which the beginning says when."""
     in_group = replace(message("提醒我明天交表"), channel=Channel.GROUP, chat="g")
     assert not said.read(in_group, SITUATION)
-    assert meant("提醒我明天交表" + "，很长" * 200) is None
+    found = meant("提醒我明天交表" + "，很长" * 200)
+    assert found is not None
+    assert found.slots["pieces"][-1]["text"] == "交表" + "，很长" * 200
 
 
 def test_what_is_said_of_days_off_and_lead_times_is_kept_apart_from_the_text() -> None:

@@ -232,3 +232,14 @@ def _read_all(office: Office) -> None:
     """Let everybody read what is left."""
     for unseen in office.screen.unseen.values():
         unseen.clear()
+
+
+def test_of_a_long_reminder_nothing_is_cut(office: Office) -> None:
+    """It is shown in a line where it is listed, and said whole when it rings."""
+    staff, text = office.person("李明"), "把配电房、泵房和锅炉房的巡查记录带去" * 30
+    staff.says(f"提醒我明天上午9点{text}")
+    staff.gets("明天（11月24日 周二）09:00提醒您", text)
+    staff.says("我的提醒")
+    assert text not in staff.gets("把配电房", "…")
+    office.forward(hours=24)
+    staff.gets("〔提醒〕", text)

@@ -80,7 +80,7 @@ def _reminders() -> None:
         sa.Column("id", RowId, nullable=False),
         sa.Column("owner_id", RowId, nullable=False),
         sa.Column("audience", sa.JSON(), nullable=True),
-        sa.Column("text", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("at", UtcTime(), nullable=True),
         sa.Column("rule", sa.Text(), server_default="", nullable=False),
         sa.Column("said", sa.String(length=60), server_default="", nullable=False),
