@@ -55,6 +55,8 @@ class Act(StrEnum):
     SEE_TASKS = "see_tasks"
     SEE_ABSENCES = "see_absences"
     HAND_OVER = "hand_over"
+    RUN_STUDY = "run_study"
+    SEE_STUDIES = "see_studies"
 
 
 class Relation(StrEnum):
@@ -108,6 +110,8 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.SEE_TASKS: "查看督办台账和通报",
     Act.SEE_ABSENCES: "查看外出报备",
     Act.HAND_OVER: "办理交接",
+    Act.RUN_STUDY: "组织学习、开签到、代签",
+    Act.SEE_STUDIES: "查看学习考勤",
 }
 RELATION_NAMES: Mapping[Relation, str] = {
     Relation.SELF: "本人",

@@ -27,7 +27,7 @@ from bot.stage import OFFICE, set_the_stage
 from bot.store import accounts, chats, inbox, journal, people
 from bot.store.accounts import Account
 from bot.turn import Turn
-from handlers import campaign, incident, leave, meeting, notice, reminder, request, task, todo
+from handlers import campaign, incident, leave, meeting, notice, reminder, request, study, task, todo
 from handlers.ask.slice import ANSWERED
 from handlers.system import GREETED
 
@@ -43,13 +43,13 @@ Print = Callable[[Reading], Mapping[str, Any]]
 #: What makes a fact of the context true, by its name. turn: a moment before the message.
 PLANTS: Mapping[str, Plant] = {
     name: plant
-    for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave)
+    for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave, study)
     for name, plant in one.PLANTS.items()
 }
 #: The slots of a slice's readings in the words all slices share, by the reading's intent or handler.
 PRINTS: Mapping[str, Print] = {
     name: print_
-    for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave)
+    for one in (incident, notice, meeting, reminder, task, request, todo, campaign, leave, study)
     for name, print_ in one.PRINTS.items()
 }
 

@@ -116,6 +116,24 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
         Role.STAFF: _SELF,
     },
     Act.HAND_OVER: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL, Role.STAFF: _SELF},
+    Act.RUN_STUDY: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.TEAM_LEADER: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+        Role.BRANCH_ORGANISER: _BRANCH,
+    },
+    Act.SEE_STUDIES: {
+        Role.CHIEF: _ALL,
+        Role.ORGANISER: _ALL,
+        Role.IN_CHARGE: _CHARGE,
+        Role.HEAD: _UNIT,
+        Role.BRANCH_SECRETARY: _BRANCH,
+        Role.BRANCH_ORGANISER: _BRANCH,
+        Role.STAFF: _SELF,
+    },
 }
 
 

@@ -23,6 +23,7 @@ from handlers import (
     notice,
     reminder,
     request,
+    study,
     system,
     task,
     ticket,
@@ -48,6 +49,7 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **todo.SETTINGS,
     **campaign.SETTINGS,
     **leave.SETTINGS,
+    **study.SETTINGS,
 }
 #: What is armed when the house opens: timers that run every day.
 ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm)
@@ -87,6 +89,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
+        study.slice_of(office),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

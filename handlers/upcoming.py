@@ -18,11 +18,6 @@ LEAVE = "checkin.leave"
 HANDLER = "checkin"
 #: intent → what it is called, how it is said.
 _SAID = {
-    "checkin.sign": ("签到", r"^\s*签[到道](签到)?[\s\d]*$|^我?到了$|qian\s*dao|^补签"),
-    "checkin.open": ("签到", r"(开始|开启|发起)签[到道]"),
-    "checkin.close": ("签到", r"(结束|关闭|停止)签[到道]"),
-    "checkin.stats": ("签到统计", r"签[到道](人数|情况|统计)|签了多少"),
-    "checkin.absent": ("签到统计", r"谁(还)?没(有)?签"),
     "checkin.leave": ("请假登记", r"^(?!.*(会|例会)).{0,6}请假"),
     "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
 }

@@ -97,6 +97,12 @@ def find(connection: Connection, platform: str, chat: str) -> Chat | None:
     return Chat(*row) if row else None
 
 
+def by_id(connection: Connection, chat_id: int) -> Chat | None:
+    """Return a group by row id."""
+    row = connection.execute(select(*_COLUMNS).where(chats.c.id == chat_id)).first()
+    return Chat(*row) if row else None
+
+
 def every(connection: Connection) -> list[Chat]:
     """Return all groups, the one heard last first."""
     return [Chat(*row) for row in connection.execute(select(*_COLUMNS).order_by(chats.c.last_at.desc(), chats.c.id))]

@@ -17,12 +17,12 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.meeting import clashes, settings, words, writing
-from handlers.meeting.heard.moment import WHEN
 from handlers.meeting.talk import CREATE, HANDLER, SEND
 from handlers.meeting.wish import AMEND, ASKED, TIME, WHO, Clock, answered
 from scheduler.audience import Found, may_not_tell, people_in, read_audience
 from scheduler.calendar import calendar_of
 from scheduler.confirming import ask_for, confirm
+from scheduler.gathering.moment import WHEN
 from scheduler.leads import spoken
 from scheduler.notices import is_soon
 from scheduler.resting import resting

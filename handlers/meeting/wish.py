@@ -10,11 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.meeting.heard import hear, plain, read_moment
-from handlers.meeting.heard.agenda import read_agenda
 from handlers.meeting.heard.changing import hear_change
-from handlers.meeting.heard.place import read_place
 from scheduler.audience import said_audience
 from scheduler.calendar import Calendar
+from scheduler.gathering.agenda import read_agenda
+from scheduler.gathering.place import read_place
 
 TIME, WHO, AMEND = "time", "who", "amend"
 ASKED, ANSWER = "asked", "answer"

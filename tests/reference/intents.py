@@ -31,6 +31,7 @@ SLICES = {
     "todo": "What somebody still owes, over everything; the morning digest.",
     "campaign": "Appraisals and campaigns: stages, and what is to be handed in.",
     "leave": "Who is away, and who acts for him.",
+    "checkin": "Studies: planned, opened, signed in to, excused, made up, handed in, counted.",
     "upcoming": "Recognised, but not open yet: answered with the way that works today.",
     "ask": "Questions about the policies.",
 }

@@ -16,6 +16,14 @@ The journal holds what happened, append-only, each entry with the message or tim
 `timer:4`, `push:9`). `houqin explain` shows the kinds of entries and pushes a message would make as its effects.
 """
 KINDS = {
+    "checkin.opened": "Signing in of a study opened. `people`: how many are expected.",
+    "checkin.signed": "Somebody signed in, or was. `status`: 正常 迟到 线上 补签. `how`: by whom or what.",
+    "checkin.unsigned": "A sign-in was taken back.",
+    "checkin.nudged": "Who had not signed in was reminded; `people`: how many.",
+    "checkin.asked": "Somebody who runs a study looked at who is there.",
+    "checkin.closed": "Signing in ended. `expected`, `there`, `excused`: how many.",
+    "checkin.reopened": "The end of signing in was taken back.",
+    "checkin.taken_back": "The opening of signing in was taken back.",
     "account.bound": "An admin approved a request: the account is the person's. `before`: his account on that platform "
     "so far; `moved`: the encrypted ids that went over from that one.",
     "account.released": "An approval was taken back.",

@@ -16,6 +16,10 @@ from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushe
 from bot.store.database import metadata, open_database
 from handlers.meeting import meetings
 from handlers.reminder import state as reminder_states
+from handlers.study import asks as study_asks
+from handlers.study import papers as study_papers
+from handlers.study import parts as study_parts
+from handlers.study import studies
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
@@ -153,6 +157,44 @@ ALL = (
         },
     ),
     Rows(
+        "studies",
+        studies,
+        "A study 学习活动, and whether signing in is open. What became of each person: `study_roster`.",
+        {
+            "planned": "to come; its roster is written, and written anew when signing in opens",
+            "open": "signing in is open",
+            "closed": "signing in is over: who neither came nor was excused is absent",
+            "cancelled": "called off, or taken back",
+        },
+    ),
+    Rows(
+        "study_asks",
+        study_asks,
+        "What the organiser of a study is asked: leave, being online, a sign-in afterwards.",
+        {
+            "waiting": "he has not said a word yet",
+            "granted": "he agreed",
+            "refused": "he did not",
+            "withdrawn": "taken back, or asked anew",
+        },
+    ),
+    Rows(
+        "study_parts",
+        study_parts,
+        "What somebody contributed: 领学, 主题发言 and the like of a study; 讲党课, 培训授课, 调研走访 by themselves.",
+        {"planned": "announced", "done": "made", "dropped": "not made, or taken back"},
+    ),
+    Rows(
+        "study_papers",
+        study_papers,
+        "What was handed in after a study.",
+        {
+            "handed in": "it stands",
+            "returned": "given back with a remark, and owed again",
+            "replaced": "the same person handed in another",
+        },
+    ),
+    Rows(
         "series",
         series,
         "Something that recurs: a rule, what becomes of it on days off, and up to where its occurrences were created.",
@@ -238,6 +280,10 @@ TIMERS = {
     "notice.report": "The organiser is told who has not answered.",
     "notice.close": "An event is over: nobody owes an answer to its notice any more.",
     "meeting.held": "A meeting begins: it gets its number in the year.",
+    "checkin.opens": "Signing in of a planned study opens.",
+    "checkin.nudge": "Four fifths of the time for signing in are over: who is missing is reminded, once.",
+    "checkin.closes": "Signing in ends; the organiser gets the tally, the absent hear how to make it up.",
+    "checkin.tally": "The group of a study reads how many have signed in; one timer waits at most.",
     "meeting.collected": "What was handed in before a meeting goes to its organiser as one list.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.meeting.heard.calling import Called, hear
-from handlers.meeting.heard.moment import Moment, read_moment
-from handlers.meeting.heard.plain import plain
+from scheduler.gathering.moment import Moment, read_moment
+from scheduler.gathering.plain import plain
 
 __all__ = ["Called", "Moment", "hear", "plain", "read_moment"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.meeting.heard.agenda import Collected, items_of, read_agenda, read_collected
-from handlers.meeting.heard.moment import Moment, read_moment
-from handlers.meeting.heard.place import read_place
-from handlers.meeting.heard.plain import labelled
 from handlers.meeting.heard.title import read_title
 from scheduler.audience import said_audience
 from scheduler.calendar import Calendar
+from scheduler.gathering.agenda import Collected, items_of, read_agenda, read_collected
+from scheduler.gathering.moment import Moment, read_moment
+from scheduler.gathering.place import read_place
+from scheduler.gathering.plain import labelled
 
 _TO_MEET = re.compile(r"(?:准时)?(?:参加|参会|出席|到会|列席)")
 _TO_ALL = re.compile(r"@\s*(?:全体成员|全体|所有人)")

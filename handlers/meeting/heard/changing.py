@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.meeting.heard.moment import Moment, read_moment
-from handlers.meeting.heard.place import read_place
 from handlers.meeting.heard.title import speaks_of_meeting
 from knowledge.text import numeral
 from scheduler.calendar import Calendar
+from scheduler.gathering.moment import Moment, read_moment
+from scheduler.gathering.place import read_place
 
 _N = r"[一二三四五六七八九十两半\d]{1,3}"
 _SHIFT = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.meeting.heard.plain import labelled
+from scheduler.gathering.plain import labelled
 
 _PARTS = frozenset({"time", "place", "audience", "title"})
 _FEW = 2

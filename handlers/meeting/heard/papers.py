@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from handlers.meeting.facts import Facts
-from handlers.meeting.heard.agenda import items_of
 from handlers.meeting.heard.title import read_title
 from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import COLLECT, DECIDE, HAND_OUT, ITEM, MINUTES
+from scheduler.gathering.agenda import items_of
 
 LONGEST, LONGEST_TITLE = 5000, 80
 SURE, LIKELY, DOUBTFUL = 0.95, 0.92, 0.6

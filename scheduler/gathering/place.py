@@ -1,4 +1,4 @@
-"""Where a meeting is: 三楼, 306室, 科学馆207, 二楼会议室, 线上. Pure."""
+"""Where a gathering is: 三楼, 306室, 科学馆207, 二楼会议室, 线上. Pure."""
 
 from __future__ import annotations
 

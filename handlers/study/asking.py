@@ -1,0 +1,54 @@
+"""How a study stands: numbers to whoever runs it, names to him alone and privately."""
+
+from __future__ import annotations
+
+from bot.messages import Message
+from bot.router import Reading
+from bot.situation import Situation
+from bot.turn import Turn
+from handlers.study import choosing, closing, figures_said, roster, words
+from handlers.study.opening import hour
+from handlers.study.studies import OPEN
+
+
+def stats(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Say how many have signed; in a group numbers only."""
+    study = choosing.to_run(turn, message, reading, situation)
+    if study is None:
+        return
+    turn.record("checkin.asked", study.subject)
+    if situation.chat is None:
+        turn.say(closing.told(turn, study, words.STANDS.format(title=study.title)))
+        return
+    numbers = figures_said.numbers(roster.tally(roster.of_study(turn.connection, study.id)), votes=study.has_vote)
+    turn.say(f"{words.STANDS.format(title=study.title)}\n{numbers}")
+
+
+def absent(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Name who is missing, to the organiser alone."""
+    study = choosing.to_run(turn, message, reading, situation)
+    if study is None:
+        return
+    turn.record("checkin.asked", study.subject)
+    missing = [one for one in roster.of_study(turn.connection, study.id) if one.is_missing]
+    if not missing:
+        turn.whisper(words.NOBODY_MISSING.format(title=study.title))
+        return
+    until = hour(study.closes_at, situation.zone)
+    form = words.MISSING_NOW if study.state == OPEN else words.MISSING_AFTER
+    names = figures_said.named(missing)
+    turn.whisper(form.format(title=study.title, count=len(missing), names=names, until=until, number=study.number))
+
+
+def close(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Close signing in before its time."""
+    study = choosing.to_run(turn, message, reading, situation, OPEN)
+    if study is None:
+        return
+    if study.state != OPEN:
+        turn.say(words.NOTHING_OPEN)
+        return
+    at = turn.waiting.happened_at if turn.waiting else turn.now
+    closed = closing.close_study(turn, study, at, situation.zone)
+    turn.may_undo("checkin.closed", closed.subject, closes_at=study.closes_at.isoformat())
+    turn.whisper(closing.told(turn, closed, words.CLOSED.format(title=closed.title)))

@@ -1,0 +1,53 @@
+"""What happens to a study when its timers are due: it opens, who is missing is reminded once, it closes."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+
+from bot.settings import Office
+from bot.store.pushes import Recipient
+from bot.store.timers import Timer
+from bot.turn import Turn
+from handlers.study import closing, opening, roster, rows, studies, telling, words
+from handlers.study.studies import OPEN, PLANNED
+
+
+def opens(turn: Turn, timer: Timer, office: Office) -> None:
+    """Open signing in of a study that was planned."""
+    study = studies.named(turn.connection, timer.subject)
+    if study is not None and study.state == PLANNED:
+        opening.open_study(turn, study, ZoneInfo(office.zone))
+
+
+def nudge(turn: Turn, timer: Timer, office: Office) -> None:
+    """Remind privately, once, who has not signed in."""
+    study = studies.named(turn.connection, timer.subject)
+    if study is None or study.state != OPEN or turn.now >= study.closes_at:
+        return
+    missing = [one for one in roster.of_study(turn.connection, study.id) if one.is_missing and one.nudged_at is None]
+    opening.tell(turn, study, missing, opening.person_text(words.NUDGE, study, ZoneInfo(office.zone)))
+    ids = [one.id for one in missing]
+    turn.connection.execute(update(rows.roster).where(rows.roster.c.id.in_(ids)).values(nudged_at=turn.now))
+    turn.record("checkin.nudged", study.subject, people=len(missing))
+
+
+def closes(turn: Turn, timer: Timer, office: Office) -> None:
+    """Close signing in and give its organiser the tally."""
+    study = studies.named(turn.connection, timer.subject)
+    if study is None or study.state != OPEN:
+        return
+    closed = closing.close_study(turn, study, study.closes_at, ZoneInfo(office.zone))
+    head = words.CLOSED_BY_TIME.format(title=closed.title)
+    turn.push(
+        Recipient(person_id=closed.organiser_id),
+        closing.told(turn, closed, head),
+        audience="organiser",
+        subject=closed.subject,
+    )
+
+
+def tally(turn: Turn, timer: Timer, office: Office) -> None:
+    """Tell the group how many have signed in."""
+    telling.say_tally(turn, timer, ZoneInfo(office.zone))

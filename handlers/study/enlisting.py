@@ -1,0 +1,73 @@
+"""Writing the roster: everybody the study is for, as the office's tables stand at that moment.
+
+It is written when a study is planned and again when signing in opens, and from then on only the organiser's word
+changes it: what the tables say of people later changes no roster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from bot.store.dated import holds
+from bot.store.people import Person
+from bot.store.units import MEMBER_KINDS, all_branches, all_units, members
+from bot.turn import Turn
+from handlers.study import roster, rows
+from handlers.study.roster import ATTENDS, MISSING
+from handlers.study.studies import Study
+from scheduler.audience import people_in
+
+FULL_MEMBER = MEMBER_KINDS[0]
+
+
+def enlist(turn: Turn, study: Study) -> int:
+    """Write the roster of a study anew; who was excused, signed or set apart before stays. Returns how many attend."""
+    belonging = people_in(turn.connection, study.audience, turn.now)
+    _forget_others(turn.connection, study, [one.id for one in belonging])
+    put(turn, study, belonging)
+    return roster.tally(roster.of_study(turn.connection, study.id)).expected
+
+
+def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = ATTENDS) -> None:
+    """Put people on a roster in office order, with their unit and branch as they are now."""
+    units = {one.id: one.name for one in all_units(turn.connection)}
+    member_of, voting = _memberships(turn)
+    rows_ = [
+        {
+            "study_id": study.id,
+            "person_id": one.id,
+            "belongs": belongs,
+            "can_vote": study.has_vote and one.id in voting,
+            "name": one.name,
+            "unit": units.get(one.unit_id or 0, ""),
+            "branch": member_of.get(one.id, ""),
+            "position": number,
+        }
+        for number, one in enumerate(belonging, start=1)
+    ]
+    roster.put_all(turn.connection, rows_)
+
+
+def _forget_others(connection: Connection, study: Study, ids: Sequence[int]) -> None:
+    """Drop who is no longer meant and of whom nothing was said."""
+    here = rows.roster.c.study_id == study.id
+    untouched = (
+        (rows.roster.c.belongs == ATTENDS) & (rows.roster.c.status == MISSING) & rows.roster.c.late_min.is_(None)
+    )
+    listed = connection.execute(select(rows.roster.c.id, rows.roster.c.person_id).where(here, untouched)).all()
+    kept = set(ids)
+    gone = [row.id for row in listed if row.person_id not in kept]
+    if gone:
+        connection.execute(delete(rows.roster).where(rows.roster.c.id.in_(gone)))
+
+
+def _memberships(turn: Turn) -> tuple[dict[int, str], frozenset[int]]:
+    """Return the branch of each member, and who has a vote: 正式党员."""
+    names = {one.id: one.name for one in all_branches(turn.connection)}
+    found = turn.connection.execute(
+        select(members.c.person_id, members.c.branch_id, members.c.kind).where(holds(members, turn.now))
+    ).all()
+    branch_of = {row.person_id: names.get(row.branch_id, "") for row in found}
+    return branch_of, frozenset(row.person_id for row in found if row.kind == FULL_MEMBER)

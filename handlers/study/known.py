@@ -1,0 +1,78 @@
+"""What the readings may know of studies, read from the rows; only for words that may be about one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.messages import Message
+from bot.store import chats, people
+from bot.store.people import Person
+from bot.store.places import Place
+from handlers.study import asks, roster, studies
+from handlers.study.facts import Asked, Facts, Known
+from handlers.study.rights import may_run
+from handlers.study.said import may_be
+from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
+from scheduler.audience import people_in
+from scheduler.calendar import calendar_of
+
+BACK, AHEAD = timedelta(days=14), timedelta(days=62)
+
+
+def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Facts:
+    """Read what the sender may mean."""
+    if not may_be(message):
+        return Facts()
+    near = studies.between(connection, now - BACK, now + AHEAD, (PLANNED, OPEN, CLOSED))
+    calendar = calendar_of(connection)
+    if not near:
+        return Facts(calendar)
+    chat = chats.find(connection, message.platform, message.chat) if message.chat else None
+    me = sender if isinstance(sender, Person) else None
+    his = roster.of_person(connection, me.id, [one.id for one in near]) if me else {}
+    known = []
+    for one in near:
+        entry = his.get(one.id)
+        belongs = entry.belongs if entry else _to_come(connection, one, me, now)
+        here = chat is not None and one.chat_id == chat.id
+        mine = me is not None and may_run(me, one)
+        if belongs or here or mine:
+            status = entry.status if entry else ""
+            known.append(_known(one, belongs, status, is_here=here, is_mine=mine))
+    return Facts(calendar, tuple(known), _asked(connection, known, now))
+
+
+def _to_come(connection: Connection, study: Study, me: Person | None, now: datetime) -> str:
+    """Return where somebody will stand once the roster is written."""
+    if me is None or study.state != PLANNED:
+        return ""
+    return roster.ATTENDS if me.id in {one.id for one in people_in(connection, study.audience, now)} else ""
+
+
+def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:
+    return Known(
+        study.id,
+        study.number,
+        study.kind,
+        study.title,
+        study.state,
+        study.starts_at,
+        belongs,
+        status,
+        is_here=is_here,
+        is_mine=is_mine,
+        needs_code=study.needs_code,
+        wants=study.wants,
+    )
+
+
+def _asked(connection: Connection, known: list[Known], now: datetime) -> tuple[Asked, ...]:
+    waiting = asks.waiting(connection, [one.id for one in known if one.is_mine])
+    names = {one.id: one.name for one in people.people(connection, now, [ask.person_id for ask in waiting])}
+    return tuple(
+        Asked(one.id, one.study_id, one.what, one.person_id, names[one.person_id])
+        for one in waiting
+        if one.person_id in names
+    )

@@ -1,0 +1,32 @@
+"""The study slice: planned and opened, attended, excused, made up, handed in, counted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.registry import Due, Slice
+from bot.settings import Office
+from handlers.study import asking, beginning, closing, due, known, said, signing, talk, timing
+
+
+def slice_of(office: Office) -> Slice:
+    """Return the slice."""
+    return Slice(
+        name=talk.HANDLER,
+        read=said.read,
+        facts=known.facts,
+        acts={
+            talk.OPEN: beginning.begin,
+            talk.SIGN: signing.sign,
+            talk.STATS: asking.stats,
+            talk.ABSENT: asking.absent,
+            talk.CLOSE: asking.close,
+        },
+        dues={
+            timing.OPENS: Due(partial(due.opens, office=office)),
+            timing.NUDGES: Due(partial(due.nudge, office=office)),
+            timing.CLOSES: Due(partial(due.closes, office=office)),
+            timing.TALLIES: Due(partial(due.tally, office=office)),
+        },
+        undos={**signing.UNDOS, **beginning.UNDOS, **closing.UNDOS},
+    )

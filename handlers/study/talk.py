@@ -1,0 +1,14 @@
+"""What can be said of studies, by intent; the words are read in `said`."""
+
+from __future__ import annotations
+
+HANDLER = "checkin"
+OPEN, PLANNED = "checkin.open", "checkin.planned"
+CHANGE, MOVE, CANCEL, CALL_OFF = "checkin.change", "checkin.move", "checkin.cancel", "checkin.call_off"
+SIGN, LATE, ONLINE, LEAVE = "checkin.sign", "checkin.late", "checkin.online", "checkin.leave"
+PROXY, MAKEUP, CORRECT, UNDO = "checkin.proxy", "checkin.makeup", "checkin.correct", "checkin.undo"
+CLOSE, STATS, ABSENT, EXPORT = "checkin.close", "checkin.stats", "checkin.absent", "checkin.export"
+SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.query", "checkin.roster"
+SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
+#: Journal kinds.
+OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"
