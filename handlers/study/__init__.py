@@ -1,7 +1,16 @@
 """Studies 学习活动: announced, attended by signing in, excused, made up, handed in, counted."""
 
-from handlers.study.settings import SETTINGS
-from handlers.study.slice import slice_of
+from collections.abc import Mapping
+from typing import Any
+
+from bot.store.office_settings import OfficeSetting
+from handlers.study import settings
+from handlers.study.slice import PARTS, slice_of
 from handlers.study.supposed import PLANTS, PRINTS
 
 __all__ = ["PLANTS", "PRINTS", "SETTINGS", "slice_of"]
+
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {
+    **settings.SETTINGS,
+    **{key: one for part in PARTS for key, one in part.SETTINGS.items()},
+}

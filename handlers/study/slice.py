@@ -6,7 +6,24 @@ from functools import partial
 
 from bot.registry import Due, Slice
 from bot.settings import Office
-from handlers.study import asking, beginning, closing, due, known, said, signing, talk, timing
+from handlers.study import (
+    after,
+    asking,
+    attending,
+    beginning,
+    closing,
+    counted,
+    due,
+    known,
+    planning,
+    plans,
+    said,
+    signing,
+    talk,
+    timing,
+)
+
+PARTS = (planning, attending, after, counted, plans)
 
 
 def slice_of(office: Office) -> Slice:
@@ -21,12 +38,19 @@ def slice_of(office: Office) -> Slice:
             talk.STATS: asking.stats,
             talk.ABSENT: asking.absent,
             talk.CLOSE: asking.close,
+            **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
         },
         dues={
             timing.OPENS: Due(partial(due.opens, office=office)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),
             timing.CLOSES: Due(partial(due.closes, office=office)),
             timing.TALLIES: Due(partial(due.tally, office=office)),
+            **{kind: run for part in PARTS for kind, run in part.dues_of(office).items()},
         },
-        undos={**signing.UNDOS, **beginning.UNDOS, **closing.UNDOS},
+        undos={
+            **signing.UNDOS,
+            **beginning.UNDOS,
+            **closing.UNDOS,
+            **{kind: undo for part in PARTS for kind, undo in part.UNDOS.items()},
+        },
     )

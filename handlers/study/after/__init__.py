@@ -1,0 +1,20 @@
+"""What follows a study: 补学, what is handed in, minutes, the register of contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.registry import Act, Due, Undo
+from bot.settings import Office
+from bot.store.office_settings import OfficeSetting
+
+ACTS: Mapping[str, Act] = {}
+UNDOS: Mapping[str, Undo] = {}
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
+
+
+def dues_of(office: Office) -> Mapping[str, Due]:
+    """Return what happens when its timers are due."""
+    del office
+    return {}

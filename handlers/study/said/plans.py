@@ -1,0 +1,12 @@
+"""What is said of plans of a year and how often each kind is held. Pure."""
+
+from __future__ import annotations
+
+from bot.router import Reading
+from handlers.study.said.heard import Heard
+
+
+def hear(heard: Heard) -> Reading | None:
+    """Read it."""
+    del heard
+    return None

@@ -1,0 +1,50 @@
+"""The order in which the parts of the slice hear a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.messages import Channel, Kind, Message
+from bot.router import Reading
+from bot.situation import Situation
+from handlers.study.facts import facts_of
+from handlers.study.said import after, attending, counted, planning, plans, signing
+from handlers.study.said.heard import Heard
+from handlers.study.talk import HANDLER
+from scheduler.gathering import plain
+
+LONGEST = 5000
+_MAY_BE = re.compile(
+    r"签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
+    r"|qian|迟|晚|线上|补|缺|代|同意|不行|可以|准|会|公出|出差|加上|去掉|免|列席|出勤|考勤|名单|统计|台账",
+    re.IGNORECASE,
+)
+Hear = Callable[[Heard], Reading | None]
+#: Signing in first: it is most of what is said and means nothing else while signing in is open.
+_PARTS: tuple[Hear, ...] = (
+    signing.hear,
+    attending.hear,
+    after.hear,
+    counted.hear,
+    plans.hear,
+    planning.hear,
+)
+
+
+def may_be(message: Message) -> bool:
+    """Whether a message may be about studies at all: cheap, asked of every one."""
+    if message.kind in (Kind.FILE, Kind.IMAGE) and message.channel is not Channel.GROUP:
+        return True
+    return message.in_words and len(message.text) <= LONGEST and bool(_MAY_BE.search(message.text))
+
+
+def read(message: Message, situation: Situation) -> list[Reading]:
+    """Read what somebody says of studies."""
+    if not may_be(message):
+        return []
+    facts = facts_of(situation.facts.get(HANDLER))
+    now = situation.now.astimezone(situation.zone)
+    heard = Heard(plain(message.text), message, facts, now)
+    found = next((reading for hear in _PARTS if (reading := hear(heard)) is not None), None)
+    return [found] if found else []
