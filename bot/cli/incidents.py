@@ -23,7 +23,7 @@ from handlers.incident.figures import timeline as timelines
 from handlers.incident.figures.card import campus_names, cards
 from handlers.incident.figures.ledger import figures_of
 from handlers.incident.figures.listing import listed
-from handlers.incident.figures.period import Period, between, period_in
+from scheduler.period import Period, between, period_in
 
 WRITTEN = "已写入 {file}"
 NO_NUMBER = "请写明编号，如 houqin incidents SJ-0017 --timeline SJ-0017.docx"

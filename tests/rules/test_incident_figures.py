@@ -18,7 +18,7 @@ from handlers.incident.facts import Facts
 from handlers.incident.figures.counted import LEAST_OF_FEW, NO_UNIT, OTHERS, Counted, figures
 from handlers.incident.figures.happenings import NO_HAPPENINGS, kinds_with_words
 from handlers.incident.figures.intervals import Interval, Spread, minutes, spread
-from handlers.incident.figures.period import between, period_in
+from scheduler.period import between, period_in
 from handlers.incident.figures.told import told
 from handlers.incident.matter import Incident, Stage
 from handlers.incident.said.figures import figures as read
@@ -49,6 +49,12 @@ FEW = frozenset({"心理危机", "舆情"})
         ("上周突发事件统计", "2026-11-16", "2026-11-23", "上周"),
         ("最近30天突发事件统计", "2026-10-25", "2026-11-24", "最近30天"),
         ("2030年突发事件统计", "2030-01-01", "2030-01-01", "2030年"),
+        ("今年上半年突发事件统计", "2026-01-01", "2026-07-01", "2026年上半年"),
+        ("本半年突发事件统计", "2026-07-01", "2026-11-24", "2026年下半年"),
+        ("去年下半年突发事件统计", "2025-07-01", "2026-01-01", "2025年下半年"),
+        ("2026年1-6月突发事件统计", "2026-01-01", "2026-07-01", "2026年1月至6月"),
+        ("九月到十一月突发事件统计", "2026-09-01", "2026-11-24", "2026年9月至11月"),
+        ("11月至2月突发事件统计", "2025-11-01", "2026-03-01", "2025年11月至2月"),
     ],
 )
 def test_a_period_is_read_as_the_office_means_it(text: str, since: str, until: str, called: str) -> None:
@@ -57,7 +63,7 @@ def test_a_period_is_read_as_the_office_means_it(text: str, since: str, until: s
     assert (found.since.isoformat(), found.until.isoformat(), found.called) == (since, until, called)
 
 
-@given(st.text("今去本上年月周季度第一二三四十12345678903最近天 ", max_size=20), DAYS)
+@given(st.text("今去本上下半年月周季度第一二三四十12345678903到至最近天 ", max_size=20), DAYS)
 def test_no_words_break_a_period(text: str, today: date) -> None:
     """It never ends before it begins."""
     found = period_in(text, today)

@@ -22,7 +22,7 @@ from handlers.incident.figures import card_paper, told
 from handlers.incident.figures import timeline as timelines
 from handlers.incident.figures.card import cards
 from handlers.incident.figures.ledger import figures_of
-from handlers.incident.figures.period import period_in
+from scheduler.period import period_in
 from handlers.incident.known import LATELY
 from handlers.incident.leaders import Part
 from handlers.incident.parts import part_of

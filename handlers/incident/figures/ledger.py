@@ -13,7 +13,7 @@ from bot.store.units import all_units
 from handlers.incident import settings
 from handlers.incident.figures.counted import Counted, Figures, figures
 from handlers.incident.figures.intervals import minutes
-from handlers.incident.figures.period import Period
+from scheduler.period import Period
 from handlers.incident.kinds import kinds
 from handlers.incident.matter import Incident, Stage
 from handlers.incident.rows import chiefs, incidents

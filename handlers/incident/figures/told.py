@@ -8,7 +8,7 @@ from bot.documents import Document
 from bot.workbooks import Cell, Leaf, workbook_of
 from handlers.incident.figures.counted import Figures, Line
 from handlers.incident.figures.intervals import Interval, Spread
-from handlers.incident.figures.period import Period
+from scheduler.period import Period
 
 HEAD = "【突发事件统计】{called}（{days}）{scope}"
 NONE = "没有突发事件。"

@@ -1,4 +1,4 @@
-"""From when to when somebody wants figures: 本月, 上个月, 今年, 2026年3月. Pure; days of the office's calendar."""
+"""From when to when somebody wants figures: 本月, 上季度, 上半年, 2026年3月. Pure; days of the office's calendar."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ _NUMERALS = {said: number for number, said in enumerate("一二三四五六七�
 _YEAR = re.compile(r"(?P<year>20\d\d|今|本|去|上|前)(?:一)?年(?:度)?(?!级)")
 _MONTH = re.compile(r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?")
 _QUARTER = re.compile(r"第?(?P<quarter>[1-4一二三四])季度")
+_MONTHS = re.compile(
+    r"(?P<first>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月?(?:份)?\s*(?:到|至|[-—~～])\s*"
+    r"(?P<last>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\d)"
+)
+_HALF = re.compile(r"(?P<half>上|下|前|后|本|这)(?:个)?半年")
 _THIS_OR_LAST = re.compile(r"(?P<which>本|这|上|当)(?:一)?(?:个)?(?P<span>月|周|星期|礼拜|季度)")
 _LATELY = re.compile(r"(?:最近|近|过去)(?P<days>\d{1,3})天")
+_SAID = (_LATELY, _THIS_OR_LAST, _HALF, _YEAR, _MONTHS, _QUARTER, _MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,18 @@ class Period:
         return f"{_day(self.since)}至{_day(last)}"
 
 
+def names_period(text: str) -> bool:
+    """Whether a text says any days at all."""
+    return any(one.search(text) for one in _SAID)
+
+
+def without_period(text: str) -> str:
+    """Return a text without the days it names."""
+    for one in _SAID:
+        text = one.sub(" ", text)
+    return text
+
+
 def period_in(text: str, today: date) -> Period:
     """Return which days a text names; none named: this year. What lies ahead of today is left out."""
     found = _named(text, today)
@@ -53,6 +71,10 @@ def _named(text: str, today: date) -> Period:
     if found := _THIS_OR_LAST.search(text):
         return _this_or_last(found["span"], today, is_last=found["which"] == "上")
     year, is_named = _year(text, today)
+    if found := _HALF.search(text):
+        return _half(year, found["half"], today)
+    if found := _MONTHS.search(text):
+        return _months(year, _number(found["first"]), _number(found["last"]))
     if found := _QUARTER.search(text):
         return _quarter(year, _number(found["quarter"]))
     if found := _MONTH.search(text):
@@ -81,6 +103,20 @@ def _this_or_last(span: str, today: date, *, is_last: bool) -> Period:
         return _quarter(one.year, (one.month - 1) // QUARTER + 1)
     monday = today - timedelta(days=today.weekday() + (7 if is_last else 0))
     return Period(monday, monday + timedelta(days=7), "上周" if is_last else "本周")
+
+
+def _half(year: int, which: str, today: date) -> Period:
+    is_second = which in "下后" or (which in "本这" and today.month > DECEMBER // 2)
+    first = date(year, DECEMBER // 2 + 1 if is_second else 1, 1)
+    return Period(
+        first, _first_after(year, first.month + DECEMBER // 2 - 1), f"{year}年{'下' if is_second else '上'}半年"
+    )
+
+
+def _months(year: int, first: int, last: int) -> Period:
+    """Return some months; 11月到2月 began the year before."""
+    since = date(year - (first > last), first, 1)
+    return Period(since, _first_after(year, last), f"{since.year}年{first}月至{last}月")
 
 
 def _month(year: int, month: int) -> Period:
