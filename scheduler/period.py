@@ -70,6 +70,10 @@ def _named(text: str, today: date) -> Period:
         return Period(today - timedelta(days=days - 1), today + timedelta(days=1), f"最近{days}天")
     if found := _THIS_OR_LAST.search(text):
         return _this_or_last(found["span"], today, is_last=found["which"] == "上")
+    return _of_year(text, today)
+
+
+def _of_year(text: str, today: date) -> Period:
     year, is_named = _year(text, today)
     if found := _HALF.search(text):
         return _half(year, found["half"], today)

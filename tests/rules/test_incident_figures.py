@@ -18,10 +18,10 @@ from handlers.incident.facts import Facts
 from handlers.incident.figures.counted import LEAST_OF_FEW, NO_UNIT, OTHERS, Counted, figures
 from handlers.incident.figures.happenings import NO_HAPPENINGS, kinds_with_words
 from handlers.incident.figures.intervals import Interval, Spread, minutes, spread
-from scheduler.period import between, period_in
 from handlers.incident.figures.told import told
 from handlers.incident.matter import Incident, Stage
 from handlers.incident.said.figures import figures as read
+from scheduler.period import between, period_in
 from tests.each import each
 
 TODAY = date(2026, 11, 23)  # a Monday

@@ -22,10 +22,10 @@ from handlers.incident.figures import card_paper, told
 from handlers.incident.figures import timeline as timelines
 from handlers.incident.figures.card import cards
 from handlers.incident.figures.ledger import figures_of
-from scheduler.period import period_in
 from handlers.incident.known import LATELY
 from handlers.incident.leaders import Part
 from handlers.incident.parts import part_of
+from scheduler.period import period_in
 
 HANDLER, TIMELINE, STATISTICS, CARD = "incident", "incident.timeline", "incident.statistics", "incident.card"
 PRIVATELY = "请私聊我要，群里不发这份材料。"

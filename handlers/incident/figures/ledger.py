@@ -13,10 +13,10 @@ from bot.store.units import all_units
 from handlers.incident import settings
 from handlers.incident.figures.counted import Counted, Figures, figures
 from handlers.incident.figures.intervals import minutes
-from scheduler.period import Period
 from handlers.incident.kinds import kinds
 from handlers.incident.matter import Incident, Stage
 from handlers.incident.rows import chiefs, incidents
+from scheduler.period import Period
 
 _MEASURED = ("acknowledged_at", "scene_head_at", "arrived_at", "controlled_at")
 
