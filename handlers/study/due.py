@@ -11,7 +11,7 @@ from bot.store.pushes import Recipient
 from bot.store.timers import Timer
 from bot.turn import Turn
 from handlers.study import closing, opening, roster, rows, studies, telling, words
-from handlers.study.studies import OPEN, PLANNED
+from handlers.study.studies import OPEN, PLANNED, Study
 
 
 def opens(turn: Turn, timer: Timer, office: Office) -> None:
@@ -26,11 +26,17 @@ def nudge(turn: Turn, timer: Timer, office: Office) -> None:
     study = studies.named(turn.connection, timer.subject)
     if study is None or study.state != OPEN or turn.now >= study.closes_at:
         return
+    remind(turn, study, ZoneInfo(office.zone))
+
+
+def remind(turn: Turn, study: Study, zone: ZoneInfo) -> int:
+    """Remind those who are missing and were not reminded before. Returns how many they are."""
     missing = [one for one in roster.of_study(turn.connection, study.id) if one.is_missing and one.nudged_at is None]
-    opening.tell(turn, study, missing, opening.person_text(words.NUDGE, study, ZoneInfo(office.zone)))
+    opening.tell(turn, study, missing, opening.person_text(words.NUDGE, study, zone))
     ids = [one.id for one in missing]
     turn.connection.execute(update(rows.roster).where(rows.roster.c.id.in_(ids)).values(nudged_at=turn.now))
     turn.record("checkin.nudged", study.subject, people=len(missing))
+    return len(missing)
 
 
 def closes(turn: Turn, timer: Timer, office: Office) -> None:

@@ -53,12 +53,13 @@ class Asked:
 class Facts:
     """What is known. studies: at hand, in order of time: open, of the last days, planned.
 
-    asked: what waits for the sender's word. wanted: what he owes a paper of, the study that was over last first.
+    asked: what waits for the sender's word. own: his own name and what he is called.
     """
 
     calendar: Calendar = field(default_factory=Calendar)
     studies: tuple[Known, ...] = ()
     asked: tuple[Asked, ...] = ()
+    own: tuple[str, ...] = ()
 
     def of(self, *states: str) -> tuple[Known, ...]:
         """Return those in some states."""

@@ -15,7 +15,6 @@ from handlers.study.facts import Asked, Facts, Known
 from handlers.study.rights import may_run
 from handlers.study.said import may_be
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
-from scheduler.audience import people_in
 from scheduler.calendar import calendar_of
 
 BACK, AHEAD = timedelta(days=14), timedelta(days=62)
@@ -35,20 +34,14 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     known = []
     for one in near:
         entry = his.get(one.id)
-        belongs = entry.belongs if entry else _to_come(connection, one, me, now)
+        belongs = entry.belongs if entry else ""
         here = chat is not None and one.chat_id == chat.id
         mine = me is not None and may_run(me, one)
         if belongs or here or mine:
             status = entry.status if entry else ""
             known.append(_known(one, belongs, status, is_here=here, is_mine=mine))
-    return Facts(calendar, tuple(known), _asked(connection, known, now))
-
-
-def _to_come(connection: Connection, study: Study, me: Person | None, now: datetime) -> str:
-    """Return where somebody will stand once the roster is written."""
-    if me is None or study.state != PLANNED:
-        return ""
-    return roster.ATTENDS if me.id in {one.id for one in people_in(connection, study.audience, now)} else ""
+    own = tuple(one for one in (me.name, me.salutation) if one) if me else ()
+    return Facts(calendar, tuple(known), _asked(connection, known, now), own)
 
 
 def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:

@@ -38,6 +38,8 @@ def slice_of(office: Office) -> Slice:
             talk.STATS: asking.stats,
             talk.ABSENT: asking.absent,
             talk.CLOSE: asking.close,
+            talk.URGE: asking.urge,
+            talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
         },
         dues={

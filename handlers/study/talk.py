@@ -10,5 +10,6 @@ PROXY, MAKEUP, CORRECT, UNDO = "checkin.proxy", "checkin.makeup", "checkin.corre
 CLOSE, STATS, ABSENT, EXPORT = "checkin.close", "checkin.stats", "checkin.absent", "checkin.export"
 SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.query", "checkin.roster"
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
+URGE, WINDOW = "checkin.urge", "checkin.window"
 #: Journal kinds.
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

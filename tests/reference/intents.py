@@ -150,6 +150,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.close": Meaning("Closing a sign-in.", "结束签到"),
     "checkin.stats": Meaning("How many signed in.", "签到情况"),
     "checkin.absent": Meaning("Who has not signed in.", "谁还没签"),
+    "checkin.urge": Meaning(
+        "Those who have not signed in are reminded now.", "催一下没签到的", "open_session=S12 学习"
+    ),
+    "checkin.window": Meaning("When one can sign in.", "签到到几点", "open_session=S12 学习"),
     "checkin.leave": Meaning("Asking for leave.", "我请假"),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
     "meeting.create": Meaning(

@@ -1,46 +1,80 @@
-"""What is said to sign in, to open and to close it, and how it stands. Pure."""
+"""What is said to sign in: 签到, 到了, 1, the code on the screen, with one's own name or without. Pure.
+
+Most of these words mean something only while signing in is open; with somebody else's name they are no sign-in.
+"""
 
 from __future__ import annotations
 
 import re
 
 from bot.router import Reading
+from handlers.study.facts import Known
 from handlers.study.said.heard import Heard
-from handlers.study.talk import ABSENT, CLOSE, HANDLER, OPEN, SIGN, STATS
+from handlers.study.talk import HANDLER, SIGN
 
-_SIGN = re.compile(r"(?:我|已)?(?:签[到道倒]|签个到|到了?|来了|1|一)+(?:了|啦)?[。.!]?|qian\s?dao", re.IGNORECASE)
-_CODE = re.compile(r"(?:签[到道])?\s*(?P<code>\d{4})")
-_NUMBER = re.compile(r"签到\s*〔?XX-0*(?P<id>\d+)〕?")
-_OPEN = re.compile(r"^(?:开始|开启|发起|打开)签[到道](?P<rest>.*)$", re.DOTALL)
-_MINUTES = re.compile(r"(?P<number>\d{1,3})\s*分钟")
+NUMBERED, CODED, SURE, OPEN_TO_DOUBT, NONE_OPEN = 0.985, 0.96, 0.95, 0.93, 0.85
+LONGEST_UNIT = 12  # characters before one's own name
+
+_MARKS = re.compile(r"[。.!！,，、~\s:：;；+]+")
+_BEFORE = r"(?:嗯+|那个|报告|大家好|老师好|领导好|各位好|不好意思|你好|您好|好的?|收到)*"
+_I = r"(?:我们?|俺|咱们?|本人|人|我人|我这边)?"
+_ALREADY = r"(?:已经?|刚刚?|都|也|正|就|准时|按时|准点|来|现在|在线|马上)*"
+_AT = (
+    r"(?:[主分]?会场|会议室|(?:学习|培训)?现场|教室|报告厅|礼堂|活动室|学习室|党员之家|会议厅|多功能厅|科学馆|地方|位)"
+)
+_SIGN = r"(?:签[到道倒]|[千迁牵签]到|签个到|签下到|签一下到?|签了|签字|打卡|打个卡|学习打卡|报到|QIANDAO|QIAN\s?DAO)"
+_HERE = rf"(?:到(?:场|会|达)?(?:了)?(?:\d{{1,4}}室?|{_AT})?|[在进](?:了)?{_AT}|来到{_AT})"
+_PLAIN = r"(?:[在1一]|来|参加|出席|参会)"
+_END = r"(?:里|内)?(?:[了啦咯咧喽哈啊呀的嘞噢哦喔吧呢呐勒签到]|学习)*"
+_SIGNED = re.compile(rf"{_BEFORE}{_I}{_ALREADY}(?:{_HERE})?(?:{_SIGN}{_END}){{1,5}}")
+_ARRIVED = re.compile(rf"{_BEFORE}{_I}{_ALREADY}(?:{_HERE}{_END}){{1,4}}")
+_NODDED = re.compile(rf"{_BEFORE}{_I}{_ALREADY}(?:{_PLAIN}{_END}){{1,3}}")
+_FOR_ME = re.compile(rf"(?:请|麻烦)?(?:帮|给|替|为)(?:我|俺|本人)(?:一下)?{_SIGN}{_END}")
+_FAILS = re.compile(
+    r"(?:怎么|为什么|为啥|咋)?(?:签[到道]?不[了上]到?|签到(?:失败|没反应|不成功|不行|没成功|签不上)"
+    r"|没法签到|无法签到)了?"
+)
+_NUMBER = re.compile(r"签到〔?XX-0*(?P<id>\d{1,9})〕?", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:我)?(?:签[到道]|到了?|打卡)?(?:签到码|验证码|口令|数字|码|号码)?(?:是|为)?(?P<code>\d{4}|[零〇一二三四五六七八九幺]{4})"
+    r"(?:签[到道]|打卡|到)?(?:了)?"
+)
+_OTHERS = re.compile(r"代|帮|替|给|和|跟|及|通知|叫|请")
+_SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
 
 def hear(heard: Heard) -> Reading | None:
-    """Read it."""
-    text, facts = heard.text, heard.facts
+    """Read somebody's own sign-in."""
+    text = _without_own_name(_MARKS.sub("", heard.text).upper(), heard.facts.own)
     if found := _NUMBER.fullmatch(text):
-        return Reading(HANDLER, SIGN, 0.98, {"study": int(found["id"])})
-    is_open = bool(facts.open)
-    if _SIGN.fullmatch(text) and (is_open or "签" in text):
-        return Reading(HANDLER, SIGN, 0.95 if is_open else 0.85, {})
-    if (found := _CODE.fullmatch(text)) and is_open:
-        return Reading(HANDLER, SIGN, 0.96, {"code": found["code"]})
-    return None if heard.is_aside else _told(text)
+        return Reading(HANDLER, SIGN, NUMBERED, {"study": int(found["id"])})
+    at_hand = _at_hand(heard)
+    if found := _CODE.fullmatch(text) if at_hand or "码" in text or "签" in text else None:
+        coded = any(one.needs_code for one in at_hand)
+        return Reading(HANDLER, SIGN, CODED if coded else OPEN_TO_DOUBT, {"code": found["code"].translate(_SPOKEN)})
+    return _word(text, heard, is_open=bool(at_hand))
 
 
-def _told(text: str) -> Reading | None:
-    """Read what an organiser says."""
-    if found := _OPEN.match(text):
-        rest = found["rest"]
-        minutes = _MINUTES.search(rest)
-        title = _MINUTES.sub(" ", rest).strip()
-        return Reading(
-            HANDLER, OPEN, 0.95, {"title": title, "duration_min": int(minutes["number"]) if minutes else None}
-        )
-    if re.search(r"(结束|关闭|停止)签到", text):
-        return Reading(HANDLER, CLOSE, 0.95)
-    if re.search(r"签到(人数|情况)", text):
-        return Reading(HANDLER, STATS, 0.9)
-    if re.search(r"谁.{0,3}没.{0,2}签", text):
-        return Reading(HANDLER, ABSENT, 0.9)
+def _word(text: str, heard: Heard, *, is_open: bool) -> Reading | None:
+    says_so = bool(_SIGNED.fullmatch(text) or _FOR_ME.fullmatch(text) or _FAILS.fullmatch(text))
+    if says_so and (is_open or not heard.is_aside):
+        return Reading(HANDLER, SIGN, SURE if is_open else NONE_OPEN)
+    if is_open and _ARRIVED.fullmatch(text):
+        return Reading(HANDLER, SIGN, OPEN_TO_DOUBT)
+    if is_open and _NODDED.fullmatch(text) and not (heard.is_aside and text not in ("1", "一")):
+        return Reading(HANDLER, SIGN, OPEN_TO_DOUBT)
     return None
+
+
+def _at_hand(heard: Heard) -> tuple[Known, ...]:
+    """Return what is open and concerns the sender; of what nobody said to the assistant only this group's."""
+    return tuple(one for one in heard.facts.open if one.is_here or (one.is_his and not heard.is_aside))
+
+
+def _without_own_name(text: str, own: tuple[str, ...]) -> str:
+    """Return the words without who says them: 饮食中心李明签到 of 李明 himself."""
+    for name in own:
+        before, found, after = text.partition(name)
+        if found and len(before) <= LONGEST_UNIT and not _OTHERS.search(before):
+            return after or before
+    return text
