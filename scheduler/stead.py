@@ -6,6 +6,7 @@ once; after that it is their secretary who is. Nobody is on a scene, votes, sign
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -48,10 +49,13 @@ def nagged(connection: Connection, person: Person, now: datetime, times: int) ->
 
 def is_spared(connection: Connection, person: Person) -> bool:
     """Whether somebody is reminded once only, and stands in no table of those who have not answered."""
-    if Role.CHIEF in person.roles:
-        return True
+    return Role.CHIEF in person.roles or bool(spared(connection, [person]))
+
+
+def spared(connection: Connection, some: Iterable[Person]) -> frozenset[int]:
+    """Return which of some people are reminded once only."""
     listed = {one.strip() for one in value_of(connection, ONCE_ONLY).replace("，", "、").split("、")}
-    return not listed.isdisjoint((person.name, person.number))
+    return frozenset(one.id for one in some if Role.CHIEF in one.roles or not listed.isdisjoint((one.name, one.number)))
 
 
 def in_the_name_of(person: Person, agent: Person) -> str:

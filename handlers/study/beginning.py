@@ -23,6 +23,7 @@ from handlers.study import kinds, opening, roster, settings, studies, timing, wo
 from handlers.study.choosing import organiser
 from handlers.study.opening import hour
 from handlers.study.rights import may_open, may_run
+from handlers.study.roster import Entry
 from handlers.study.studies import CANCELLED, OPEN, PLANNED, Study
 from handlers.study.talk import HANDLER, OPENED
 from handlers.study.talk import OPEN as OPEN_INTENT
@@ -38,10 +39,10 @@ def begin(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     del message
     me = situation.sender
     if not isinstance(me, Person) or not situation.among_ourselves:
-        turn.say(words.PRIVATELY if isinstance(me, Person) else words.ENROL_FIRST)
+        turn.whisper(words.PRIVATELY if isinstance(me, Person) else words.ENROL_FIRST)
         return
     if not may_open(me):
-        turn.say(words.MAY_NOT_OPEN.format(contact=situation.contact))
+        turn.whisper(words.MAY_NOT_OPEN.format(contact=situation.contact))
         return
     said = dict(reading.slots)
     if "answer" in said:
@@ -116,7 +117,7 @@ def _begin(turn: Turn, said: dict[str, Any], audience: Audience, me: Person, sit
     others = may_not_tell(turn.connection, me, told, turn.now)
     if others:
         names = "、".join(one.called for one in others[:MOST_NAMED]) + ("等" if len(others) > MOST_NAMED else "")
-        turn.say(words.MAY_NOT.format(names=names, contact=situation.contact))
+        turn.whisper(words.MAY_NOT.format(names=names, contact=situation.contact))
         return
     title = (said.get("title") or words.UNTITLED)[:80]
     already = [one for one in studies.open_ones(turn.connection) if one.title == title and may_run(me, one)]
@@ -180,10 +181,15 @@ def _open(turn: Turn, study: Study, situation: Situation) -> None:
             expected=roster.tally(entries).expected,
             until=hour(opened.closes_at, situation.zone),
             unreached=words.UNREACHED.format(count=without) if without else "",
+            own=words.OPENER_TOO if _is_on(entries, turn.person_id) else "",
             held=held(turn, len(entries)),
             number=opened.number,
         )
     )
+
+
+def _is_on(entries: list[Entry], person_id: int | None) -> bool:
+    return any(one.person_id == person_id and one.is_missing for one in entries)
 
 
 def take_back(turn: Turn, deed: Deed, situation: Situation) -> str:

@@ -82,7 +82,7 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
     if "study" in reading.slots:
         found = studies.find(turn.connection, int(reading.slots["study"]))
         if found is not None and not may_run(me, found):
-            turn.say(words.NOT_YOURS.format(who=organiser(turn, found)))
+            turn.whisper(_not_yours(turn, found, me))
             return None
         return found
     near = [one for one in studies.near(turn.connection, turn.now) if one.state in (states or (OPEN, CLOSED))]
@@ -98,9 +98,16 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
         _ask(turn, reading, mine)
         return None
     if not mine:
-        turn.say(words.NOT_YOURS.format(who=organiser(turn, near[-1])) if near else words.NOTHING_OPEN)
+        turn.whisper(_not_yours(turn, near[-1], me) if near else words.NOTHING_OPEN)
         return None
     return mine[0]
+
+
+def _not_yours(turn: Turn, study: Study, me: Person) -> str:
+    """Say who runs a study, and where the asker stands in it himself."""
+    said = words.NOT_YOURS.format(title=study.title, who=organiser(turn, study))
+    entry = roster.one(turn.connection, study.id, me.id)
+    return said + words.OWN_STATE.format(status=entry.status or words.NOT_SIGNED) if entry else said
 
 
 def organiser(turn: Turn, study: Study) -> str:

@@ -9,9 +9,11 @@ from sqlalchemy import update
 
 from bot.registry import Undo
 from bot.situation import Situation
+from bot.store import people
 from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
-from bot.store.pushes import Recipient
+from bot.store.people import Person
+from bot.store.pushes import Push, Recipient, Severity
 from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import figures_said, opening, roster, rows, settings, studies, words
@@ -20,6 +22,7 @@ from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.talk import CLOSED as CLOSED_KIND
 from handlers.study.timing import CLOSES, NUDGES, TALLIES
 from handlers.study.window import Window
+from scheduler import stead
 
 UNDO = "checkin.closed"
 
@@ -48,13 +51,29 @@ def _tell_group(turn: Turn, study: Study, tally: roster.Tally) -> None:
 
 
 def _tell_absent(turn: Turn, study: Study, zone: ZoneInfo) -> None:
-    """Tell each who is absent how and until when to make it up; who is on leave is not asked twice."""
+    """Tell each who is absent how and until when to make it up; its organiser reads his own name in the tally."""
     until = study.closes_at + timedelta(days=value_of(turn.connection, settings.MAKE_UP))
     said = f"{until.astimezone(zone).month}月{until.astimezone(zone).day}日"
     text = words.ABSENT_TOLD.format(title=study.title, until=said, number=study.number)
-    for one in roster.of_study(turn.connection, study.id):
-        if one.status == ABSENT and one.belongs == ATTENDS:
-            turn.push(Recipient(person_id=one.person_id), text, audience="roster", subject=study.subject)
+    entries = roster.of_study(turn.connection, study.id)
+    absent = [one.person_id for one in entries if one.status == ABSENT and one.belongs == ATTENDS]
+    told = people.people(turn.connection, turn.now, absent)
+    not_told = stead.spared(turn.connection, told) | {study.organiser_id}
+    turn.push_all([_absent(turn, study, one, text) for one in told if one.id not in not_told])
+
+
+def _absent(turn: Turn, study: Study, person: Person, text: str) -> Push:
+    return Push(
+        id=0,
+        recipient=Recipient(person_id=person.id),
+        text=text,
+        audience="roster",
+        subject=study.subject,
+        severity=Severity.NORMAL,
+        answers=None,
+        not_before=turn.now,
+        expires_at=None,
+    )
 
 
 def told(turn: Turn, study: Study, head: str) -> str:

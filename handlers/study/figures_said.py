@@ -20,7 +20,7 @@ def numbers(tally: Tally, *, votes: bool = False) -> str:
         words.NUMBERS.format(
             expected=tally.expected,
             there=tally.there,
-            of=of or "暂无",
+            of=words.OF.format(of=of) if of else "",
             leave=tally.of.get(LEAVE, 0),
             duty=tally.of.get(ON_DUTY, 0),
             missing=tally.missing,

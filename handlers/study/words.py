@@ -20,9 +20,10 @@ PERSON_OPEN = "【签到】{title}{place}\n签到开放到{until}，请回“签
 PLACE = "（{place}）"
 NUDGE = "【签到】{title} 还没有收到您的签到\n{until}截止，到了请回“签到”{code}；不能参加请回“请假”和原因。〔{number}〕"
 OPENED = (
-    "签到已开始：{title}，应到{expected}人，{until}截止。{unreached}{held}\n"
+    "签到已开始：{title}，应到{expected}人，{until}截止。{unreached}{own}{held}\n"
     "要看情况说“签到情况”，提前结束说“结束签到”。〔{number}〕"
 )
+OPENER_TOO = "您也在名单上，请同样回“签到”。"
 UNREACHED = "其中{count}人没有账号，请用“到：姓名、姓名”代签。"
 ALREADY_OPEN = "{title}的签到已经开始，{until}截止。〔{number}〕"
 
@@ -51,7 +52,8 @@ TALLY = "【签到】{title} 已签到{there}人，应到{expected}人，{until}
 
 CLOSED = "签到已结束：{title}"
 CLOSED_GROUP = "【签到】{title} 签到已结束：应到{expected}人，实到{there}人，请假公出{excused}人。"
-NUMBERS = "应到{expected}人，实到{there}人（{of}），请假{leave}人，公出{duty}人，未到{missing}人"
+OF = "（{of}）"
+NUMBERS = "应到{expected}人，实到{there}人{of}，请假{leave}人，公出{duty}人，未到{missing}人"
 STATUS_COUNT = "{status}{count}"
 SITTING_IN = "列席{count}人"
 VOTES = "有表决权{voters}人，到会{voting}人，{half}"
@@ -63,7 +65,9 @@ ABSENT_TOLD = (
     "没有参加的，请在{until}前补学，学完回“补学”加学习内容。〔{number}〕"
 )
 NOTHING_OPEN = "现在没有开着的签到。"
-NOT_YOURS = "这个学习由{who}组织，请找组织人办理。"
+NOT_YOURS = "{title}由{who}组织，请找组织人办理。"
+OWN_STATE = "您本人：{status}。"
+NOT_SIGNED = "未签到"
 CLOSED_BY_TIME = "【签到】{title} 签到已到时间结束"
 OPEN_TAKEN_BACK = "{title}的签到已由{who}取消，不用签到。"
 NOTHING_TO_TAKE_BACK = "这次签到已经结束，不能撤销。"
