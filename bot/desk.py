@@ -1,9 +1,9 @@
 """The desk: takes up one message or one due timer at a time, each in one transaction.
 
 Inbox before timers: a timer due at T waits for messages received until T. Search and files are looked up before the
-write transaction; if the situation has changed by then, the turn runs again. A turn that raises is rolled back whole
-and counted; after the third time the message is set aside, its sender gets a kind sentence, the operator is told, and
-the next message goes on.
+write transaction; where somebody has written since, the situation is read again there, and if it has changed, the turn
+runs again. A turn that raises is rolled back whole and counted; after the third time the message is set aside, its
+sender gets a kind sentence, the operator is told, and the next message goes on.
 """
 
 from __future__ import annotations
@@ -149,15 +149,17 @@ class Desk:
         return turn
 
     def _handle(self, waiting: Waiting) -> bool:
+        version = self._database.version()
         with self._database.read() as connection:
             waiting, card = as_said(connection, waiting)
             seen = self.understand(connection, waiting, card)
         prepared = self.prepare(waiting, seen)
         with self._database.write() as connection:
+            nobody_wrote = version is not None and self._database.version() == version
             if not inbox.hold(connection, waiting):
                 return False
             self._note_sender(connection, waiting)
-            view = self.understand(connection, waiting, card)
+            view = seen if nobody_wrote and _is_known(seen) else self.understand(connection, waiting, card)
             if view.choice != seen.choice or _shelf(view) != _shelf(seen):
                 raise AnotherTurn("the message, or who reads the answer, is something else by now")
             self.run(connection, waiting, view, prepared)
@@ -210,6 +212,12 @@ class Desk:
                 turn = Turn(connection, now=now, machine=machine, source=source, waiting=waiting, reserved_until=until)
                 turn.say(SET_ASIDE)
                 turn.close()
+
+
+def _is_known(view: View) -> bool:
+    """Say whether noting who wrote, and where, changes nothing that was understood."""
+    sender, chat = view.situation.sender, view.situation.chat
+    return sender is not None and (chat is None or (chat.id > 0 and chat.left_at is None))
 
 
 def _shelf(view: View) -> bool:

@@ -32,6 +32,7 @@ from sqlalchemy.types import TypeEngine
 
 from bot.errors import StoreError
 from bot.store.engines import open_engine
+from bot.store.watching import Watch
 
 metadata = MetaData(
     naming_convention={
@@ -108,6 +109,7 @@ class Database:
         self.engine = engine
         self._turnstile = Turnstile()
         self._reader = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
+        self._watch = Watch(engine) if self.is_sqlite else None
 
     @property
     def is_sqlite(self) -> bool:
@@ -133,8 +135,17 @@ class Database:
             finally:
                 connection.rollback()
 
+    def version(self) -> int | None:
+        """Return a number that is another one after every commit of anybody; None on PostgreSQL, which counts none.
+
+        What was read after it was taken still holds in a write transaction that finds the same number.
+        """
+        return self._watch.version() if self._watch else None
+
     def close(self) -> None:
-        """Close every pooled connection."""
+        """Close every connection."""
+        if self._watch:
+            self._watch.close()
         self.engine.dispose()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -154,3 +155,31 @@ def test_one_read_sees_one_moment(database: Database, now: datetime) -> None:
         with database.write() as connection:
             timers.set_timer(connection, "k", "s", now)
         assert timers.next_due(reading) is None
+
+
+def test_a_version_is_another_one_after_every_commit_of_anybody(sqlite: Database, now: datetime) -> None:
+    """Of this process or another; reading and what is taken back count for nothing."""
+    versions = [sqlite.version()]
+    with sqlite.write() as connection:
+        timers.set_timer(connection, "k", "s", now)
+        assert sqlite.version() == versions[0]
+    versions.append(sqlite.version())
+    with sqlite.read() as connection:
+        timers.next_due(connection)
+    with suppress(StoreError), sqlite.write() as connection:
+        timers.set_timer(connection, "k", "t", now)
+        raise StoreError("taken back")
+    assert sqlite.version() == versions[1]
+    other = open_database(str(sqlite.engine.url))
+    with other.write() as connection:
+        timers.set_timer(connection, "k", "u", now)
+    other.close()
+    versions.append(sqlite.version())
+    assert len(set(versions)) == 3
+    sqlite.close()
+    assert sqlite.version() is not None
+
+
+def test_a_server_has_no_version(postgres: Database) -> None:
+    """There what was read is read again."""
+    assert postgres.version() is None

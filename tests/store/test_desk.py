@@ -6,14 +6,17 @@ import threading
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 from structlog.testing import capture_logs
 
 from bot.clock import SteppedClock
 from bot.desk import Desk
 from bot.errors import AnotherTurn
 from bot.messages import Message
+from bot.registry import Registry, Slice
+from bot.router import Reading
 from bot.settings import Office
+from bot.situation import Situation
 from bot.store import inbox, journal, timers
 from bot.store.database import Database
 from bot.store.pushes import pushes
@@ -234,3 +237,32 @@ def test_any_text_is_only_text(database: Database, now: datetime, text: str) -> 
     admit(database, now, message(text))
     desk.drain()
     assert said(database) == [text]
+
+
+def test_what_is_open_is_read_again_where_somebody_wrote_meanwhile(staffed: Database, now: datetime) -> None:
+    """Else once: nothing can have changed."""
+    seen: list[datetime | None] = []
+    acted: list[datetime | None] = []
+
+    def facts(connection: Connection, heard: Message, sender: object, at: datetime) -> datetime | None:
+        seen.append(timers.next_due(connection))
+        return seen[-1]
+
+    def prepare(heard: Message, reading: Reading, situation: Situation) -> None:
+        if heard.text == "meanwhile":
+            with staffed.write() as connection:
+                timers.set_timer(connection, "test.late", "S1", now + minutes(5))
+
+    def act(turn: Turn, heard: Message, reading: Reading, situation: Situation) -> None:
+        acted.append(situation.facts["test"])
+
+    def read(heard: Message, situation: Situation) -> list[Reading]:
+        return [Reading("test", "test.act", 0.9)]
+
+    slice_ = Slice("test", read, {"test.act": act}, prepares={"test.act": prepare}, facts=facts)
+    desk = Desk(staffed, SteppedClock(now), Registry([slice_]), Office())
+    for text in ("quiet", "meanwhile"):
+        admit(staffed, now, message(text, text, account="liming"))
+        assert desk.handle_message()
+    assert seen == [None, None, now + minutes(5)]
+    assert acted == [None, now + minutes(5)]
