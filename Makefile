@@ -48,10 +48,10 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-# Some tests start the house as its operator does; they need not compile it each time.
+# Some tests start the house as its operator does; they need not compile it each time, nor pytest itself.
 tests: $(VENV)/.dev
 	$(BIN)/python -m compileall -q bot handlers knowledge scheduler
-	$(BIN)/pytest -n 2 --dist loadfile
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.dev     ## ratios, each measured in one run
 	$(BIN)/python -m benchmarks.callbacks

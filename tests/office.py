@@ -106,6 +106,8 @@ class Office:
         self._runner = asyncio.Runner()
         self._log = LogCapture()
         self._said = 0
+        self._accounts: dict[str, str] = {}
+        self.greeted: set[str] = set()
 
     def __enter__(self) -> Self:
         structlog.configure(processors=[self._log])
@@ -129,16 +131,19 @@ class Office:
         put_policies(self.house)
 
     def person(self, name: str) -> Somebody:
-        """Return somebody by name or 称呼, or a stranger."""
+        """Return somebody by name or 称呼, or a stranger; whoever was found once keeps his account."""
         if name in STRANGERS:
             return Somebody(self, name, STRANGERS[name])
+        if name not in self._accounts:
+            self._accounts[name] = self._account_of(name)
+        return Somebody(self, name, self._accounts[name])
+
+    def _account_of(self, name: str) -> str:
         with self.house.database.read() as connection:
             found = people.by_name(connection, name, self.clock.office())
             assert len(found) == 1, f"{name}: {[one.name for one in found]}"
-            account = next(
-                a for a in accounts_of(connection, found[0].id, self.clock.office()) if a.platform == PLATFORM
-            )
-        return Somebody(self, name, account.account)
+            theirs = accounts_of(connection, found[0].id, self.clock.office())
+            return next(one.account for one in theirs if one.platform == PLATFORM)
 
     def group(self, chat: str = GROUP) -> Somebody:
         """Return the work group, or another, as a recipient."""
@@ -257,6 +262,9 @@ class Somebody:
 
     def _greet(self) -> None:
         account = f"{PLATFORM}/{self.account}"
+        if account in self._office.greeted:
+            return
+        self._office.greeted.add(account)
         with self._office.house.database.write() as connection:
             if not journal.entries(connection, kinds=("person.greeted",), account=account, newest=1):
                 entry = journal.Entry(self._office.clock.office(), "person.greeted", "", "story", {}, account=account)
