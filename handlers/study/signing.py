@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.errors import RowMoved
 from bot.messages import Message
 from bot.registry import Undo
 from bot.router import Reading
@@ -94,9 +95,11 @@ def _take(  # noqa: PLR0913 — what a sign-in is
         assert entry is not None  # noqa: S101 — put above
     before = entry.status
     signed = roster.moved(turn.connection, entry, status=status, at=at, how=how, by_id=None)
-    if signed is None:  # somebody else signed him in at the same moment
+    if signed is None:  # somebody else signed him in at the same moment, or signing in was closed
         again = roster.one(turn.connection, study.id, me.id)
-        turn.whisper(_already(study, again or entry, zone))
+        if again is None or not again.is_there:
+            raise RowMoved(study.subject)
+        turn.whisper(_already(study, again, zone))
         return
     _settle_notice(turn, study, me)
     turn.record(SIGNED, study.subject, status=status, how=how, person=me.id)
