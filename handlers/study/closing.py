@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
+from bot.acts import Role
 from bot.registry import Undo
 from bot.situation import Situation
 from bot.store import people
@@ -14,6 +15,7 @@ from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Push, Recipient, Severity
+from bot.store.units import units_of
 from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import figures_said, opening, roster, rows, settings, studies, words
@@ -40,7 +42,20 @@ def close_study(turn: Turn, study: Study, at: datetime, zone: ZoneInfo) -> Study
     turn.record(CLOSED_KIND, study.subject, expected=tally.expected, there=tally.there, excused=tally.excused)
     _tell_group(turn, closed, tally)
     _tell_absent(turn, closed, zone)
+    _tell_heads(turn, closed, tally)
     return closed
+
+
+def _tell_heads(turn: Turn, study: Study, tally: roster.Tally) -> None:
+    """Let the heads of the units a branch covers know, in numbers; who was to come himself, or runs it, knows."""
+    if study.branch_id is None or not value_of(turn.connection, settings.COPIES_HEAD):
+        return
+    covered = units_of(turn.connection, study.branch_id)
+    heads = [one for unit in covered for one in people.people_with(turn.connection, Role.HEAD, turn.now, unit)]
+    concerned = {one.person_id for one in roster.of_study(turn.connection, study.id)} | {study.organiser_id}
+    text = words.FOR_HEADS.format(title=study.title, numbers=figures_said.numbers(tally), number=study.number)
+    for one in {head.id: head for head in heads if head.id not in concerned}.values():
+        turn.push(Recipient(person_id=one.id), text, audience="head", subject=study.subject)
 
 
 def _tell_group(turn: Turn, study: Study, tally: roster.Tally) -> None:

@@ -18,8 +18,12 @@ CODE_MIN = OfficeSetting("签到码更换", 3, "大屏上的签到码几分钟�
 MAKE_UP = OfficeSetting("补学期限", 3, "没有参加的人几天内补学，忘记签到的人几天内申请补签", whole(1, 60))
 APPROVED = OfficeSetting("学习请假须同意", True, "学习请假、公出和线上参加是否要组织人同意", yes_or_no)
 
+COPIES_HEAD = OfficeSetting(
+    "支部学习抄告单位负责人", True, "支部学习签到结束后，把人数告诉所覆盖单位的负责人", yes_or_no
+)
+
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {
-    one.key: one for one in (BEFORE, AFTER, GRACE, LENGTH, CODED, CODE_MIN, MAKE_UP, APPROVED)
+    one.key: one for one in (BEFORE, AFTER, GRACE, LENGTH, CODED, CODE_MIN, MAKE_UP, APPROVED, COPIES_HEAD)
 }
 
 

@@ -51,6 +51,7 @@ UNDONE = "已撤销签到：{title}。"
 TALLY = "【签到】{title} 已签到{there}人，应到{expected}人，{until}截止。"
 
 CLOSED = "签到已结束：{title}"
+FOR_HEADS = "【抄告】支部学习 {title} 签到已结束\n{numbers}〔{number}〕"
 CLOSED_GROUP = "【签到】{title} 签到已结束：应到{expected}人，实到{there}人，请假公出{excused}人。"
 OF = "（{of}）"
 NUMBERS = "应到{expected}人，实到{there}人{of}，请假{leave}人，公出{duty}人，未到{missing}人"

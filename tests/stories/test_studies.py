@@ -40,6 +40,7 @@ def test_who_is_missing_is_reminded_once_and_told_afterwards_how_to_make_it_up(o
     open_study.forward(minutes=6)
     open_study.person("孙主任").gets("签到已到时间结束", "应到5人，实到1人", "未到：林慧、孙伟、马德福、冯大海")
     open_study.person("马师傅").gets("没有您的签到", "11月26日", "补签")
+    open_study.person("周主任").gets("【抄告】支部学习", "实到1人")
     open_study.person("冯科长").gets_nothing()
     silent(open_study)
 
