@@ -34,11 +34,12 @@ from bot.store.database import Database, open_database
 from bot.store.files import FileStore
 from bot.store.shared import MemoryShared, RedisShared, Shared
 from bot.tryout import TryOut
+from bot.web import projector
 from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import campaign
+from handlers import campaign, study
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
@@ -89,7 +90,7 @@ def build(
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
     shelf = Shelf(database, settings.data_dir)
     file_store = FileStore(settings.data_dir / "files")
-    registry = registry_of(shelf, settings.office, campaign.Vault(database, file_store))
+    registry = registry_of(shelf, settings.office, campaign.Vault(database, file_store), settings.web.public_url)
     connected = connect(settings, wakes, clock)
     if routes is None:
         routes = (TryOutRoute(database, clock),) if tryout else connected.routes
@@ -167,8 +168,9 @@ def asgi(house: House, *, ready: Callable[[], None] = lambda: None) -> ASGIApp:
             ready()
             yield
 
+    screens = study.Screens(house.database, house.clock, house.settings.office, house.settings.web.public_url)
     pages = FastAPI(
-        routes=tryout_page.routes(house.tryout) if house.tryout else [],
+        routes=[*projector.routes(screens), *(tryout_page.routes(house.tryout) if house.tryout else [])],
         lifespan=lifespan,
         openapi_url=None,
         docs_url=None,

@@ -10,6 +10,7 @@ import tomllib
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -69,6 +70,23 @@ class Serve(Section):
     port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
 
 
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError("is no address; https://houqin.example.edu.cn is one")
+    return url.rstrip("/")
+
+
+class Web(Section):
+    """The pages that are opened in a browser."""
+
+    public_url: Annotated[str, AfterValidator(_address)] = Field(
+        "",
+        description="The address staff reach the pages of this house at, such as https://houqin.example.edu.cn; "
+        "blank: no link is given to anybody.",
+    )
+
+
 class _File(TomlConfigSettingsSource):
     """The settings file; also one that an editor of Windows begins with a byte order mark."""
 
@@ -92,6 +110,7 @@ class Settings(BaseSettings):
     store: Store = Field(Store(), description="Where the rows are.")
     redis: Redis = Field(Redis(), description="Shared wake-ups and tokens.")
     serve: Serve = Field(Serve(), description="Listening.")
+    web: Web = Field(Web(), description="Pages.")
     wecom_app: tuple[WeComApp, ...] = Field((), description="WeCom apps, one table each.")
     wecom_aibot: tuple[WeComAiBot, ...] = Field((), description="WeCom AI bots, one table each.")
     wecom_webhook: tuple[WeComWebhook, ...] = Field((), description="WeCom group webhooks, one table each.")

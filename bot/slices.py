@@ -73,8 +73,11 @@ HELD: Mapping[str, Holding] = {
 }
 
 
-def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None) -> Registry:
-    """Collect the slices. vault: where what was handed in is read from; None: nowhere."""
+def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None, pages: str = "") -> Registry:
+    """Collect the slices. vault: where what was handed in is read from; None: nowhere.
+
+    pages: the address the house's pages are reached at, empty where they are not.
+    """
     called = {**incident.TO_DOS, **ticket.TO_DOS, **duty.TO_DOS, **task.TO_DOS}
     slices = [
         enrolment.SLICE,
@@ -89,7 +92,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
-        study.slice_of(office),
+        study.slice_of(office, pages),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

@@ -22,7 +22,7 @@ from bot.clock import SystemClock
 from bot.connecting import connect
 from bot.errors import SettingsError
 from bot.platforms.findings import Level
-from bot.settings import Settings
+from bot.settings import Settings, Web
 from bot.stage import load_policies, set_up, try_out_settings
 from bot.standing import standing
 from bot.store import lock, schema
@@ -46,10 +46,11 @@ def try_out(host: Host = "127.0.0.1", port: Port = 8000, folder: Folder = None) 
     """Play the assistant in a browser, with an invented department. Needs no account, key or database."""
     with try_out_settings(folder) as settings, lock.only_one(settings.data_dir):
         listening = _listen(host, port, NEXT_PORTS)
-        house = _play(settings)
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 — compared, not bound
+        base = f"http://{shown}:{listening.getsockname()[1]}"
+        house = _play(settings.model_copy(update={"web": Web(public_url=base)}))
         try:
-            _run(house, listening, f"后勤助手试用： http://{shown}:{listening.getsockname()[1]}  （按 Ctrl+C 结束）")
+            _run(house, listening, f"后勤助手试用： {base}  （按 Ctrl+C 结束）")
         finally:
             house.close()
 

@@ -19,15 +19,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.tryout import TryOut
+from bot.web.headers import SECURITY
 
 LONGEST_STEP = timedelta(days=31)
-SECURITY = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

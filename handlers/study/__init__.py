@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.store.office_settings import OfficeSetting
 from handlers.study import settings
+from handlers.study.screen import Screens
 from handlers.study.slice import PARTS, slice_of
 from handlers.study.supposed import PLANTS, PRINTS
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "slice_of"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "Screens", "slice_of"]
 
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **settings.SETTINGS,

@@ -5,10 +5,11 @@ Who is to sign is named, or is whoever the group belongs to; of somebody's own u
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from bot.messages import Message
-from bot.registry import Undo
+from bot.registry import Act, Undo
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.accounts import reachable
@@ -19,7 +20,7 @@ from bot.store.prompts import Option
 from bot.store.units import all_branches, all_units, find_branch, find_unit, units_of
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import kinds, opening, roster, settings, studies, timing, words
+from handlers.study import kinds, opening, roster, settings, showing, studies, timing, words
 from handlers.study.choosing import organiser
 from handlers.study.opening import hour
 from handlers.study.rights import may_open, may_run
@@ -34,7 +35,12 @@ from scheduler.confirming import ask_for, held
 MOST_NAMED = 5
 
 
-def begin(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+def beginner(pages: str) -> Act:
+    """Return what opens signing in by a word. pages: the address the house is reached at, empty where it has none."""
+    return partial(begin, pages=pages)
+
+
+def begin(turn: Turn, message: Message, reading: Reading, situation: Situation, *, pages: str = "") -> None:
     """Open signing in now: of what is planned for this hour, else of what the words name."""
     del message
     me = situation.sender
@@ -49,11 +55,13 @@ def begin(turn: Turn, message: Message, reading: Reading, situation: Situation) 
         said["audience"] = str(said.pop("answer"))
     planned = _planned(turn, me, said)
     if planned is not None:
-        _open(turn, planned, situation)
+        if said.get("needs_code") is not None:
+            planned = studies.moved(turn.connection, planned, needs_code=bool(said["needs_code"]))
+        _open(turn, planned, situation, pages)
         return
     found = _audience(turn, me, said, situation)
     if not _ask_who(turn, said, found):
-        _begin(turn, said, found.audience, me, situation)
+        _begin(turn, said, found.audience, me, situation, pages)
 
 
 def _planned(turn: Turn, me: Person, said: dict[str, Any]) -> Study | None:
@@ -112,7 +120,7 @@ def _ask_who(turn: Turn, said: dict[str, Any], found: Found) -> bool:
     return True
 
 
-def _begin(turn: Turn, said: dict[str, Any], audience: Audience, me: Person, situation: Situation) -> None:
+def _begin(turn: Turn, said: dict[str, Any], audience: Audience, me: Person, situation: Situation, pages: str) -> None:
     told = people_in(turn.connection, audience, turn.now)
     others = may_not_tell(turn.connection, me, told, turn.now)
     if others:
@@ -126,9 +134,9 @@ def _begin(turn: Turn, said: dict[str, Any], audience: Audience, me: Person, sit
         turn.say(words.ALREADY_OPEN.format(title=title, until=until, number=already[0].number))
         return
     minutes = int(said.get("duration_min") or value_of(turn.connection, settings.LENGTH))
-    coded = bool(said.get("needs_code"))
+    coded = said.get("needs_code")
     study = keep_now(turn, title, audience, me.id, minutes, needs_code=coded, situation=situation)
-    _open(turn, study, situation)
+    _open(turn, study, situation, pages)
 
 
 def keep_now(  # noqa: PLR0913 — what a study is
@@ -138,10 +146,10 @@ def keep_now(  # noqa: PLR0913 — what a study is
     organiser_id: int,
     minutes: int,
     *,
-    needs_code: bool,
+    needs_code: bool | None,
     situation: Situation,
 ) -> Study:
-    """Keep a study that begins now."""
+    """Keep a study that begins now. needs_code: as it was said; None: as the office has it."""
     kind = kinds.kind_of(title)
     unit_id, branch_id = whose(audience)
     return studies.put(
@@ -156,7 +164,7 @@ def keep_now(  # noqa: PLR0913 — what a study is
         organiser_id=organiser_id,
         chat_id=situation.chat.id if situation.chat and situation.chat.id else None,
         has_vote=kind in kinds.VOTING,
-        needs_code=needs_code or value_of(turn.connection, settings.CODED),
+        needs_code=value_of(turn.connection, settings.CODED) if needs_code is None else needs_code,
         made_at=turn.now,
     )
 
@@ -169,7 +177,7 @@ def whose(audience: Audience) -> tuple[int | None, int | None]:
     return (term.id if term.group is Group.UNIT else None, term.id if term.group is Group.BRANCH else None)
 
 
-def _open(turn: Turn, study: Study, situation: Situation) -> None:
+def _open(turn: Turn, study: Study, situation: Situation, pages: str) -> None:
     opened = opening.open_study(turn, study, situation.zone)
     turn.may_undo(OPENED, opened.subject, was=study.state)
     entries = roster.of_study(turn.connection, opened.id)
@@ -186,6 +194,8 @@ def _open(turn: Turn, study: Study, situation: Situation) -> None:
             number=opened.number,
         )
     )
+    if opened.needs_code:
+        turn.whisper(showing.shown(turn, opened, pages, situation.zone))
 
 
 def _is_on(entries: list[Entry], person_id: int | None) -> bool:

@@ -7,18 +7,30 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 
 from bot.settings import Office
-from bot.store.pushes import Recipient
+from bot.store.pushes import Recipient, Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import closing, opening, roster, rows, studies, telling, words
+from handlers.study import closing, opening, roster, rows, showing, studies, telling, words
 from handlers.study.studies import OPEN, PLANNED, Study
 
 
-def opens(turn: Turn, timer: Timer, office: Office) -> None:
-    """Open signing in of a study that was planned."""
-    study = studies.named(turn.connection, timer.subject)
-    if study is not None and study.state == PLANNED:
-        opening.open_study(turn, study, ZoneInfo(office.zone))
+def opens(turn: Turn, timer: Timer, office: Office, pages: str = "") -> None:
+    """Open signing in of a study that was planned; its organiser gets the code. pages: where the page is."""
+    study, zone = studies.named(turn.connection, timer.subject), ZoneInfo(office.zone)
+    if study is None or study.state != PLANNED:
+        return
+    opened = opening.open_study(turn, study, zone)
+    if opened.needs_code:
+        shown = showing.shown(turn, opened, pages, zone)
+        text = words.OPENED_WITH_CODE.format(title=opened.title, shown=shown, number=opened.number)
+        turn.push(
+            Recipient(person_id=opened.organiser_id),
+            text,
+            audience="organiser",
+            subject=opened.signing,
+            severity=Severity.URGENT,
+            expires_at=opened.closes_at,
+        )
 
 
 def nudge(turn: Turn, timer: Timer, office: Office) -> None:

@@ -137,6 +137,12 @@ def count(connection: Connection, study_id: int) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def excused(connection: Connection, study_id: int) -> int:
+    """Return how many of a study are on leave or on duty elsewhere, without reading its whole roster."""
+    here = (roster.c.study_id == study_id) & (roster.c.belongs == ATTENDS) & roster.c.status.in_(EXCUSED)
+    return connection.scalar(select(func.count()).where(here)) or 0
+
+
 def tally(entries: Iterable[Entry]) -> Tally:
     """Count a roster."""
     known = list(entries)

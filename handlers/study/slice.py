@@ -18,6 +18,7 @@ from handlers.study import (
     planning,
     plans,
     said,
+    showing,
     signing,
     talk,
     timing,
@@ -26,14 +27,15 @@ from handlers.study import (
 PARTS = (planning, attending, after, counted, plans)
 
 
-def slice_of(office: Office) -> Slice:
-    """Return the slice."""
+def slice_of(office: Office, pages: str = "") -> Slice:
+    """Return the slice. pages: the address the house's pages are reached at, empty where they are not."""
     return Slice(
         name=talk.HANDLER,
         read=said.read,
         facts=known.facts,
         acts={
-            talk.OPEN: beginning.begin,
+            talk.OPEN: beginning.beginner(pages),
+            talk.CODE: showing.shower(pages),
             talk.SIGN: signing.sign,
             talk.STATS: asking.stats,
             talk.ABSENT: asking.absent,
@@ -43,7 +45,7 @@ def slice_of(office: Office) -> Slice:
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
         },
         dues={
-            timing.OPENS: Due(partial(due.opens, office=office)),
+            timing.OPENS: Due(partial(due.opens, office=office, pages=pages)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),
             timing.CLOSES: Due(partial(due.closes, office=office)),
             timing.TALLIES: Due(partial(due.tally, office=office)),

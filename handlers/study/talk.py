@@ -11,5 +11,6 @@ CLOSE, STATS, ABSENT, EXPORT = "checkin.close", "checkin.stats", "checkin.absent
 SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.query", "checkin.roster"
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
 URGE, WINDOW = "checkin.urge", "checkin.window"
+CODE = "checkin.code"
 #: Journal kinds.
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

@@ -81,3 +81,20 @@ URGED = "已提醒{count}位未签到的人：{title}。"
 URGED_NOBODY = "{title}：没有要提醒的人，未签到的都已提醒过一次。"
 WINDOW_OPEN = "{title}的签到正开放，{closes}截止，请回“签到”。"
 WINDOW_TO_COME = "{title}：{day}{opens}开始签到，{closes}截止。"
+
+#: What the organiser reads of the code and the page.
+CODE_NOW = "现在的签到码是{code}，{until}更换，换后{minutes}分钟内旧码仍可用：{title}。\n{where}"
+CODE_NOT_NEEDED = "{title}的签到不用签到码，回“签到”就行。\n{where}"
+CODE_TO_COME = "{title}的签到{opens}开始，大屏可以先打开。\n{where}"
+PAGE_IS = "大屏地址（会场电脑用浏览器打开）：{link}\n地址请勿转发，打开的人看得到签到码。"
+NO_PAGE = "大屏还没有设置地址，请把签到码念给会场的人，或请管理员设置。"
+OPENED_WITH_CODE = "【签到】{title} 签到已开始\n{shown}〔{number}〕"
+
+#: What stands on the page itself.
+SCREEN_EARLY = "{opens}开始签到"
+SCREEN_DAY = "{month}月{day}日"
+SCREEN_OPEN = "正在签到，{until}截止"
+SCREEN_OVER = "签到已结束"
+SCREEN_EXCUSED = "，请假公出{excused}人"
+SCREEN_CANCELLED = "已取消"
+SCREEN_SAY = "私聊{assistant}回：签到{code}"

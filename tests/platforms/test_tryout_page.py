@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 from sqlalchemy import update
 
 from bot.store.people import persons
+from handlers.study import codes, screen, studies
 from tests.giving import ASKED, REPORT, let_thanks_bring
 from tests.visitor import CHROMIUM, Served, Visitor, a_browser, lines_of, serving
 
@@ -20,6 +22,7 @@ VIOLATIONS = (
 )
 LOST = "暂时连不上"
 DECLINED = ("没有规定", "没有查到", "已记下", "没有第")
+LETTERS = "[...document.querySelectorAll('body *')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")]
@@ -222,8 +225,7 @@ def test_the_page_fits_a_phone(served: Served, visitor: Visitor) -> None:
 def test_letters_are_large_and_words_are_chinese(served: Served, visitor: Visitor) -> None:
     """Nothing is smaller than 16 px, what is read is at least 18, and no Latin letter stands on the fresh page."""
     visitor.opens(served.address, "han", private=True)
-    sizes = "[...document.querySelectorAll('body *')].map((e) => parseFloat(getComputedStyle(e).fontSize))"
-    assert min(visitor.page.evaluate(sizes)) >= 16
+    assert min(visitor.page.evaluate(LETTERS)) >= 16
     field_size = visitor.page.locator("#text").evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
     assert field_size >= 18
     assert not re.findall(r"[A-Za-z]+", "".join(visitor.page.locator(".talk, .brand, .clock").all_inner_texts()))
@@ -288,3 +290,31 @@ def test_the_page_asks_nothing_of_other_hosts() -> None:
     for file in (web / "static").iterdir():
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|insertAdjacentHTML|eval\(|https?://(?!www\.w3\.org/2000/svg)", text), file
+
+
+def test_the_page_on_the_screen_of_a_study_counts_by_itself(served: Served, visitor: Visitor) -> None:
+    """The code it shows, sent by chat, lets the number go up; letters are large, nothing scrolls."""
+    page = visitor.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+
+    def says(account: str, text: str) -> None:
+        page.request.post(f"{served.address}try/say", data={"account": account, "chat": "", "text": text})
+
+    says("sun", "开始签到 维修水电党支部学习 30分钟 用签到码")
+    with served.house.database.read() as connection:
+        (study,) = studies.open_ones(connection)
+    page.clock.install()
+    page.goto(screen.link(served.address.rstrip("/"), study))
+    expect(page.locator("#there")).to_have_text("0")
+    shown = page.locator("#code")
+    now = served.house.clock.office()
+    assert shown.inner_text() in [codes.code_at(study.secret, now + timedelta(seconds=late), 3) for late in (-9, 0)]
+    for size in ({"width": 1920, "height": 1080}, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        assert page.evaluate("document.documentElement.scrollHeight") == size["height"]
+        assert min(page.evaluate(LETTERS)) >= 18
+    says("fengdahai", f"签到 {shown.inner_text()}")
+    page.clock.fast_forward(3000)
+    expect(page.locator("#there")).to_have_text("1")
+    assert "秒后更换" in page.locator("#left").inner_text()

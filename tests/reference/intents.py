@@ -154,6 +154,9 @@ MEANINGS: Mapping[str, Meaning] = {
         "Those who have not signed in are reminded now.", "催一下没签到的", "open_session=S12 学习"
     ),
     "checkin.window": Meaning("When one can sign in.", "签到到几点", "open_session=S12 学习"),
+    "checkin.code": Meaning(
+        "The code of this moment and where the page on the screen is, for the organiser.", "签到码"
+    ),
     "checkin.leave": Meaning("Asking for leave.", "我请假"),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
     "meeting.create": Meaning(

@@ -9,14 +9,14 @@ from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.study.facts import facts_of
-from handlers.study.said import after, attending, counted, planning, plans, running, signing
+from handlers.study.said import after, attending, counted, planning, plans, running, showing, signing
 from handlers.study.said.heard import Heard
 from handlers.study.talk import HANDLER
 from scheduler.gathering import plain
 
 LONGEST = 5000
 _MAY_BE = re.compile(
-    r"差|谁|誰|哪|半数|几点|截止|催|提醒|签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
+    r"大屏|投屏|投影|验证码|动态码|差|谁|誰|哪|半数|几点|截止|催|提醒|签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
     r"|qian|迟|晚|线上|补|缺|代|同意|不行|可以|准|会|公出|出差|加上|去掉|免|列席|在|齐|打卡|名|千|迁|\d|[零〇二三四五六七八九]{4}|出席|列席|出勤|考勤|名单|统计|台账",
     re.IGNORECASE,
 )
@@ -25,6 +25,7 @@ Hear = Callable[[Heard], Reading | None]
 _PARTS: tuple[Hear, ...] = (
     signing.hear,
     attending.hear,
+    showing.hear,
     running.hear,
     after.hear,
     counted.hear,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.router import Reading
 from handlers.study.said.heard import Heard
+from handlers.study.said.showing import coded
 from handlers.study.talk import ABSENT, CLOSE, HANDLER, OPEN, STATS, URGE, WINDOW
 from knowledge.text import numeral
 from scheduler.calendar import Calendar
@@ -36,7 +37,6 @@ _UNTIL = re.compile(
     r"(?:开放)?(?:到|至|截止到?|截至)(?P<until>(?:今天|上午|下午|中午|晚上|早上)*\d{1,2}(?:[:：]\d{2}|点(?:半|\d{1,2}分?|[一二三四五]?十?[一二三四五六七八九]?分?|一刻|三刻)?)|"
     r"(?:上午|下午|中午|晚上|早上)*[一二两三四五六七八九十]{1,2}点(?:半|一刻|三刻|[一二三四五]?十?[一二三四五六七八九]?分?))(?:截止|结束|为止|关闭)?"
 )
-_CODE = re.compile(r"(?:要|用|带|需要?|凭|加|输入?)*(?:大屏)?(?:签到码|验证码|口令|动态码|4位数?码?)(?:签到|的)?")
 _EDGES = " \t\n,，。;；、:：.!！-—"
 _CLOSES = re.compile(
     rf"^{_PLEASE}(?:结束|关闭|停止|关掉|关了|关|停掉|停了?|收了?|终止|截止)(?:一下|掉)?{_ROLL}(?:了|吧|啦)*|"
@@ -75,15 +75,15 @@ def hear(heard: Heard) -> Reading | None:
 
 
 def _opened(text: str, heard: Heard) -> Reading | None:
+    text, needs_code = coded(text)
     found = _OPENS.match(text)
     if found is None or _NOT_OPEN.search(_UNTIL.sub(" ", text)):
         return None
     groups = found.groupdict()
     said = " ".join(groups[name] or "" for name in ("before", "head", "rest", "after", "tail"))
     slots, title = _lasting(said, heard.now, heard.facts.calendar)
-    needs_code = bool(_CODE.search(title))
-    title = re.sub(r"^(?:给|对|为|在|的|那个|学习开始)+|(?:的|进行|吧|一下)+$", "", _CODE.sub(" ", title).strip(_EDGES))
-    slots |= {"needs_code": True} if needs_code else {}
+    title = re.sub(r"^(?:给|对|为|在|的|那个|学习开始)+|(?:的|进行|吧|一下)+$", "", title.strip(_EDGES))
+    slots |= {} if needs_code is None else {"needs_code": needs_code}
     return Reading(HANDLER, OPEN, SURE, {"title": " ".join(title.strip(_EDGES).split()), **slots}, label="开始签到")
 
 
