@@ -120,12 +120,15 @@ class Desk:
         readings = list(self._registry.readings(waiting.message, situation))
         return View(situation, choose(waiting.message.text, readings, situation.prompt), card)
 
+    def prepares(self, view: View) -> bool:
+        """Say whether the chosen reading needs anything looked up."""
+        return isinstance(view.choice, Reading) and view.choice.intent in self._registry.prepares
+
     def prepare(self, waiting: Waiting, view: View) -> Any:
         """Look up what the chosen reading needs, outside any write transaction."""
-        if not isinstance(view.choice, Reading):
+        if not isinstance(view.choice, Reading) or not self.prepares(view):
             return None
-        prepare = self._registry.prepares.get(view.choice.intent)
-        return prepare(waiting.message, view.choice, view.situation) if prepare else None
+        return self._registry.prepares[view.choice.intent](waiting.message, view.choice, view.situation)
 
     def run(self, connection: Connection, waiting: Waiting, view: View, prepared: Any) -> Turn:
         """Act on an understood message inside the caller's transaction."""

@@ -88,13 +88,14 @@ def explain(house: House, asked: Asked) -> dict[str, Any]:
         waiting = _plant(house, connection, asked)
         seen = house.desk.understand(connection, waiting)
         readings = sorted(house.registry.readings(waiting.message, seen.situation), key=lambda r: -r.confidence)
-    prepared = house.desk.prepare(waiting, seen)
-    with _rolled_back(house) as connection:
-        waiting = _plant(house, connection, asked)
-        view = house.desk.understand(connection, waiting)
-        turn = house.desk.run(connection, waiting, view, prepared)
-        said = "\n\n".join([*turn.said, *turn.whispered])
-    meant = _meant(view.choice)
+        turn = None if house.desk.prepares(seen) else house.desk.run(connection, waiting, seen, None)
+    if turn is None:
+        prepared = house.desk.prepare(waiting, seen)
+        with _rolled_back(house) as connection:
+            waiting = _plant(house, connection, asked)
+            turn = house.desk.run(connection, waiting, house.desk.understand(connection, waiting), prepared)
+    said = "\n\n".join([*turn.said, *turn.whispered])
+    meant = _meant(seen.choice)
     return {
         "id": asked.id,
         "handler": meant.handler,
