@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -57,13 +58,16 @@ MANNERLESS = re.compile(r"[!！~～]|亲[，,。]|[哦呢哈呀啦喔][，,。�
 COMPUTER_WORDS = re.compile(r"超时|会话|用户|系统错误|异常|服务器错误|数据库|接口|参数|报错|机器人")
 
 
-def sources() -> Iterator[tuple[str, ast.Module, str]]:
+@cache
+def sources() -> list[tuple[str, ast.Module, str]]:
     """Return every source file: its path from the root, its tree, its text."""
+    found = []
     for package in PACKAGES:
         for file in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
             if not NOT_SOURCE & set(file.parts):
                 text = file.read_text(encoding="utf-8")
-                yield file.relative_to(ROOT).as_posix(), ast.parse(text), text
+                found.append((file.relative_to(ROOT).as_posix(), ast.parse(text), text))
+    return found
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
