@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import http.client
-import json
 import os
 import shutil
 import signal
@@ -22,6 +21,7 @@ from typing import Self
 
 from bot.store.sheets.sample import FOLDER as OFFICE_TABLES
 from tests.emulators.wecom_callbacks import Account, Callback
+from tests.forked import Forked
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "knowledge" / "samples"
@@ -48,19 +48,6 @@ secret = "{secret}"
 token = "{token}"
 aes_key = "{aes_key}"
 api_base = "{api_base}"
-"""
-
-#: Several commands in one process: starting one takes longer than most of them do.
-ONE_AFTER_ANOTHER = """
-import json, sys
-from bot.cli import main
-for arguments in json.loads(sys.argv[1]):
-    sys.argv[1:] = arguments
-    try:
-        main()
-    except SystemExit as done:
-        if done.code:
-            raise
 """
 
 
@@ -99,7 +86,7 @@ class Served:
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "houqin.toml"
         self.log = folder / "output.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
         self.file.write_text(
             SETTINGS.format(
                 folder=folder,
@@ -148,28 +135,19 @@ class Served:
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Run a command to its end; return its exit code and all it said."""
-        done = subprocess.run(
-            self._command(*arguments),
-            cwd=self.folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            timeout=60,
-            env=_environment(),
-        )
-        said = done.stdout.decode()
+        output = self.folder / "said.log"
+        output.unlink(missing_ok=True)
+        code = Forked(["--config", str(self.file), *arguments], self.folder, output).wait(60)
+        said = output.read_text(encoding="utf-8")
         with self.log.open("a", encoding="utf-8") as log:
             log.write(said)
-        return done.returncode, said
+        return code, said
 
-    def start(self) -> None:
-        """Start the server and wait until it says that it serves."""
-        before = self.log.stat().st_size if self.log.exists() else 0
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                self._command("--verbose", "serve"), cwd=self.folder, stdout=log, stderr=log, env=_environment()
-            )
-        self.process = process
+    def start(self, *, forked: bool = False) -> None:
+        """Start the server and wait until it says that it serves. forked: with everything loaded."""
+        self.log.touch()
+        before = self.log.stat().st_size
+        self.process = process = self._forked() if forked else self._started()
         until(lambda: "serving on" in self.output.encode()[before:].decode() or process.poll() is not None, "start")
         assert process.poll() is None, self.output
 
@@ -210,24 +188,21 @@ class Served:
             shutil.copy(OFFICE_TABLES / f"{table}.csv", tables)
         _with_wecom_accounts(OFFICE_TABLES / "people.csv", tables / "people.csv")
         wanted = [["import", table, str(tables / f"{table}.csv"), "--yes"] for table in ("levels", "units", "people")]
-        wanted.append(["import", "policies", str(policies)])
-        started = [
-            sys.executable,
-            "-c",
-            ONE_AFTER_ANOTHER,
-            json.dumps([["--config", str(self.file), *one] for one in wanted]),
-        ]
-        done = subprocess.run(started, cwd=self.folder, capture_output=True, text=True, check=False, env=_environment())
-        with self.log.open("a", encoding="utf-8") as log:
-            log.write(done.stdout + done.stderr)
-        assert done.returncode == 0, done.stdout + done.stderr
+        for arguments in (*wanted, ["import", "policies", str(policies)]):
+            code, said = self.run(*arguments)
+            assert code == 0, said
 
     def take_over(self, filled: Served) -> None:
         """Start from a copy of another installation's data."""
         shutil.copytree(filled.folder / "var", self.folder / "var")
 
-    def _command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "bot", "--config", str(self.file), *arguments]
+    def _started(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "bot", "--config", str(self.file), "--verbose", "serve"]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, env=_environment())
+
+    def _forked(self) -> Forked:
+        return Forked(["--config", str(self.file), "--verbose", "serve"], self.folder, self.log)
 
 
 def _with_wecom_accounts(source: Path, target: Path) -> None:

@@ -248,7 +248,7 @@ def test_in_trial_mode_only_the_testers_hear_and_learn_for_whom_it_was(filled: S
     """Nobody else gets anything."""
     with platform_of() as platform, Served(tmp_path, platform.base, mode="trial", testers=["10021"]) as served:
         served.take_over(filled)
-        served.start()
+        served.start(forked=True)
         trial = Street(served, platform)
         trial.says("liming", QUESTION)
         trial.says("stranger", "你好")
@@ -265,7 +265,7 @@ def test_ended_under_load_it_answers_what_is_in_flight_and_is_gone_in_time(own: 
     """A backlog, an interface that hangs, callbacks on the way: acknowledged means stored, and no ten seconds."""
     served, platform = own
     platform.fail("message/send", Trouble.HANG, times=10_000)
-    served.start()
+    served.start(forked=True)
     sender = Sender(ACCOUNT)
     calls = {
         str(number): sender.text(QUESTION, sender=f"guest{number % 50}", at=CLOCK.machine(), msg_id=str(number))
@@ -290,7 +290,7 @@ def test_killed_under_load_nothing_acknowledged_is_lost_and_nothing_done_twice(
     served, platform = own
     dice, acked, sent = random.Random(11), set[str](), 1  # noqa: S311 — repeatable
     for _ in range(2):
-        served.start()
+        served.start(forked=True)
         acked |= asyncio.run(hammered(served, dice, sent, STRANGERS, count=120, latest_s=0.3))
         sent += 120
     served.start()
