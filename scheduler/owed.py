@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     select,
     text,
     update,
@@ -198,10 +199,12 @@ def close_subject(turn: Turn, subject: str, how: str = VOID) -> int:
     return sum(settle(turn, one.kind, subject, one.person_id, how) for one in open_rows)
 
 
+_still_of = select(*_FIELDS).where(owed.c.person_id == bindparam("person"), owed.c.settled_at.is_(None))
+
+
 def open_of(connection: Connection, person_id: int) -> list[Owed]:
     """Return what a person still owes, what is due first, first."""
-    rows = connection.execute(select(*_FIELDS).where(owed.c.person_id == person_id, owed.c.settled_at.is_(None)))
-    found = [Owed(*row) for row in rows]
+    found = [Owed(*row) for row in connection.execute(_still_of, {"person": person_id})]
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since, one.id))
 
 

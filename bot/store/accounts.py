@@ -98,6 +98,18 @@ class Stranger:
     count: int
 
 
+_whose = (
+    select(accounts.c.person_id, accounts.c.place_id)
+    .where(
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.account == bindparam("account"),
+        holds(accounts, bindparam("now")),
+    )
+    .order_by(accounts.c.since.desc())
+    .limit(1)
+)
+
+
 def owner_of(connection: Connection, platform: str, account: str, now: datetime) -> Owner | None:
     """Return whose `account` is at `now`; of an encrypted id, whose the account behind it is."""
     found = _owner(connection, platform, account, now)
@@ -107,12 +119,7 @@ def owner_of(connection: Connection, platform: str, account: str, now: datetime)
 
 
 def _owner(connection: Connection, platform: str, account: str, now: datetime) -> Owner | None:
-    row = connection.execute(
-        select(accounts.c.person_id, accounts.c.place_id)
-        .where(accounts.c.platform == platform, accounts.c.account == account, holds(accounts, now))
-        .order_by(accounts.c.since.desc())
-        .limit(1)
-    ).first()
+    row = connection.execute(_whose, {"platform": platform, "account": account, "now": now}).first()
     return Owner(row.person_id, row.place_id) if row else None
 
 

@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
+    Executable,
     Index,
     Integer,
     LargeBinary,
     String,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     or_,
@@ -90,45 +92,51 @@ def ask(connection: Connection, source: str, request: bytes, *, at: datetime, wa
     connection.execute(insert(calls).values(**values, way_id=way_id))
 
 
-def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
-    """Lease calls whose turn it is, gravest first. `now`: machine time."""
+def _claiming() -> Executable:
     before = calls.alias("before")
     turn = or_(
         calls.c.after_id.is_(None),
         select(before.c.id).where(before.c.id == calls.c.after_id, before.c.state == DONE).exists(),
     )
+    its_time = or_(calls.c.not_before <= bindparam("now"), calls.c.not_before > bindparam("farthest"))
     first = (
         select(calls.c.id)
-        .where(calls.c.state == WAIT, or_(calls.c.not_before <= now, calls.c.not_before > now + FARTHEST), turn)
+        .where(calls.c.state == WAIT, its_time, turn)
         .order_by(calls.c.severity.desc(), calls.c.id)
-        .limit(most)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
     )
-    rows = connection.execute(
+    told = ("id", "route", "body", "attempts", "last", "created_at", "way_id", "after_id", "severity")
+    return (
         update(calls)
         .where(calls.c.id.in_(first))
-        .values(state=WORK, lease_until=now + LEASE, attempts=calls.c.attempts + 1)
-        .returning(
-            calls.c.id,
-            calls.c.route,
-            calls.c.body,
-            calls.c.attempts,
-            calls.c.last,
-            calls.c.created_at,
-            calls.c.way_id,
-            calls.c.after_id,
-            calls.c.severity,
-        )
-    ).all()
-    rows = sorted(rows, key=lambda row: (-row.severity, row.id))
+        .values(state=WORK, lease_until=bindparam("until"), attempts=calls.c.attempts + 1)
+        .returning(*(calls.c[name] for name in told))
+    )
+
+
+_claim = _claiming()
+_abandoned = (
+    select(calls)
+    .where(
+        calls.c.state == WORK,
+        or_(calls.c.lease_until <= bindparam("now"), calls.c.lease_until > bindparam("longest")),
+    )
+    .with_for_update(skip_locked=True)
+)
+_any_open = select(calls.c.id).where(calls.c.state.in_((WAIT, WORK))).limit(1)
+
+
+def claim(connection: Connection, now: datetime, most: int) -> list[Call]:
+    """Lease calls whose turn it is, gravest first. `now`: machine time."""
+    given = {"now": now, "farthest": now + FARTHEST, "most": most, "until": now + LEASE}
+    rows = sorted(connection.execute(_claim, given).all(), key=lambda row: (-row.severity, row.id))
     return [_call(row) for row in rows]
 
 
 def abandoned(connection: Connection, now: datetime) -> list[Call]:
     """Return calls whose maker died: their lease ran out (or can't be, by this clock), their fate is unknown."""
-    over = or_(calls.c.lease_until <= now, calls.c.lease_until > now + LEASE)
-    held = select(calls).where(calls.c.state == WORK, over).with_for_update(skip_locked=True)
-    return [_call(row) for row in connection.execute(held)]
+    return [_call(row) for row in connection.execute(_abandoned, {"now": now, "longest": now + LEASE})]
 
 
 def let_go(connection: Connection, now: datetime) -> None:
@@ -197,8 +205,7 @@ def give_up_chain(connection: Connection, call: Call, at: datetime, error: str) 
 
 def any_open(connection: Connection) -> bool:
     """Say whether any call still has to be made or settled."""
-    statement = select(calls.c.id).where(calls.c.state.in_((WAIT, WORK)))
-    return connection.execute(statement.limit(1)).first() is not None
+    return connection.execute(_any_open).first() is not None
 
 
 def next_moment(connection: Connection) -> datetime | None:

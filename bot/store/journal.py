@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Index, String, Table, insert, select
+from sqlalchemy import JSON, Column, Connection, Index, Select, String, Table, bindparam, insert, select
 
 from bot.store.database import RowId, UtcTime, metadata
 
@@ -68,16 +69,22 @@ def entries(
     newest: int = 100,
 ) -> list[Entry]:
     """Return the newest matching entries, oldest first."""
-    statement = select(journal).order_by(journal.c.id.desc()).limit(newest)
-    if kinds:
-        statement = statement.where(journal.c.kind.in_(kinds))
-    if subject is not None:
-        statement = statement.where(journal.c.subject == subject)
-    if account is not None:
-        statement = statement.where(journal.c.account == account)
-    if since is not None:
-        statement = statement.where(journal.c.at >= since)
-    rows = connection.execute(statement).all()
+    given = {"kinds": list(kinds) or None, "subject": subject, "account": account, "since": since}
+    asked = {name: value for name, value in given.items() if value is not None}
+    rows = connection.execute(_asked(*asked), {**asked, "newest": newest}).all()
     return [
         Entry(row.at, row.kind, row.subject, row.source, row.data, row.person_id, row.account) for row in reversed(rows)
     ]
+
+
+@cache
+def _asked(*names: str) -> Select[Any]:
+    """Build the question that names some of what an entry is asked for by."""
+    conditions = {
+        "kinds": journal.c.kind.in_(bindparam("kinds", expanding=True)),
+        "subject": journal.c.subject == bindparam("subject"),
+        "account": journal.c.account == bindparam("account"),
+        "since": journal.c.at >= bindparam("since"),
+    }
+    matching = select(journal).where(*(conditions[name] for name in names))
+    return matching.order_by(journal.c.id.desc()).limit(bindparam("newest"))

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.store.pushes import RESERVED, WAIT, Push, Recipient, Severity, push_of, pushes
 
@@ -18,16 +31,9 @@ def waiting(
     connection: Connection, office: datetime, machine: datetime, most: int, besides: Collection[Recipient] = ()
 ) -> list[Push]:
     """Return pushes whose time has come, gravest first, then answers, then oldest; `besides`: not those to these."""
-    unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= machine)
-    may_leave = or_(pushes.c.state == WAIT, unclaimed)
-    statement = (
-        select(pushes)
-        .where(may_leave, _its_time(office), *_to_others(besides))
-        .order_by(pushes.c.severity.desc(), pushes.c.answers.is_(None), pushes.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return [push_of(row) for row in connection.execute(statement)]
+    given = {"office": office, "out_of_reach": office + LONGEST, "machine": machine, "most": most}
+    statement = _waiting.where(*_to_others(besides)) if besides else _waiting
+    return [push_of(row) for row in connection.execute(statement, given)]
 
 
 def all_waiting(
@@ -43,7 +49,10 @@ def all_waiting(
     statement = (
         select(pushes)
         .where(to_them, pushes.c.answers.is_(None), pushes.c.settled_at.is_(None), pushes.c.state == WAIT)
-        .where(pushes.c.severity == int(Severity.NORMAL), or_(_its_time(office), pushes.c.held.in_(along)))
+        .where(
+            pushes.c.severity == int(Severity.NORMAL),
+            or_(_its_time(office, office + LONGEST), pushes.c.held.in_(along)),
+        )
         .order_by(pushes.c.id)
         .with_for_update(skip_locked=True)
     )
@@ -86,15 +95,32 @@ def next_moment_after(connection: Connection, now: datetime) -> datetime | None:
 
 def any_open(connection: Connection) -> bool:
     """Say whether any push still has to leave."""
-    statement = select(pushes.c.id).where(pushes.c.state.in_((WAIT, RESERVED)))
-    return connection.execute(statement.limit(1)).first() is not None
+    return connection.execute(_any_open).first() is not None
 
 
-def _its_time(office: datetime) -> ColumnElement[bool]:
+def _its_time(
+    office: datetime | BindParameter[datetime], out_of_reach: datetime | BindParameter[datetime]
+) -> ColumnElement[bool]:
     # what was not to wait leaves at once, and what was put off is looked at again, where the clock was put back
     at_once = and_(pushes.c.held == "", pushes.c.not_before <= pushes.c.created_at)
-    out_of_reach = and_(pushes.c.held != "", pushes.c.not_before > office + LONGEST)
-    return or_(pushes.c.not_before <= office, at_once, out_of_reach)
+    too_far = and_(pushes.c.held != "", pushes.c.not_before > out_of_reach)
+    return or_(pushes.c.not_before <= office, at_once, too_far)
+
+
+def _waiting_now() -> Select[Any]:
+    unclaimed = and_(pushes.c.state == RESERVED, pushes.c.reserved_until <= bindparam("machine"))
+    may_leave = or_(pushes.c.state == WAIT, unclaimed)
+    return (
+        select(pushes)
+        .where(may_leave, _its_time(bindparam("office"), bindparam("out_of_reach")))
+        .order_by(pushes.c.severity.desc(), pushes.c.answers.is_(None), pushes.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+_waiting = _waiting_now()
+_any_open = select(pushes.c.id).where(pushes.c.state.in_((WAIT, RESERVED))).limit(1)
 
 
 def _to_others(besides: Collection[Recipient]) -> Iterator[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, String, Table, Text, delete, select
+from sqlalchemy import Column, Connection, String, Table, Text, bindparam, delete, select
 
 from bot.errors import SettingsError
 from bot.store import audit
@@ -140,9 +140,12 @@ def declared(known: Mapping[str, OfficeSetting[Any]], key: str) -> OfficeSetting
     return known[key]
 
 
+_value = select(office_settings.c.value).where(office_settings.c.key == bindparam("key"))
+
+
 def value_of(connection: Connection, setting: OfficeSetting[T]) -> T:
     """Return what a setting is: what the office set, else the default."""
-    stored = connection.execute(select(office_settings.c.value).where(office_settings.c.key == setting.key)).scalar()
+    stored = connection.execute(_value, {"key": setting.key}).scalar()
     return setting.default if stored is None else _read_stored(setting, stored)
 
 

@@ -11,7 +11,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, String, Table, Text, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from bot.messages import Button, Card
 from bot.store.database import RowId, UtcTime, insert_or_update, metadata
@@ -110,12 +122,17 @@ def set_aside(connection: Connection, account: str, chat: str | None, until: dat
     return connection.execute(moved).first() is not None
 
 
+_of_conversation = select(
+    prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card, prompts.c.free
+).where(
+    prompts.c.account == bindparam("account"),
+    prompts.c.chat == bindparam("chat"),
+    prompts.c.expires_at > bindparam("now"),
+)
+
+
 def _open(connection: Connection, account: str, chat: str, now: datetime) -> Prompt | None:
-    row = connection.execute(
-        select(prompts.c.question, prompts.c.options, prompts.c.expires_at, prompts.c.card, prompts.c.free).where(
-            prompts.c.account == account, prompts.c.chat == chat, prompts.c.expires_at > now
-        )
-    ).first()
+    row = connection.execute(_of_conversation, {"account": account, "chat": chat, "now": now}).first()
     if row is None:
         return None
     options = tuple(_option(one) for one in row.options)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Index,
+    Select,
     String,
     Table,
     bindparam,
@@ -114,12 +117,22 @@ def absences(
     connection: Connection, since: datetime, until: datetime, person_ids: Iterable[int] | None = None
 ) -> list[StandIn]:
     """Return who is away at some moment from `since` to `until`, of `person_ids` or of everybody, by the beginning."""
-    reaches = (stand_ins.c.since < until) & or_(stand_ins.c.until.is_(None), stand_ins.c.until > since)
-    away = (stand_ins.c.kind == ACTING) & reaches & _lasts()
-    if person_ids is not None:
-        away &= stand_ins.c.person_id.in_(list(person_ids))
-    rows = connection.execute(select(*_COLUMNS).where(away).order_by(stand_ins.c.since, stand_ins.c.id))
-    return [StandIn(*row) for row in rows]
+    given: dict[str, object] = {"from": since, "to": until}
+    if person_ids is None:
+        return [StandIn(*row) for row in connection.execute(_away(), given)]
+    return [StandIn(*row) for row in connection.execute(_away_of_some(), {**given, "ids": list(person_ids)})]
+
+
+@cache
+def _away() -> Select[Any]:
+    lasts = or_(stand_ins.c.until.is_(None), stand_ins.c.until > bindparam("from"))
+    away = (stand_ins.c.kind == ACTING) & (stand_ins.c.since < bindparam("to")) & lasts & _lasts()
+    return select(*_COLUMNS).where(away).order_by(stand_ins.c.since, stand_ins.c.id)
+
+
+@cache
+def _away_of_some() -> Select[Any]:
+    return _away().where(stand_ins.c.person_id.in_(bindparam("ids", expanding=True)))
 
 
 def find(connection: Connection, row_id: int) -> StandIn | None:

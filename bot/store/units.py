@@ -96,27 +96,22 @@ class Branch:
 Named = TypeVar("Named", Unit, Branch)
 
 
+_units = select(units.c.id, units.c.name, units.c.parent_id, units.c.aliases, units.c.sort_no)
+_branches = select(
+    *(branches.c[name] for name in ("id", "name", "kind", "parent_id", "aliases", "sort_no")),
+)
+
+
 def all_units(connection: Connection) -> list[Unit]:
     """Return every unit by 排序号."""
-    rows = connection.execute(
-        select(units.c.id, units.c.name, units.c.parent_id, units.c.aliases, units.c.sort_no)
-    ).all()
+    rows = connection.execute(_units).all()
     found = [Unit(row.id, row.name, row.parent_id, tuple(row.aliases), row.sort_no) for row in rows]
     return sorted(found, key=lambda unit: (unit.sort_no is None, unit.sort_no or 0, unit.id))
 
 
 def all_branches(connection: Connection) -> list[Branch]:
     """Return every branch by 排序号."""
-    rows = connection.execute(
-        select(
-            branches.c.id,
-            branches.c.name,
-            branches.c.kind,
-            branches.c.parent_id,
-            branches.c.aliases,
-            branches.c.sort_no,
-        )
-    ).all()
+    rows = connection.execute(_branches).all()
     found = [Branch(row.id, row.name, row.kind, row.parent_id, tuple(row.aliases), row.sort_no) for row in rows]
     return sorted(found, key=lambda branch: (branch.sort_no is None, branch.sort_no or 0, branch.id))
 

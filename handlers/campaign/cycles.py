@@ -17,6 +17,7 @@ from handlers.campaign.templates import Answer, Per
 
 OPEN = (State.PLANNED.value, State.RUNNING.value)
 _CAMPAIGN = select(campaigns)
+_RUNNING = _CAMPAIGN.where(campaigns.c.standing.in_(OPEN)).order_by(campaigns.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ def find(connection: Connection, campaign_id: int) -> Campaign:
 
 def open_ones(connection: Connection) -> list[Campaign]:
     """Return every campaign that is not over, the oldest first."""
-    rows = connection.execute(_CAMPAIGN.where(campaigns.c.standing.in_(OPEN)).order_by(campaigns.c.id))
-    return [_campaign(row) for row in rows]
+    return [_campaign(row) for row in connection.execute(_RUNNING)]
 
 
 def every(connection: Connection) -> list[Campaign]:

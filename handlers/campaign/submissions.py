@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from handlers.campaign.matter import HandedIn, Piece, State, Submission
 from handlers.campaign.rows import pieces, stages, submissions
@@ -42,13 +42,17 @@ def of_stages(connection: Connection, stage_ids: Iterable[int]) -> list[Submissi
     return [_submission(row) for row in rows]
 
 
+_OF_PEOPLE = (
+    select(submissions)
+    .join(stages, stages.c.id == submissions.c.stage_id)
+    .where(submissions.c.person_id.in_(bindparam("ids", expanding=True)), stages.c.standing == State.RUNNING.value)
+    .order_by(submissions.c.id)
+)
+
+
 def of_person(connection: Connection, person_ids: Iterable[int]) -> list[Submission]:
     """Return what people owe or handed in, in stages under way, the oldest first."""
-    wanted = list(person_ids)
-    running = stages.c.standing == State.RUNNING.value
-    here = select(submissions).join(stages, stages.c.id == submissions.c.stage_id)
-    rows = connection.execute(here.where(submissions.c.person_id.in_(wanted), running).order_by(submissions.c.id))
-    return [_submission(row) for row in rows]
+    return [_submission(row) for row in connection.execute(_OF_PEOPLE, {"ids": list(person_ids)})]
 
 
 def find(connection: Connection, submission_id: int) -> Submission:

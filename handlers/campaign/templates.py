@@ -122,9 +122,12 @@ def shipped() -> tuple[Template, ...]:
     return _templates_of(default_lines())
 
 
+_OWN = select(campaign_templates).order_by(campaign_templates.c.id)
+
+
 def lines(connection: Connection) -> tuple[Line, ...]:
     """Return every line as it holds: the defaults in their order, the office's rows over them, its own last."""
-    rows = connection.execute(select(campaign_templates).order_by(campaign_templates.c.id)).mappings()
+    rows = connection.execute(_OWN).mappings()
     own = {(row["template"], row["stage"]): _line(dict(row)) for row in rows}
     known = {(one.template, one.rule.name) for one in default_lines()}
     kept = [own.get((one.template, one.rule.name), one) for one in default_lines()]

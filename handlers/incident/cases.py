@@ -133,9 +133,12 @@ def by_number(connection: Connection, number: str) -> Case | None:
     return next(iter(_cases(connection, is_it)), None)
 
 
+_IS_OPEN = incidents.c.stage.not_in([stage.value for stage in ENDED])
+
+
 def open_cases(connection: Connection) -> list[Case]:
     """Return everything that has not ended, the newest first."""
-    return _cases(connection, incidents.c.stage.not_in([stage.value for stage in ENDED]))
+    return _cases(connection, _IS_OPEN)
 
 
 def ended_since(connection: Connection, since: datetime) -> list[Case]:
@@ -154,7 +157,7 @@ def alike(connection: Connection, opening: Opening, since: datetime) -> Case | N
         & there
         & (incidents.c.is_drill == opening.is_drill)
         & (incidents.c.opened_at >= since)
-        & incidents.c.stage.not_in([stage.value for stage in ENDED])
+        & _IS_OPEN
     )
     return next(iter(_cases(connection, same)), None)
 

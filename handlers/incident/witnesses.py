@@ -51,6 +51,8 @@ def reports_of(connection: Connection, incident_id: int) -> list[Report]:
 
 def reported_by(connection: Connection, account: str, incident_ids: Collection[int]) -> set[int]:
     """Return which of these incidents an account reported."""
+    if not incident_ids:
+        return set()
     mine = select(reports.c.incident_id).where(reports.c.account == account, reports.c.incident_id.in_(incident_ids))
     return set(connection.execute(mine.distinct()).scalars())
 

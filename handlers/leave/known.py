@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.messages import Message
 from bot.store.people import Person
@@ -23,13 +23,22 @@ class Known:
     acts: bool = False
 
 
+_ACTS = (
+    select(stand_ins.c.id)
+    .where(
+        stand_ins.c.agent_id == bindparam("agent"),
+        stand_ins.c.kind == ACTING,
+        stand_ins.c.until.is_(None) | (stand_ins.c.until > bindparam("now")),
+    )
+    .limit(1)
+)
+
+
 def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Known:
     """Look up what concerns the sender."""
     del message
     if not isinstance(sender, Person):
         return Known()
     own = tuple(absences(connection, now, now + AHEAD, [sender.id]))
-    named = (stand_ins.c.agent_id == sender.id) & (stand_ins.c.kind == ACTING)
-    lasts = stand_ins.c.until.is_(None) | (stand_ins.c.until > now)
-    acts = connection.execute(select(stand_ins.c.id).where(named & lasts).limit(1)).first() is not None
+    acts = connection.execute(_ACTS, {"agent": sender.id, "now": now}).first() is not None
     return Known(own, acts)

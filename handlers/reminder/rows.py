@@ -93,6 +93,11 @@ class Reminder:
 
 _FIELDS = [reminders.c[name] for name in Reminder.__slots__]
 _held = select(*_FIELDS).where(reminders.c.id == bindparam("row")).with_for_update()
+_last_set = select(func.max(reminders.c.id)).where(
+    reminders.c.owner_id == bindparam("owner"),
+    reminders.c.state == WAITING,
+    reminders.c.set_at >= bindparam("since"),
+)
 _change = update(reminders).where(reminders.c.id == bindparam("row")).returning(*_FIELDS)
 
 
@@ -121,8 +126,7 @@ def open_of(connection: Connection, owner_id: int) -> list[Reminder]:
 
 def last_set(connection: Connection, owner_id: int, since: datetime) -> int:
     """Return the row of what somebody set last, since a moment, and is to come; 0 where he set none."""
-    his = (reminders.c.owner_id == owner_id) & (reminders.c.state == WAITING) & (reminders.c.set_at >= since)
-    return int(connection.scalar(select(func.max(reminders.c.id)).where(his)) or 0)
+    return int(connection.scalar(_last_set, {"owner": owner_id, "since": since}) or 0)
 
 
 def of_rows(connection: Connection, ids: Sequence[int]) -> list[Reminder]:

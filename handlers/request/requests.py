@@ -67,9 +67,12 @@ def by_number(connection: Connection, number: str) -> Request | None:
     return next(iter(_read(connection, is_it & (requests.c.serial == int(serial)))), None)
 
 
+_any = select(requests.c.id).limit(1)
+
+
 def is_any(connection: Connection) -> bool:
     """Whether there is a request at all."""
-    return connection.execute(select(requests.c.id).limit(1)).first() is not None
+    return connection.execute(_any).first() is not None
 
 
 def concerning(connection: Connection, person_ids: Collection[int], since: datetime) -> list[Request]:

@@ -136,9 +136,12 @@ def by_number(connection: Connection, number: str) -> Ticket | None:
     return next(iter(_tickets(connection, is_it)), None)
 
 
+_any = select(tickets.c.id).limit(1)
+
+
 def is_any(connection: Connection) -> bool:
     """Whether there is a ticket at all."""
-    return connection.execute(select(tickets.c.id).limit(1)).first() is not None
+    return connection.execute(_any).first() is not None
 
 
 def open_of_units(connection: Connection, unit_ids: Collection[int]) -> list[Ticket]:

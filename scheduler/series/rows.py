@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     select,
     text,
     update,
@@ -162,12 +163,21 @@ def occurrences_of(connection: Connection, series_id: int) -> list[Occurrence]:
     return [Occurrence(*row) for row in connection.execute(every.order_by(occurrences.c.planned_at))]
 
 
+_asked = (
+    select(*_COLUMNS, *_FIELDS)
+    .select_from(occurrences.join(series, series.c.id == occurrences.c.series_id))
+    .where(
+        series.c.organiser_id == bindparam("person"),
+        series.c.state == RUNNING,
+        occurrences.c.state == ASKED,
+    )
+    .order_by(occurrences.c.planned_at, occurrences.c.id)
+)
+
+
 def asked_of(connection: Connection, person_id: int) -> list[tuple[Occurrence, Series]]:
     """Return what somebody was asked and has not decided, what was planned first, first."""
-    joined = occurrences.join(series, series.c.id == occurrences.c.series_id)
-    his = select(*_COLUMNS, *_FIELDS).select_from(joined)
-    his = his.where(series.c.organiser_id == person_id, series.c.state == RUNNING, occurrences.c.state == ASKED)
-    rows = connection.execute(his.order_by(occurrences.c.planned_at, occurrences.c.id)).all()
+    rows = connection.execute(_asked, {"person": person_id}).all()
     return [(Occurrence(*row[: len(_COLUMNS)]), _made(row[len(_COLUMNS) :])) for row in rows]
 
 
