@@ -9,10 +9,15 @@ from bot.store.sheets.sheet import Sheet
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from handlers.request.matters_sheet import MATTERS
+from handlers.study.plans.frequency_sheet import FREQUENCIES
+from handlers.study.plans.plan_sheet import STUDY_PLAN
 from handlers.task.contact_points import CONTACT_POINTS
 from scheduler.calendar.sheets import CALENDAR, TERMS
 
 SHEETS: Mapping[str, Sheet] = {
     **OFFICE_SHEETS,
-    **{sheet.key: sheet for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS)},
+    **{
+        sheet.key: sheet
+        for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN)
+    },
 }

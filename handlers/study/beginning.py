@@ -69,7 +69,9 @@ def _planned(turn: Turn, me: Person, said: dict[str, Any]) -> Study | None:
     near = [
         one
         for one in studies.near(turn.connection, turn.now)
-        if one.state == PLANNED and may_run(me, one) and one.opens_at - turn.now < one.closes_at - one.opens_at
+        if one.state == PLANNED
+        and may_run(me, one)
+        and one.closes_at > turn.now > one.opens_at - (one.closes_at - one.opens_at)
     ]
     title = said.get("title", "")
     fitting = [one for one in near if not title or title in one.title or one.title in title]

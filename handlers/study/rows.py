@@ -58,6 +58,7 @@ studies = Table(
     Column("wants_by", UtcTime),
     Column("note", String(300), nullable=False, server_default=""),
     Column("plan_id", RowId, ForeignKey("study_plans.id")),
+    Column("plan_no", Integer),
     Column("series", String(120), nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("made_at", UtcTime, nullable=False),

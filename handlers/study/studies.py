@@ -18,6 +18,8 @@ from handlers.study.window import Window
 from scheduler.audience import Audience
 
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
+UNDATED, NOTED = "undated", "noted"  # in a plan with its month alone; held without signing in, and noted afterwards
+AT_HAND = (PLANNED, OPEN, CLOSED)
 LATELY, SOON = timedelta(days=7), timedelta(days=7)
 
 
@@ -28,6 +30,7 @@ class Study:
     unit_id, branch_id: whose it is, None both: the whole department's. chat_id: the group that is told of it.
     opens_at, late_from, closes_at: its window. wants: what is handed in after it (心得), until `wants_by`.
     version: how often it was changed. series: of one that comes again, the subject of its series.
+    plan_no: its number in its plan.
     """
 
     id: int
@@ -54,6 +57,7 @@ class Study:
     wants_by: datetime | None
     note: str
     plan_id: int | None
+    plan_no: int | None
     series: str
     version: int
     made_at: datetime
@@ -158,7 +162,7 @@ def between(  # noqa: PLR0913 — what may be asked of a span
 def near(connection: Connection, moment: datetime) -> list[Study]:
     """Return those at hand at a moment, in order of time: open, or their window within days of it."""
     reach = (studies.c.closes_at > moment - LATELY) & (studies.c.opens_at < moment + SOON)
-    here = select(*_COLUMNS).where(reach, studies.c.state != CANCELLED).order_by(studies.c.starts_at, studies.c.id)
+    here = select(*_COLUMNS).where(reach, studies.c.state.in_(AT_HAND)).order_by(studies.c.starts_at, studies.c.id)
     return [_study(row) for row in connection.execute(here)]
 
 

@@ -165,6 +165,8 @@ ALL = (
             "open": "signing in is open",
             "closed": "signing in is over: who neither came nor was excused is absent",
             "cancelled": "called off, or taken back",
+            "undated": "in a plan with its month alone; `starts_at` is the first day of that month",
+            "noted": "held without signing in and noted afterwards; it has no roster and counts for frequency only",
         },
     ),
     Rows(

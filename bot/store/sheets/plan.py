@@ -40,6 +40,8 @@ def prepare(
     with database.read() as connection:
         context = sheet.context(connection, zone, now)
         parsed = parse(sheet, grid, context)
+        if faults := sheet.against(connection, parsed.rows, context):
+            raise SheetError(sheet.title, faults)
         return Plan(sheet, parsed, differences(connection, sheet, parsed.rows, context, replace=replace), zone, replace)
 
 

@@ -97,6 +97,10 @@ def _no_faults(_rows: Sequence[Row], _context: Context) -> list[str]:
     return []
 
 
+def _nothing_against(_connection: Connection, _rows: Sequence[Row], _context: Context) -> list[str]:
+    return []
+
+
 def _no_text(_text: str) -> list[list[str]] | None:
     return None
 
@@ -112,7 +116,8 @@ class Sheet:
     key, title: what commands and people call it. identity: the columns that tell one record from another.
     current: every record as it stands. write: make the changes, in the caller's transaction; raises SheetError.
     names: what `Column.parse` needs to know of other tables. names_itself: (kind, columns) where rows may refer to
-    rows of the same file. check: faults of the file as a whole. is_over: a record of the past, which need not be in a
+    rows of the same file. check: faults of the file as a whole. against: what of it does not fit
+    the tables as they stand. is_over: a record of the past, which need not be in a
     file that replaces the table. from_text: read a plain text (a notice) into rows, headings first; None where it is a
     table.
     """
@@ -126,6 +131,7 @@ class Sheet:
     names: Mapping[str, Callable[[Connection], Names]] = field(default_factory=dict)
     names_itself: tuple[str, tuple[str, ...]] | None = None
     check: Callable[[Sequence[Row], Context], list[str]] = _no_faults
+    against: Callable[[Connection, Sequence[Row], Context], list[str]] = _nothing_against
     is_over: Callable[[Record, Context], bool] = _never_over
     from_text: Callable[[str], list[list[str]] | None] = _no_text
 

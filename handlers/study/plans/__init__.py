@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 from bot.registry import Act, Due, Undo
 from bot.settings import Office
-from bot.store.office_settings import OfficeSetting
+from handlers.study.plans import ahead
+from handlers.study.plans.settings import SETTINGS
+
+__all__ = ["ACTS", "SETTINGS", "UNDOS", "dues_of"]
 
 ACTS: Mapping[str, Act] = {}
 UNDOS: Mapping[str, Undo] = {}
-SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
 
 
 def dues_of(office: Office) -> Mapping[str, Due]:
     """Return what happens when its timers are due."""
-    del office
-    return {}
+    return {ahead.TIMER: Due(partial(ahead.due, office=office))}

@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("wants_by", UtcTime(), nullable=True),
         sa.Column("note", sa.String(length=300), server_default="", nullable=False),
         sa.Column("plan_id", RowId, nullable=True),
+        sa.Column("plan_no", sa.Integer(), nullable=True),
         sa.Column("series", sa.String(length=120), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="0", nullable=False),
         sa.Column("made_at", UtcTime(), nullable=False),
