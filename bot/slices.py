@@ -52,7 +52,7 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **study.SETTINGS,
 }
 #: What is armed when the house opens: timers that run every day.
-ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm)
+ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm, study.arm)
 #: What slices say to a leader of the day.
 AGENDAS: Sequence[Agenda] = (
     meeting.AGENDA,
@@ -92,7 +92,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
-        study.slice_of(office, pages),
+        study.slice_of(office, pages, study.Desk(vault.database, vault.store) if vault else None),
         upcoming.SLICE,
         ask.slice_of(shelf),
     ]

@@ -54,12 +54,14 @@ class Facts:
     """What is known. studies: at hand, in order of time: open, of the last days, planned.
 
     asked: what waits for the sender's word. own: his own name and what he is called.
+    wants_plan: whether he said that a plan is to be imported, and sends a file.
     """
 
     calendar: Calendar = field(default_factory=Calendar)
     studies: tuple[Known, ...] = ()
     asked: tuple[Asked, ...] = ()
     own: tuple[str, ...] = ()
+    wants_plan: bool = False
 
     def of(self, *states: str) -> tuple[Known, ...]:
         """Return those in some states."""

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.messages import Message
-from bot.store import chats, people
+from bot.messages import Kind, Message
+from bot.store import chats, journal, people
 from bot.store.people import Person
 from bot.store.places import Place
 from handlers.study import asks, roster, studies
@@ -15,8 +15,10 @@ from handlers.study.facts import Asked, Facts, Known
 from handlers.study.rights import may_run
 from handlers.study.said import may_be
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
+from handlers.study.talk import PLAN_WANTED
 from scheduler.calendar import calendar_of
 
+WANTED_FOR = timedelta(minutes=30)
 BACK, AHEAD = timedelta(days=14), timedelta(days=62)
 
 
@@ -26,8 +28,9 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
         return Facts()
     near = studies.between(connection, now - BACK, now + AHEAD, (PLANNED, OPEN, CLOSED))
     calendar = calendar_of(connection)
+    wants_plan = _wants_plan(connection, message, now)
     if not near:
-        return Facts(calendar)
+        return Facts(calendar, wants_plan=wants_plan)
     chat = chats.find(connection, message.platform, message.chat) if message.chat else None
     me = sender if isinstance(sender, Person) else None
     his = roster.of_person(connection, me.id, [one.id for one in near]) if me else {}
@@ -41,7 +44,15 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
             status = entry.status if entry else ""
             known.append(_known(one, belongs, status, is_here=here, is_mine=mine))
     own = tuple(one for one in (me.name, me.salutation) if one) if me else ()
-    return Facts(calendar, tuple(known), _asked(connection, known, now), own)
+    return Facts(calendar, tuple(known), _asked(connection, known, now), own, wants_plan)
+
+
+def _wants_plan(connection: Connection, message: Message, now: datetime) -> bool:
+    """Whether whoever sends a file said lately that it is a plan to import."""
+    if message.kind not in (Kind.FILE, Kind.RESULT):
+        return False
+    since = now - WANTED_FOR
+    return bool(journal.entries(connection, kinds=(PLAN_WANTED,), account=message.order_key, since=since, newest=1))
 
 
 def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:

@@ -27,8 +27,12 @@ from handlers.study import (
 PARTS = (planning, attending, after, counted, plans)
 
 
-def slice_of(office: Office, pages: str = "") -> Slice:
-    """Return the slice. pages: the address the house's pages are reached at, empty where they are not."""
+def slice_of(office: Office, pages: str = "", desk: plans.Desk | None = None) -> Slice:
+    """Return the slice.
+
+    pages: the address the house's pages are reached at, empty where they are not. desk: where files that came are read
+    from; None: nowhere.
+    """
     return Slice(
         name=talk.HANDLER,
         read=said.read,
@@ -44,6 +48,7 @@ def slice_of(office: Office, pages: str = "") -> Slice:
             talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
         },
+        prepares=plans.prepares_of(desk),
         dues={
             timing.OPENS: Due(partial(due.opens, office=office, pages=pages)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),

@@ -12,5 +12,8 @@ SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.que
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
 URGE, WINDOW = "checkin.urge", "checkin.window"
 CODE = "checkin.code"
+IMPORT, TEMPLATE, FILE = "study.import", "study.template", "study.plan_file"
+PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
 #: Journal kinds.
+PLAN_WANTED = "study.plan_wanted"
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

@@ -158,6 +158,19 @@ MEANINGS: Mapping[str, Meaning] = {
         "The code of this moment and where the page on the screen is, for the organiser.", "签到码"
     ),
     "checkin.leave": Meaning("Asking for leave.", "我请假"),
+    "study.plan": Meaning("The sessions of a plan, as they stand.", "中心组第四季度学习计划"),
+    "study.import": Meaning("A plan is to be imported; the file is asked for.", "导入学习计划"),
+    "study.template": Meaning("An empty plan to fill in.", "学习计划模板"),
+    "study.plan_file": Meaning("A table that is a plan was sent."),
+    "study.plan_read": Meaning("A table that was sent has been fetched: what it changes is shown."),
+    "study.plan_kept": Meaning("A plan that was shown is imported."),
+    "study.frequency": Meaning(
+        "What each branch has held in its period, and what is missing.", "本季度哪些支部还没开党员大会"
+    ),
+    "study.held": Meaning(
+        "A meeting held without signing in is noted; it counts for frequency only.",
+        "登记 11月5日 机关党支部 支委会 已开",
+    ),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
     "meeting.create": Meaning(
         "Calling a meeting, once or by a rule; what is missing is asked for.", "周五下午3点开会，通知各中心主任"

@@ -286,6 +286,9 @@ TIMERS = {
     "checkin.nudge": "Four fifths of the time for signing in are over: who is missing is reminded, once.",
     "checkin.closes": "Signing in ends; the organiser gets the tally, the absent hear how to make it up.",
     "checkin.tally": "The group of a study reads how many have signed in; one timer waits at most.",
+    "checkin.ahead": "The day of a session of a plan is near: everybody it is for is told.",
+    "study.frequency": "Every workday morning: secretaries are told what their branches have not held in a period that "
+    "ends soon.",
     "meeting.collected": "What was handed in before a meeting goes to its organiser as one list.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",

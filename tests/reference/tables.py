@@ -39,6 +39,12 @@ WORDS = {
     "campaign_templates": "Stages of appraisals and collections: workdays before the day aimed at, who is told, what "
     "is handed in. Exported with the defaults that still hold; 启用：否 leaves a stage out. [Appraisals and "
     "campaigns](../how-to/appraisals-and-campaigns.md).",
+    "study_plan": "学习计划: one row a session of a plan. A file read again changes the session under the same plan "
+    "and number; one that was held stays. Sessions are announced some workdays before them, not at once. "
+    "[Studies](../how-to/studies.md#a-plan-of-the-year-and-how-often).",
+    "study_frequencies": "学习频次: how often each kind is expected of each branch, and on what that rests. Exported "
+    "with the defaults that still hold; 次数 0 leaves one out. "
+    "[Studies](../how-to/studies.md#a-plan-of-the-year-and-how-often).",
     "quiet_hours": "When nobody of a unit gets what can wait, and when who comes off a night shift is left alone. "
     "[Quiet hours](../how-to/quiet-hours.md).",
     "matters": "重大事项清单: which matters want a 请示, how people say them, whether they are 三重一大 and what "

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import Workbook
 
+from bot.documents import XLSX
 from bot.errors import SheetError
+from bot.messages import Channel, Kind, Message
 from bot.stage import OFFICE
+from bot.store import files
 from bot.store.audit import Stamp
 from bot.store.sheets.imports import describe, undo_last
 from bot.store.sheets.plan import Plan, carry_out, prepare
 from handlers.study.plans.plan_sheet import STUDY_PLAN
-from tests.office import Office
-from tests.saying import silent
+from handlers.study.plans.reminding import arm
+from tests.office import DOOR, PLATFORM, Office
+from tests.saying import says, silent
 
 ZONE = ZoneInfo(OFFICE.zone)
 HEAD = [
@@ -111,3 +117,72 @@ def test_what_is_wrong_is_told_by_row_and_column_with_the_remedy(office: Office)
         with pytest.raises(SheetError) as caught:
             bring(office, row)
         assert caught.value.faults == [fault]
+
+
+def test_a_plan_comes_in_the_chat_is_shown_and_imported_by_one_confirmation(office: Office, tmp_path: Path) -> None:
+    """Whoever sends it is given no more than he may organise; within ten minutes it can be taken back."""
+    sun = office.person("孙主任")
+    assert "请把学习计划的表格" in says(office, "孙主任", "导入学习计划")
+    sends(office, tmp_path, FIRST, [*SECOND[:8], "饮食宿管党支部", *SECOND[9:]])
+    sun.gets("有1处要改，什么也没有导入", "第3行“参加范围”：您不能给", "改好后请重新发来")
+    sends(office, tmp_path, FIRST, SECOND)
+    sun.gets(
+        "【学习计划】新增2次，共2行",
+        "新增1：12月4日（周五）15:00 主题党日 节能（维修水电党支部，5人）",
+        "2026年12月日期待定",
+    )
+    assert "已导入学习计划：新增2次" in says(office, "孙主任", "确认")
+    told = says(office, "孙主任", "学习计划")
+    assert told.startswith(f"【学习计划】{NAME}：共2次，已开0，待开1，日期待定1\n1. ")
+    assert "没有您能看到的学习计划" in says(office, "李明", "学习计划")
+    assert "学习计划的导入已撤销" in says(office, "孙主任", "撤销")
+    assert "还没有您能看到的学习计划" in says(office, "孙主任", "学习计划")
+
+
+def sends(office: Office, folder: Path, *rows: list[str]) -> None:
+    """Let the secretary send a table, and let it be fetched."""
+    file = folder / "计划.xlsx"
+    book = Workbook()
+    for row in (HEAD, *rows):
+        book.worksheets[0].append(row)
+    book.save(file)
+    content, sun = file.read_bytes(), office.person("孙主任").account
+    digest = office.house.files.keep(content)
+    with office.house.database.write() as connection:
+        kept = files.note(connection, digest, len(content), file.name, XLSX, office.clock.office())
+    data = {"event": "media", "of": "1", "number": 1, "kind": "file", "file": kept.id, "name": file.name}
+    office.deliver(Message(DOOR, office.next_id(), PLATFORM, sun, Channel.PRIVATE, Kind.RESULT, data=data))
+
+
+def test_the_office_sees_which_branch_has_not_held_what_and_a_secretary_his_own(office: Office) -> None:
+    """What was held without signing in is noted and counts here alone."""
+    asked = "本季度哪些支部还没开党员大会"
+    told = says(office, "张老师", asked)
+    assert told.startswith(
+        "【学习频次】2026年第四季度 党员大会（每季1次，《中国共产党支部工作条例（试行）》：一般每季度"
+    )
+    assert "还没开够的有3个：" in told
+    assert "已登记：11月5日（周四）维修水电党支部党员大会已开" in says(office, "孙主任", "登记 11月5日 党员大会 已开")
+    assert "已有记录" in says(office, "孙主任", "登记11月5日维修水电党支部党员大会已开过")
+    assert "维修水电党支部：" not in says(office, "张老师", asked)
+    mine = says(office, "孙主任", "学习频次")
+    assert "维修水电党支部：已开1次" in mine
+    assert "机关党支部" not in mine
+    assert "由联络员、支部书记查看" in says(office, "李明", "学习频次")
+    assert "支部书记、支部联络员或联络员办理" in says(office, "孙主任", "登记 11月6日 机关党支部 支委会 已开")
+    assert "已取消登记：维修水电党支部党员大会" in says(office, "孙主任", "撤销")
+
+
+def test_a_secretary_is_reminded_once_some_days_before_the_period_ends(office: Office) -> None:
+    """On a workday morning, all kinds in one message, privately."""
+    says(office, "孙主任", "登记 11月5日 支委会 已开")
+    with office.house.database.write() as connection:
+        arm(connection, office.clock.office(), ZONE)
+    office.forward(hours=24)
+    office.person("孙主任").gets(
+        "【学习频次】11月30日前还差2项", "维修党小组 党小组会（每月1次", "维修水电党支部 主题党日"
+    )
+    silent(office)
+    office.forward(hours=24)
+    assert not any("学习频次" in text for texts in office.screen.unseen.values() for text in texts)
+    silent(office)

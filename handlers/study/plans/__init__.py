@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from bot.registry import Act, Due, Undo
+from bot.registry import Act, Due, Prepare, Undo
 from bot.settings import Office
-from handlers.study.plans import ahead
+from handlers.study.plans import ahead, importing, looking, noting, overview, reminding
+from handlers.study.plans.brought import Desk, preparing
 from handlers.study.plans.settings import SETTINGS
+from handlers.study.talk import FILE, FREQUENCY, HELD, IMPORT, KEEP, PLAN, PREVIEW, TEMPLATE
 
-__all__ = ["ACTS", "SETTINGS", "UNDOS", "dues_of"]
+__all__ = ["ACTS", "SETTINGS", "UNDOS", "Desk", "dues_of", "prepares_of"]
 
-ACTS: Mapping[str, Act] = {}
-UNDOS: Mapping[str, Undo] = {}
+ACTS: Mapping[str, Act] = {
+    PLAN: looking.show,
+    FREQUENCY: overview.show,
+    HELD: noting.note,
+    IMPORT: importing.ask_for_file,
+    TEMPLATE: importing.give_template,
+    FILE: importing.file_comes,
+    PREVIEW: importing.preview,
+    KEEP: importing.keep,
+}
+UNDOS: Mapping[str, Undo] = {**noting.UNDOS, importing.IMPORTED: importing.take_back}
 
 
 def dues_of(office: Office) -> Mapping[str, Due]:
     """Return what happens when its timers are due."""
-    return {ahead.TIMER: Due(partial(ahead.due, office=office))}
+    return {
+        ahead.TIMER: Due(partial(ahead.due, office=office)),
+        reminding.TIMER: Due(partial(reminding.tell, office=office)),
+    }
+
+
+def prepares_of(desk: Desk | None) -> Mapping[str, Prepare]:
+    """Return what is looked up before a turn. desk: where files that came are read from; None: nowhere."""
+    read = preparing(desk)
+    return {PREVIEW: read, KEEP: read}

@@ -34,9 +34,14 @@ def arm(turn: Turn, study: Study, zone: ZoneInfo) -> None:
 
 def told_at(turn: Turn, study: Study, zone: ZoneInfo) -> datetime:
     """Return when a session is announced."""
+    return moved(told_on(turn, study.starts_at, zone), study.subject)
+
+
+def told_on(turn: Turn, start: datetime, zone: ZoneInfo) -> datetime:
+    """Return on which morning something that begins then is announced."""
     days = value_of(turn.connection, AHEAD)
-    day = calendar_of(turn.connection).add_workdays(study.starts_at.astimezone(zone).date(), -days)
-    return moved(datetime.combine(day, MORNING, tzinfo=zone), study.subject)
+    day = calendar_of(turn.connection).add_workdays(start.astimezone(zone).date(), -days)
+    return datetime.combine(day, MORNING, tzinfo=zone)
 
 
 def due(turn: Turn, timer: Timer, office: Office) -> None:

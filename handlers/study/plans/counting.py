@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -59,16 +58,18 @@ class Standing:
         return f"frequency:{self.line.kind}:{whose}:{self.first}"
 
 
-def standings(
-    connection: Connection, given: Iterable[Line], day: date, zone: ZoneInfo, back: int = 0
-) -> list[Standing]:
-    """Return how some lines stand in the period a day lies in. back: so many periods before it."""
+def standings(connection: Connection, given: Iterable[Line], now: datetime, back: int = 0) -> list[Standing]:
+    """Return how some lines stand in the period `now` (in the office's zone) lies in. back: so many before it.
+
+    What was to be held and nobody noted is neither held nor planned.
+    """
     branches = all_branches(connection)
     found: list[Standing] = []
     for line in given:
-        first, after = frequency.span(line.period, day, back)
-        since, until = (datetime.combine(one, time(), tzinfo=zone) for one in (first, after))
+        first, after = frequency.span(line.period, now.date(), back)
+        since, until = (datetime.combine(one, time(), tzinfo=now.tzinfo) for one in (first, after))
         of_kind = studies.between(connection, since, until, (*HELD, *TO_COME), kinds=(line.kind,))
+        of_kind = [one for one in of_kind if one.state in HELD or one.state == OPEN or one.starts_at > now]
         found += [_standing(line, one, first, of_kind, branches, connection) for one in _whose(line, branches)]
     return found
 
@@ -87,12 +88,12 @@ def _standing(
     branches: Sequence[Branch],
     connection: Connection,
 ) -> Standing:
-    its = [one for one in of_kind if branch is None or _is_of(connection, one, branch, branches)]
+    its = [one for one in of_kind if branch is None or is_of(connection, one, branch, branches)]
     held = sum(one.state in HELD for one in its)
     return Standing(line, branch, first, held, len(its) - held)
 
 
-def _is_of(connection: Connection, study: Study, branch: Branch, branches: Sequence[Branch]) -> bool:
+def is_of(connection: Connection, study: Study, branch: Branch, branches: Sequence[Branch]) -> bool:
     """Whether a study was one of a branch: held for it, for one above it, or for all members.
 
     A 支委会 is for some persons by name: then its title says whose it is.

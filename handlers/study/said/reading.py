@@ -16,6 +16,7 @@ from scheduler.gathering import plain
 
 LONGEST = 5000
 _MAY_BE = re.compile(
+    r"计划|計劃|频次|頻次|党日|党小组|小组|三会一课|组织生活|登记|补登|"
     r"大屏|投屏|投影|验证码|动态码|差|谁|誰|哪|半数|几点|截止|催|提醒|签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
     r"|qian|迟|晚|线上|补|缺|代|同意|不行|可以|准|会|公出|出差|加上|去掉|免|列席|在|齐|打卡|名|千|迁|\d|[零〇二三四五六七八九]{4}|出席|列席|出勤|考勤|名单|统计|台账",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ _PARTS: tuple[Hear, ...] = (
 def may_be(message: Message) -> bool:
     """Whether a message may be about studies at all: cheap, asked of every one."""
     if message.kind in (Kind.FILE, Kind.IMAGE) and message.channel is not Channel.GROUP:
+        return True
+    if plans.brought(message):
         return True
     return message.in_words and len(message.text) <= LONGEST and bool(_MAY_BE.search(message.text))
 
