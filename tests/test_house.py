@@ -52,7 +52,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 #: Words in Latin letters that staff know from their phones and papers.
-KNOWN_LATIN = {"SJ"}
+KNOWN_LATIN = {"SJ", "XX"}
 #: 亲, 哦, 呢, 哈 at the end of a clause, exclamation marks, emoji: not the manner of an office.
 MANNERLESS = re.compile(r"[!！~～]|亲[，,。]|[哦呢哈呀啦喔][，,。！!？?\n]|[哦呢哈呀啦喔]$|[\U0001f300-\U0001faff]")
 COMPUTER_WORDS = re.compile(r"超时|会话|用户|系统错误|异常|服务器错误|数据库|接口|参数|报错|机器人")

@@ -21,6 +21,7 @@ from bot.cli import (
     nuisance,
     poster,
     running,
+    studies,
     tables,
 )
 from bot.cli.sheets import SHEETS
@@ -53,6 +54,7 @@ app.command("export")(tables.exporting(SHEETS))
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(campaigns.campaigns)
+app.command()(studies.studies)
 app.command("messages-per-person")(nuisance.messages_per_person)
 for _name, _command in ledgers.LEDGERS.items():
     app.command(_name)(_command)

@@ -14,6 +14,7 @@ URGE, WINDOW = "checkin.urge", "checkin.window"
 CODE = "checkin.code"
 IMPORT, TEMPLATE, FILE = "study.import", "study.template", "study.plan_file"
 PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
+MINE = "checkin.mine"
 #: Journal kinds.
 PLAN_WANTED = "study.plan_wanted"
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

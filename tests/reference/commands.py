@@ -76,6 +76,8 @@ NOTES: Mapping[str, str] = {
     "campaigns": "Without `--out` a line a stage: number, title, stage, first and last day, state, handed in of owed. "
     "With `--out` one zip of all that came, names 单位-姓名-题目, with the ledger; recorded in the audit. [Appraisals "
     "and campaigns](../how-to/appraisals-and-campaigns.md).",
+    "studies": "Without `--out` a line each: number, time, kind, title, state, 应到, 实到, 出勤率; nobody's name. With "
+    "`--out` the ledger of attendance, recorded in the audit. [Studies](../how-to/studies.md#numbers-and-sheets).",
     "requests": "Without `--out` a line each that waits for a leader's word. The ledger holds all with their words; "
     "what is written is recorded in the audit. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",

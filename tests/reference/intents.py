@@ -148,8 +148,12 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.sign": Meaning("Signing in.", "签到"),
     "checkin.open": Meaning("Opening a sign-in.", "开始签到"),
     "checkin.close": Meaning("Closing a sign-in.", "结束签到"),
-    "checkin.stats": Meaning("How many signed in.", "签到情况"),
-    "checkin.absent": Meaning("Who has not signed in.", "谁还没签"),
+    "checkin.stats": Meaning("How many signed in; over a span, the numbers of a branch, a unit, a kind.", "签到情况"),
+    "checkin.absent": Meaning(
+        "Who has not signed in; over a span, who was absent, or several times in a row.", "谁还没签"
+    ),
+    "checkin.mine": Meaning("One's own attendance.", "我今年的学习情况"),
+    "checkin.export": Meaning("The sheet of a study, or the ledger of a span, as a workbook.", "导出本季度学习考勤"),
     "checkin.urge": Meaning(
         "Those who have not signed in are reminded now.", "催一下没签到的", "open_session=S12 学习"
     ),

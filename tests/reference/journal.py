@@ -21,6 +21,8 @@ KINDS = {
     "checkin.unsigned": "A sign-in was taken back.",
     "checkin.nudged": "Who had not signed in was reminded; `people`: how many.",
     "checkin.asked": "Somebody who runs a study looked at who is there.",
+    "checkin.counted": "Numbers of a span were looked at. `what`: stats, absent, mine; `said`: which.",
+    "checkin.exported": "The sheet of a study, or the ledger of a span, was handed over. `what`: which.",
     "checkin.closed": "Signing in ended. `expected`, `there`, `excused`: how many.",
     "checkin.reopened": "The end of signing in was taken back.",
     "checkin.planned": "A study stands, to come.",
@@ -294,6 +296,7 @@ DEEDS = {
     "incident.figures_exported": "Figures of incidents were handed out or written, of which days.",
     "incident.timeline_exported": "How an incident went was handed out or written; at the command line with the reason "
     "given.",
+    "study.exported": "The sheet of a study, or the ledger of a span, was handed out or written; which.",
     "policies.imported": "Policies were imported; how many were added, changed, unchanged, refused.",
     "setting.changed": "The department changed one of its settings.",
     "setting.reset": "One of its settings is back at the default.",

@@ -8,8 +8,9 @@ from typing import Any
 from bot.registry import Act, Due, Undo
 from bot.settings import Office
 from bot.store.office_settings import OfficeSetting
+from handlers.study.counted import acts
 
-ACTS: Mapping[str, Act] = {}
+ACTS: Mapping[str, Act] = acts.ACTS
 UNDOS: Mapping[str, Undo] = {}
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
 
