@@ -84,7 +84,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         incident.slice_of(task.assigning(office)),
         ticket.slice_of(office, incident.alarm),
         duty.slice_of(office, incident.handover),
-        notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS}),
+        notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS, **study.HOOKS}),
         meeting.slice_of(office, task.assigning(office)),
         reminder.slice_of(office, plans={**meeting.PLANS}),
         task.slice_of(office),

@@ -12,13 +12,9 @@ from bot.turn import Turn
 
 NOT_YET = "助手暂时还不能办理{name}。请按原来的办法办理，可联系{contact}。"
 
-#: 请假 without a meeting and without days.
-WHICH_LEAVE = "请写明是哪几天，如“我明天请假，由王强代”。不能参加会议的，请引用会议通知或写上编号，再回“请假”和原因。"
-LEAVE = "checkin.leave"
 HANDLER = "checkin"
 #: intent → what it is called, how it is said.
 _SAID = {
-    "checkin.leave": ("请假登记", r"^(?!.*(会|例会)).{0,6}请假"),
     "study.submit": ("心得收集", r"(心得|学习体会|研究报告).{0,4}(交了|提交|上交)"),
 }
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, (_, pattern) in _SAID.items())
@@ -41,7 +37,7 @@ def say_not_yet(turn: Turn, message: Message, reading: Reading, situation: Situa
     """Say kindly that it can't be done here yet, and whom to turn to."""
     del message
     name = _SAID[reading.intent][0]
-    turn.say(WHICH_LEAVE if reading.intent == LEAVE else NOT_YET.format(name=name, contact=situation.contact))
+    turn.say(NOT_YET.format(name=name, contact=situation.contact))
     turn.record("message.redirected", intent=reading.intent)
 
 

@@ -28,19 +28,19 @@ from handlers.notice.heard import comes_himself, is_polite
 from scheduler import notices, owed, stead
 from scheduler.audience import who_is
 from scheduler.confirming import ask_for
+from scheduler.excuses import kind_of
 from scheduler.notices import Answer, Asks, Notice
 from scheduler.notices.chasing import all_answered
 from scheduler.notices.words import bare
 
 ANSWERED = "notice.answered"
 MOST, LONGEST_LABEL = 6, 26
+#: Kinds whose own slice tells the organiser of a leave: it asks him.
+ASKS_ITSELF = frozenset({"checkin"})
 _DATED = re.compile(r"(?P<when>(?:\d{4}年)?\d+月\d+日（[^）]*）\S*) (?P<what>.+)")
 #: Told to the slice a notice belongs to: (turn, notice, whose, how, reason, delegate) → a sentence to add, or None.
 Hook = Callable[[Turn, Notice, Person, str, str, Person | None], str | None]
 Hooks = Mapping[str, Hook]
-SICK, AFFAIRS, DUTY = "病假", "事假", "公出"
-_SICK = ("病", "医院", "发烧", "不舒服", "手术", "体检", "住院", "感冒", "看医生")
-_DUTY = ("出差", "公差", "外出", "值班", "培训", "公务", "开会", "学校有会", "上课", "现场", "检查")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,6 @@ def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     notices.take_back(turn, notice, deed.source)
     number = words.NUMBER.format(number=notice.number)
     return words.TAKEN_BACK.format(who=deed.data["who"], what=bare(notice.head), number=number)
-
-
-def kind_of(reason: str) -> str:
-    """Return what sort of leave a reason is: 病假, 公出, else 事假."""
-    if any(word in reason for word in _SICK):
-        return SICK
-    return DUTY if any(word in reason for word in _DUTY) else AFFAIRS
 
 
 def option_of(notice: Notice, reading: Reading) -> Option:
@@ -197,6 +190,8 @@ def _tell_organiser(turn: Turn, one: Given, who: str, answer: Answer, delegate: 
     """Tell who sent the notice of a leave or a substitute, with the reason, and of what is added to a receipt."""
     organiser = one.notice.organiser_id
     if (answer.how == owed.DONE and not note) or organiser is None or organiser == one.me.id:
+        return
+    if answer.how == owed.EXCUSED and one.notice.kind in ASKS_ITSELF:
         return
     common = {"who": who, "what": bare(one.notice.head), "number": words.NUMBER.format(number=one.notice.number)}
     if answer.how == owed.DONE:

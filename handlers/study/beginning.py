@@ -20,7 +20,7 @@ from bot.store.prompts import Option
 from bot.store.units import all_branches, all_units, find_branch, find_unit, units_of
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import kinds, opening, roster, settings, showing, studies, timing, words
+from handlers.study import kinds, noted, opening, roster, settings, showing, studies, timing, words
 from handlers.study.choosing import organiser
 from handlers.study.opening import hour
 from handlers.study.rights import may_open, may_run
@@ -196,6 +196,8 @@ def _open(turn: Turn, study: Study, situation: Situation, pages: str) -> None:
             number=opened.number,
         )
     )
+    for line in noted.away(turn.connection, opened, entries):
+        turn.whisper(line)
     if opened.needs_code:
         turn.whisper(showing.shown(turn, opened, pages, situation.zone))
 

@@ -10,7 +10,7 @@ from bot.settings import Office
 from bot.store.pushes import Recipient, Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import closing, opening, roster, rows, showing, studies, telling, words
+from handlers.study import closing, noted, opening, roster, rows, showing, studies, telling, words
 from handlers.study.studies import OPEN, PLANNED, Study
 
 
@@ -20,6 +20,10 @@ def opens(turn: Turn, timer: Timer, office: Office, pages: str = "") -> None:
     if study is None or study.state != PLANNED:
         return
     opened = opening.open_study(turn, study, zone)
+    for line in noted.away(turn.connection, opened, roster.of_study(turn.connection, opened.id)):
+        text = words.OPENS_AND_AWAY.format(title=opened.title, away=line, number=opened.number)
+        to = Recipient(person_id=opened.organiser_id)
+        turn.push(to, text, audience="organiser", subject=opened.signing, expires_at=opened.closes_at)
     if opened.needs_code:
         shown = showing.shown(turn, opened, pages, zone)
         text = words.OPENED_WITH_CODE.format(title=opened.title, shown=shown, number=opened.number)

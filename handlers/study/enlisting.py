@@ -54,7 +54,10 @@ def _forget_others(connection: Connection, study: Study, ids: Sequence[int]) -> 
     """Drop who is no longer meant and of whom nothing was said."""
     here = rows.roster.c.study_id == study.id
     untouched = (
-        (rows.roster.c.belongs == ATTENDS) & (rows.roster.c.status == MISSING) & rows.roster.c.late_min.is_(None)
+        (rows.roster.c.belongs == ATTENDS)
+        & (rows.roster.c.status == MISSING)
+        & rows.roster.c.late_min.is_(None)
+        & (rows.roster.c.why == "")
     )
     listed = connection.execute(select(rows.roster.c.id, rows.roster.c.person_id).where(here, untouched)).all()
     kept = set(ids)

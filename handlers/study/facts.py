@@ -53,7 +53,8 @@ class Asked:
 class Facts:
     """What is known. studies: at hand, in order of time: open, of the last days, planned.
 
-    asked: what waits for the sender's word. own: his own name and what he is called.
+    asked: what waits for the sender's word. own: his own name and what he is called. leads: whether he leads a team.
+    named: the people and units of the office that stand in the text, where he may say something of others.
     wants_plan: whether he said that a plan is to be imported, and sends a file.
     """
 
@@ -62,6 +63,8 @@ class Facts:
     asked: tuple[Asked, ...] = ()
     own: tuple[str, ...] = ()
     wants_plan: bool = False
+    leads: bool = False
+    named: tuple[str, ...] = ()
 
     def of(self, *states: str) -> tuple[Known, ...]:
         """Return those in some states."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from handlers.study import roster, words
+from handlers.study import noted, roster, words
 from handlers.study.roster import ATTENDS, EXCUSED, LEAVE, ON_DUTY, THERE, Entry, Tally
 from handlers.study.studies import Study
 
@@ -45,6 +45,7 @@ def whole(connection: Connection, study: Study, head: str) -> str:
     if excused:
         why = "、".join(f"{one.name}（{one.reason or one.status}）" for one in excused)
         lines.append(words.LEAVES_ARE.format(names=why))
+    lines += noted.beside(connection, study, entries)
     return "\n".join(lines) + f"〔{study.number}〕"
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_, select
 
+from bot.acts import Role
 from bot.messages import Kind, Message
 from bot.store import chats, journal, people
-from bot.store.people import Person
+from bot.store.people import Person, persons
 from bot.store.places import Place
+from bot.store.units import all_units
 from handlers.study import asks, roster, studies
 from handlers.study.facts import Asked, Facts, Known
 from handlers.study.rights import may_run
 from handlers.study.said import may_be
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
 from handlers.study.talk import PLAN_WANTED
+from knowledge.text import fold
 from scheduler.calendar import calendar_of
 
 WANTED_FOR = timedelta(minutes=30)
 BACK, AHEAD = timedelta(days=14), timedelta(days=62)
+SHORTEST_OF_OTHERS, SHORTEST_UNIT = 4, 3  # characters: of what is said of others, of a unit that signs in together
 
 
 def facts(connection: Connection, message: Message, sender: Person | Place | None, now: datetime) -> Facts:
@@ -44,7 +48,11 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
             status = entry.status if entry else ""
             known.append(_known(one, belongs, status, is_here=here, is_mine=mine))
     own = tuple(one for one in (me.name, me.salutation) if one) if me else ()
-    return Facts(calendar, tuple(known), _asked(connection, known, now), own, wants_plan)
+    leads = me is not None and Role.TEAM_LEADER in me.roles
+    may_name = (leads or any(one.is_mine for one in known)) and len(message.text) >= SHORTEST_OF_OTHERS
+    named = named_in(connection, message.text, now) if may_name else ()
+    asked = _asked(connection, known, now)
+    return Facts(calendar, tuple(known), asked, own, wants_plan, leads, named)
 
 
 def _wants_plan(connection: Connection, message: Message, now: datetime) -> bool:
@@ -53,6 +61,16 @@ def _wants_plan(connection: Connection, message: Message, now: datetime) -> bool
         return False
     since = now - WANTED_FOR
     return bool(journal.entries(connection, kinds=(PLAN_WANTED,), account=message.order_key, since=since, newest=1))
+
+
+def named_in(connection: Connection, text: str, now: datetime) -> tuple[str, ...]:
+    """Return the names, 称呼 and units of the office that stand in a text."""
+    folded = fold(text)
+    here = or_(persons.c.left_at.is_(None), persons.c.left_at > now)
+    rows = connection.execute(select(persons.c.name, persons.c.salutation).where(here)).all()
+    units = [name for one in all_units(connection) for name in one.names]
+    known = {name for row in rows for name in row if name} | {one for one in units if len(one) >= SHORTEST_UNIT}
+    return tuple(sorted(one for one in known if one in folded))
 
 
 def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:

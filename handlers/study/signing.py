@@ -22,7 +22,7 @@ from bot.undoing import NotUndone
 from handlers.study import choosing, codes, enlisting, roster, settings, studies, telling, words
 from handlers.study.choosing import Place
 from handlers.study.opening import hour
-from handlers.study.roster import ABSENT, CHAT, CODE, EXCUSED, LATE, NEED_NOT, PRESENT, SITS_IN, Entry
+from handlers.study.roster import ABSENT, CHAT, CODE, EXCUSED, LATE, NEED_NOT, ONLINE, PRESENT, SITS_IN, Entry
 from handlers.study.studies import CLOSED, PLANNED, Study
 from handlers.study.talk import SIGNED
 from handlers.study.window import Moment
@@ -62,7 +62,10 @@ def _sign(turn: Turn, reading: Reading, me: Person, chosen: Place, at: datetime,
     if refused := _code_refused(turn, study, code, at):
         turn.whisper(refused)
         return
-    _take(turn, study, entry, me, at, LATE if place is Moment.LATE else PRESENT, zone, how=CODE if code else CHAT)
+    status = LATE if place is Moment.LATE else PRESENT
+    if entry is not None and entry.how == ONLINE:  # it was agreed that he takes part from afar
+        status = ONLINE
+    _take(turn, study, entry, me, at, status, zone, how=CODE if code else CHAT)
 
 
 def _already(study: Study, entry: Entry, zone: ZoneInfo) -> str:

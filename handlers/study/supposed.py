@@ -2,7 +2,7 @@
 
 `open_session=S12 [title …] [sender_signed] [code=NNNN]` one open in the group the message comes from.
 `planned_session=S13 [title …]` one of tomorrow. `closed_session=S12 [yesterday] [title …]` one that is over.
-The sender runs it where he may, else he is on its roster.
+`asked=冯大海 [公出]` that one asked for leave of them. The sender runs it where he may, else he is on its roster.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from bot.store import chats, people
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import codes, enlisting, kinds, opening, roster, settings, studies
-from handlers.study.roster import CHAT, PRESENT
+from handlers.study import asks, codes, enlisting, kinds, opening, roster, settings, studies
+from handlers.study.roster import CHAT, LEAVE, PRESENT
 from handlers.study.studies import CLOSED, PLANNED, Study
 from handlers.study.talk import HANDLER
 from handlers.study.window import Window, around
@@ -58,6 +58,16 @@ def suppose_closed(turn: Turn, fact: Fact, message: Message, situation: Situatio
     study = _put(turn, fact, message, situation, around(start, 15, 30, 0), start=start)
     enlisting.enlist(turn, study)
     studies.moved(turn.connection, study, state=CLOSED, closed_at=study.closes_at)
+
+
+def suppose_asked(turn: Turn, fact: Fact, message: Message, situation: Situation) -> None:
+    """Have somebody ask for leave of what is open or over, a moment before."""
+    del message, situation
+    found = people.by_name(turn.connection, fact.value, turn.now)
+    for study in studies.near(turn.connection, turn.now) if found else ():
+        what = fact.words[0] if fact.words else LEAVE
+        one = asks.Ask(0, study.id, found[0].id, what, "", found[0].id, turn.now, asks.WAITING)
+        asks.put(turn.connection, one)
 
 
 def _put(  # noqa: PLR0913 — what a study is
@@ -114,5 +124,6 @@ PLANTS: Mapping[str, Plant] = {
     "open_session": suppose_open,
     "planned_session": suppose_planned,
     "closed_session": suppose_closed,
+    "asked": suppose_asked,
 }
 PRINTS: Mapping[str, Callable[[Reading], Mapping[str, Any]]] = {HANDLER: printed}

@@ -161,7 +161,6 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.code": Meaning(
         "The code of this moment and where the page on the screen is, for the organiser.", "签到码"
     ),
-    "checkin.leave": Meaning("Asking for leave.", "我请假"),
     "study.plan": Meaning("The sessions of a plan, as they stand.", "中心组第四季度学习计划"),
     "study.import": Meaning("A plan is to be imported; the file is asked for.", "导入学习计划"),
     "study.template": Meaning("An empty plan to fill in.", "学习计划模板"),
@@ -175,6 +174,25 @@ MEANINGS: Mapping[str, Meaning] = {
         "A meeting held without signing in is noted; it counts for frequency only.",
         "登记 11月5日 机关党支部 支委会 已开",
     ),
+    "checkin.leave": Meaning(
+        "Asking for leave of a study, or being on duty elsewhere, for oneself or for another.",
+        "王强请假 孩子发烧",
+        "open_session=S12",
+    ),
+    "checkin.late": Meaning("Saying that one will be late.", "晚到十分钟 路上堵车", "open_session=S12"),
+    "checkin.online": Meaning("Asking to take part from afar.", "出差在外 线上参加行吗", "open_session=S12"),
+    "checkin.decide": Meaning(
+        "The organiser's word on leave, being online, a sign-in afterwards; only beside one that waits."
+    ),
+    "checkin.proxy": Meaning("Signing others in: organisers and team leaders.", "代李明签到", "open_session=S12"),
+    "checkin.makeup": Meaning("Asking for a sign-in that was forgotten.", "补签 忘了", "closed_session=S12"),
+    "checkin.correct": Meaning(
+        "The organiser changes what became of somebody; what somebody says is wrong of himself is passed on.",
+        "我没迟到",
+        "closed_session=S12",
+    ),
+    "checkin.undo": Meaning("Taking a sign-in back.", "撤销签到", "open_session=S12 sender_signed"),
+    "checkin.roster": Meaning("The organiser puts people on a roster, or sets them apart."),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
     "meeting.create": Meaning(
         "Calling a meeting, once or by a rule; what is missing is asked for.", "周五下午3点开会，通知各中心主任"

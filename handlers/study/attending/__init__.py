@@ -8,9 +8,25 @@ from typing import Any
 from bot.registry import Act, Due, Undo
 from bot.settings import Office
 from bot.store.office_settings import OfficeSetting
+from handlers.study import talk
+from handlers.study.attending import absent, correcting, deciding, listing, making_up, marks, proxying, unsigning
+from handlers.study.attending.answering import HOOKS
+from handlers.study.attending.leaving import ask_leave
 
-ACTS: Mapping[str, Act] = {}
-UNDOS: Mapping[str, Undo] = {}
+__all__ = ["ACTS", "HOOKS", "SETTINGS", "UNDOS", "ask_leave", "dues_of"]
+
+ACTS: Mapping[str, Act] = {
+    talk.LEAVE: absent.leave,
+    talk.LATE: absent.late,
+    talk.ONLINE: absent.online,
+    talk.DECIDE: deciding.decide,
+    talk.MAKEUP: making_up.make_up,
+    talk.PROXY: proxying.sign_others,
+    talk.CORRECT: correcting.correct,
+    talk.UNDO: unsigning.unsign,
+    talk.ROSTER: listing.change,
+}
+UNDOS: Mapping[str, Undo] = {marks.DEED: marks.put_back}
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
 
 

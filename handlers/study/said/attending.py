@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.router import Reading
+from handlers.study.said import absent, others, own
 from handlers.study.said.heard import Heard
+
+LONGEST = 400
 
 
 def hear(heard: Heard) -> Reading | None:
-    """Read it."""
-    del heard
-    return None
+    """Read it: what is said of others and decided first, then of oneself."""
+    if len(heard.text) > LONGEST:
+        return None
+    return others.hear(heard) or own.hear(heard) or absent.hear(heard)
