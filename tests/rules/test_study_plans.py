@@ -62,8 +62,58 @@ HEARD = {
     "登记一下，上周五我们支部主题党日已经搞过了": "study.held",
     "11月12日 机关支部 党课 已上，登记": "study.held",
     "饮食支部昨天开了支委会，登记一下": "study.held",
+    "理论中心组今年的学习计划还剩哪些没学": "study.plan",
+    "把三支部的学习计划调出来看看": "study.plan",
+    "嗯那个今年的党课计划是怎么排的": "study.plan",
+    "我想看下培训计划表": "study.plan",
+    "四季度中心组学习安排发我": "study.plan",
+    "學習計劃完成情況": "study.plan",
+    "今年理论学习计划落实到哪一步了": "study.plan",
+    "主题教育学习计划": "study.plan",
+    "下半年学习计划有几次没开": "study.plan",
+    "学习计划查一下谢谢": "study.plan",
+    "我这有一份明年的学习计划，怎么导进去": "study.import",
+    "上传学习计划": "study.import",
+    "帮我把学习计划表导入系统": "study.import",
+    "我把支部学习计划发给你录一下": "study.import",
+    "学习计划的空白表格有没有": "study.template",
+    "要一份党课计划模板": "study.template",
+    "这季度还有几个支部没开党员大会": "study.frequency",
+    "11月份支委会哪些支部没开": "study.frequency",
+    "各支部本月主题党日开展情况": "study.frequency",
+    "查一下三会一课落实情况": "study.frequency",
+    "三季度党课都上了吗，哪些支部没上": "study.frequency",
+    "咱们支部还差哪些会没开": "study.frequency",
+    "我们支部今年党课上了几次": "study.frequency",
+    "哪几个党小组本月小组会没开": "study.frequency",
+    "中心组本季度学了没有": "study.frequency",
+    "还有哪家没搞主题党日": "study.frequency",
+    "組織生活會哪個支部還沒開": "study.frequency",
+    "统计各支部三会一课次数": "study.frequency",
+    "我支部这个月支委会开没开过": "study.frequency",
+    "上个月哪个支部没开支委会": "study.frequency",
+    "11月8号我们支部上了党课，帮忙登记": "study.held",
+    "补登一次支委会，10月12日开的": "study.held",
+    "登记：机关党支部10月20日党员大会，已召开": "study.held",
+    "记一下，昨天主题党日搞完了": "study.held",
+    "饮食宿管党支部前天已经开过支委会了请登记": "study.held",
 }
 OTHERS = (
+    "我昨天的党课没上，怎么补",
+    "明天下午3点三支部开党员大会，科学馆207",
+    "谁没参加这个月的主题党日",
+    "党课多久上一次",
+    "支委会的召开频次有什么要求",
+    "学习计划怎么制定",
+    "通知各支部12月5日前报送明年学习计划",
+    "下周工作安排发我",
+    "锅炉检修计划什么时候出",
+    "支部党员大会要多少人到会才有效",
+    "党员大会改到周五",
+    "这个月我上了几次党课",
+    "本月支委会没开成，改到下周一",
+    "登记一个维修工单",
+    "维修计划登记一下",
     "工作计划什么时候交",
     "采购计划报上来了吗",
     "明天东区停水计划",
@@ -115,6 +165,12 @@ def test_cells_of_a_plan_take_what_offices_write() -> None:
             date_cell(cell, CONTEXT)
     with pytest.raises(CellFault, match="不止一个"):
         speeches_cell("李明《题目》", CONTEXT)
+
+
+def test_the_month_or_quarter_that_is_named_is_the_last_there_was() -> None:
+    """Asked in November of October, of the third quarter, of December."""
+    asked = ("10月份支委会哪些支部没开", "三季度哪些支部没上党课", "12月哪些支部没开支委会", "本月哪些支部没开支委会")
+    assert [heard(one)[1]["in"] for one in asked] == ["2026-10-01", "2026-07-01", "2025-12-01", ""]
 
 
 def test_periods_begin_and_end_with_the_calendar() -> None:

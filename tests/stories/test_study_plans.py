@@ -166,8 +166,10 @@ def test_the_office_sees_which_branch_has_not_held_what_and_a_secretary_his_own(
     assert "已有记录" in says(office, "孙主任", "登记11月5日维修水电党支部党员大会已开过")
     assert "维修水电党支部：" not in says(office, "张老师", asked)
     mine = says(office, "孙主任", "学习频次")
-    assert "维修水电党支部：已开1次" in mine
+    assert "【学习频次】共5项，4项还没开够" in mine
+    assert "党员大会（2026年第四季度，每季1次）：都已开够" in mine
     assert "机关党支部" not in mine
+    office.person("孙主任").gets_file("学习频次2026年")
     assert "由联络员、支部书记查看" in says(office, "李明", "学习频次")
     assert "支部书记、支部联络员或联络员办理" in says(office, "孙主任", "登记 11月6日 机关党支部 支委会 已开")
     assert "已取消登记：维修水电党支部党员大会" in says(office, "孙主任", "撤销")

@@ -58,15 +58,18 @@ class Standing:
         return f"frequency:{self.line.kind}:{whose}:{self.first}"
 
 
-def standings(connection: Connection, given: Iterable[Line], now: datetime, back: int = 0) -> list[Standing]:
-    """Return how some lines stand in the period `now` (in the office's zone) lies in. back: so many before it.
+def standings(
+    connection: Connection, given: Iterable[Line], now: datetime, back: int = 0, *, day: date | None = None
+) -> list[Standing]:
+    """Return how some lines stand in the period `now` (in the office's zone) lies in, or `day`.
 
+    back: so many periods before it.
     What was to be held and nobody noted is neither held nor planned.
     """
     branches = all_branches(connection)
     found: list[Standing] = []
     for line in given:
-        first, after = frequency.span(line.period, now.date(), back)
+        first, after = frequency.span(line.period, day or now.date(), back)
         since, until = (datetime.combine(one, time(), tzinfo=now.tzinfo) for one in (first, after))
         of_kind = studies.between(connection, since, until, (*HELD, *TO_COME), kinds=(line.kind,))
         of_kind = [one for one in of_kind if one.state in HELD or one.state == OPEN or one.starts_at > now]

@@ -19,6 +19,7 @@ MONTH, QUARTER, HALF, YEAR = "月", "季", "半年", "年"
 PERIODS = (MONTH, QUARTER, HALF, YEAR)
 MONTHS = {MONTH: 1, QUARTER: 3, HALF: 6, YEAR: 12}
 RULES = "《中国共产党支部工作条例（试行）》"
+NOT_SAID = "未写依据"
 UNCHECKED = "系统默认，待本部门核定"
 HALVES, QUARTERS = ("上半年", "下半年"), "一二三四"
 
@@ -42,6 +43,12 @@ class Line:
         """Return how often: 每季1次."""
         return f"每{self.period}{self.times}次"
 
+    @property
+    def basis(self) -> str:
+        """Return on what it rests, and that nobody here has set it where nobody has."""
+        said = self.source or NOT_SAID
+        return said if not self.is_default or self.source == UNCHECKED else f"{said}；{UNCHECKED}"
+
 
 DEFAULTS = (
     Line(kinds.COMMITTEE, BRANCH, 1, MONTH, f"{RULES}：一般每月召开1次", is_default=True),
@@ -49,7 +56,7 @@ DEFAULTS = (
     Line(kinds.GENERAL, BRANCH, 1, QUARTER, f"{RULES}：一般每季度召开1次", is_default=True),
     Line(kinds.LESSON, BRANCH, 1, QUARTER, UNCHECKED, is_default=True),
     Line(kinds.THEME_DAY, BRANCH, 1, MONTH, UNCHECKED, is_default=True),
-    Line(kinds.CENTRE_GROUP, CENTRE, 1, QUARTER, f"本部门设定（{UNCHECKED}）", is_default=True),
+    Line(kinds.CENTRE_GROUP, CENTRE, 1, QUARTER, "本部门设定", is_default=True),
 )
 
 

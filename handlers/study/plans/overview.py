@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from bot.documents import Document
 from bot.messages import Message
@@ -19,7 +20,7 @@ from handlers.study.plans import counting, frequency, words
 from handlers.study.plans.counting import Standing
 from handlers.study.plans.frequency import Line
 
-MOST_LINES = 14
+MOST_LINES = 15
 
 
 def show(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -36,7 +37,15 @@ def show(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if not lines:
         turn.say(words.NO_LINE.format(kind=reading.slots.get("kind", "")))
         return
-    found = seen(turn, me, lines, situation.zone, int(reading.slots.get("back", 0)))
+    day = reading.slots.get("in")
+    found = counting.standings(
+        turn.connection,
+        lines,
+        turn.now.astimezone(situation.zone),
+        int(reading.slots.get("back", 0)),
+        day=date.fromisoformat(day) if day else None,
+    )
+    found = [one for one in found if may_concerning(me.id, me.held, Act.SEE_STUDIES, _concern(one))]
     if not found:
         turn.say(words.NOT_YOUR_BRANCH.format(contact=situation.contact))
         return
@@ -44,23 +53,23 @@ def show(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     _tell(turn, reading, _of_named(turn, reading, found))
 
 
-def seen(turn: Turn, me: Person, lines: Sequence[Line], zone: ZoneInfo, back: int = 0) -> list[Standing]:
-    """Return how the branches stand that somebody answers for."""
-    found = counting.standings(turn.connection, lines, turn.now.astimezone(zone), back)
-    return [one for one in found if may_concerning(me.id, me.held, Act.SEE_STUDIES, _concern(one))]
-
-
 def _concern(one: Standing) -> Concern:
     return Concern(branch_id=one.branch.id if one.branch else None)
 
 
 def _lines(turn: Turn, reading: Reading) -> list[Line]:
-    """Return the lines that are asked about: of a kind, else all; in another period where that was said."""
+    """Return the lines that are asked about: of a kind, else all; over a longer period where that was said."""
     kind, period = reading.slots.get("kind", ""), reading.slots.get("period", "")
     found = [one for one in frequency.expected(turn.connection) if not kind or one.kind == kind]
-    if kind or not period:
-        return found
+    if kind:
+        return [_over(one, period) for one in found]
     return [one for one in found if one.period == period] or found
+
+
+def _over(line: Line, period: str) -> Line:
+    """Return a line over a longer period: 每季1次 asked of a year is 每年4次."""
+    times = frequency.MONTHS.get(period, 0) // frequency.MONTHS[line.period]
+    return replace(line, period=period, times=line.times * times) if times > 1 else line
 
 
 def _of_named(turn: Turn, reading: Reading, found: list[Standing]) -> list[Standing]:
@@ -71,14 +80,15 @@ def _of_named(turn: Turn, reading: Reading, found: list[Standing]) -> list[Stand
 
 
 def _tell(turn: Turn, reading: Reading, found: Sequence[Standing]) -> None:
-    missing = [one for one in found if one.is_missing]
-    if len(found) <= MOST_LINES:
-        wanted = missing if reading.slots.get("missing") else found
-        turn.whisper(text_of(found, wanted, only_missing=bool(reading.slots.get("missing"))))
+    only_missing = bool(reading.slots.get("missing"))
+    if len({one.line for one in found}) > 1:
+        turn.whisper(short(found))
+        turn.give(table(found))
         return
-    form = words.TABLE_GIVEN if missing else words.TABLE_ALL_HELD
-    turn.whisper(form.format(count=len(missing), all=len(found)))
-    turn.give(table(found))
+    wanted = [one for one in found if one.is_missing or not only_missing]
+    turn.whisper(text_of(found, wanted[:MOST_LINES], only_missing=only_missing))
+    if len(wanted) > MOST_LINES:
+        turn.give(table(found))
 
 
 def text_of(found: Sequence[Standing], wanted: Sequence[Standing], *, only_missing: bool) -> str:
@@ -96,10 +106,21 @@ def text_of(found: Sequence[Standing], wanted: Sequence[Standing], *, only_missi
 
 def head_of(line: Line, one: Standing) -> str:
     """Write the head of a kind: its period, how often, and on what that rests."""
-    form = words.FREQUENCY_HEAD_DEFAULT if line.is_default else words.FREQUENCY_HEAD
-    source = line.source or words.NONE
     period = frequency.named(line.period, one.first)
-    return form.format(period=period, kind=line.kind, said=line.said, source=source)
+    return words.FREQUENCY_HEAD.format(period=period, kind=line.kind, said=line.said, source=line.basis)
+
+
+def short(found: Sequence[Standing]) -> str:
+    """Say of every kind who lacks it, one line each."""
+    missing = sum(one.is_missing for one in found)
+    told = [words.ALL_HEAD.format(all=len(found), count=missing) if missing else words.ALL_HELD.format(all=len(found))]
+    for line, of_line in groupby(found, key=lambda one: one.line):
+        its = list(of_line)
+        names = "、".join(one.name for one in its if one.is_missing)
+        form = words.KIND_MISSING if names else words.KIND_HELD
+        period = frequency.named(line.period, its[0].first)
+        told.append(form.format(kind=line.kind, period=period, said=line.said, names=names))
+    return "\n".join(told)
 
 
 def _line(one: Standing) -> str:
@@ -120,7 +141,7 @@ def table(found: Sequence[Standing]) -> Document:
             one.held,
             one.planned,
             max(one.line.times - one.held, 0),
-            words.BY_DEFAULT.format(source=one.line.source) if one.line.is_default else one.line.source,
+            one.line.basis,
         )
         for number, one in enumerate(found, start=1)
     ]

@@ -118,7 +118,7 @@ def _remind(turn: Turn, person_id: int, his: Sequence[Standing]) -> None:
             name=one.name,
             kind=one.line.kind,
             said=one.line.said,
-            source=words.BY_DEFAULT.format(source=one.line.source) if one.line.is_default else one.line.source,
+            source=one.line.basis,
             held=one.held,
             short=one.line.times - one.held,
         )

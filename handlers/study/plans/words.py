@@ -34,26 +34,26 @@ MORE_SESSIONS = "其余{count}次请导出“学习计划”表查看。"
 
 #: How often each kind was held.
 FREQUENCY_HEAD = "【学习频次】{period} {kind}（{said}，{source}）"
-FREQUENCY_HEAD_DEFAULT = "【学习频次】{period} {kind}（{said}，{source}；系统默认）"
 FREQUENCY_LINE = "{name}：已开{held}次{planned}{short}"
 FREQUENCY_PLANNED = "，已安排{count}次"
 FREQUENCY_SHORT = "，差{count}次"
 NONE_MISSING = "都已开够。"
 MISSING_HEAD = "还没开够的有{count}个："
+ALL_HEAD = "【学习频次】共{all}项，{count}项还没开够，明细见表"
+ALL_HELD = "【学习频次】共{all}项，都已开够，明细见表"
+KIND_MISSING = "{kind}（{period}，{said}）：还差 {names}"
+KIND_HELD = "{kind}（{period}，{said}）：都已开够"
 NO_LINE = "还没有设定“{kind}”多久开一次。可在“学习频次”表里设定。"
 MAY_NOT_SEE = "学习频次由联络员、支部书记查看，您可联系{contact}。"
 NOT_YOUR_BRANCH = "您没有管理的支部，看不到学习频次，您可联系{contact}。"
 FILE_NAME = "学习频次{period}"
 LEAF, LEAF_HEAD = "学习频次", ("序号", "支部（党小组）", "类别", "周期", "应开", "已开", "已安排", "还差", "依据")
-LEAF_NOTE = "只计次数。会后登记的也算已开；依据写“系统默认”的，待本部门核定。"
-TABLE_GIVEN = "【学习频次】{count}项还没开够，全部{all}项见表。"
-TABLE_ALL_HELD = "【学习频次】{all}项都已开够，见表。"
+LEAF_NOTE = "只计次数。会后登记的也算已开；依据写明“系统默认”的，待本部门核定。"
 
 #: A secretary is reminded.
 REMINDED = "【学习频次】{until}前还差{count}项，请安排"
 REMINDED_LINE = "{name} {kind}（{said}，{source}）：本期已开{held}次，差{short}次"
 REMINDED_HOW = "已经开过的请说“登记 11月5日 {name} {kind} 已开”，便计入。"
-BY_DEFAULT = "{source}，系统默认"
 
 #: What was held without signing in is noted.
 WHICH_DAY = "请写明是哪一天开的，如“登记 11月5日 {whose} {kind} 已开”。"

@@ -49,19 +49,27 @@ _HELD_OR_NOT = (
     r"(?:召?开|上|搞|组织|开展|办|学|过)(?:了|过|完)?(?:没有?|了没有?|没召?开|了吗|吗|过没有?)"
     r"|(?:召?开|上|搞|学|办)(?:了|过)(?:几|多少)[次回堂]|(?:几|多少)[次回堂]了?$"
 )
-_PERSONS = re.compile(r"谁没|谁还没|哪些?人|人员|名单|没来|没到|缺席|缺勤|请假|签到|党员没|同志没|没参加|我(?:还)?没")
+_PERSONS = re.compile(
+    r"谁没|谁还没|哪些?人|人员|名单|没来|没到|缺席|缺勤|请假|签到|党员没|同志没|没参加|我(?:还)?没"
+    r"|我(?!们|支部|单位|党支部|中心|部门|这边)[^，。]{0,6}(?:上|学|参加|开|去)"
+)
 _WHOSE = re.compile(
     r"支部|党?小组(?!会)|谁家|哪家|单位|中心组|本?[月年](?!底前)|季度?|半年|今年|我们|咱|[哪那][些个]|各"
 )
+_LATER = re.compile(r"通知|提醒|催|督促|尽快|抓紧|前(?:要|须|务必)?(?:召?开|上|完成)|改到|改在|推迟|延期|补开")
 _TABLE = re.compile(
     r"(?:学习|会议|三会一课|组织生活|开会)(?:的)?频次"
     rf"|(?:三会一课|组织生活(?!会)|支部会议|{_ORGANISED})[^，。,;；]{{0,6}}"
     r"(?:(?:开展|完成|落实|召开|执行)(?:得|的)?(?:情况|进度|进展|怎么样|咋样|如何)|欠[账帐]|缺口|台账进度|达标)"
+    r"|(?:三会一课|组织生活(?!会))[^，。,;；]{0,4}(?:次数|频次|统计)|(?:统计|汇总)[^，。,;；]{0,8}(?:三会一课|组织生活(?!会))"
+    r"|(?:支部|小组|我们|咱们?)[^，。,;；]{0,6}(?:差|缺|欠|有)(?:着|了)?(?:哪些|什么|哪几个|几个|多少)(?:会|课|活动)(?:没|未|$|[?？])"
     r"|(?:频次|次数)(?:达标|够不够|没达标|不够)"
 )
 _KIND = re.compile(_ORGANISED)
 _MISSING = re.compile(rf"{_NOT_HELD}|欠|缺|不够|没达标")
 _FREQUENCY = re.compile(rf"{_NOT_HELD}|{_HELD_OR_NOT}")
+_NAMED = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月|(?P<quarter>[一二三四1234])季度")
+_QUARTERS = "一二三四1234"
 _BACK = re.compile(r"上个?(?:季度?|月|半年)|去年|上一个?(?:季度|月|年)")
 _PERIODS = (
     ("月", re.compile(r"月")),
@@ -72,7 +80,7 @@ _PERIODS = (
 
 _NOTES = re.compile(r"登记|补登|补记|记(?:上|一下|个)|备个?案|录(?:一下|上)")
 _DONE = re.compile(
-    r"(?:已经?|都)?(?:召?开|上|搞|组织|开展|办|举行|学)(?:完|过|好)了?|已经?(?:召?开|上|搞|组织|开展|办|举行|学)了?"
+    r"(?:召?开|上|搞|办|举行)的|(?:已经?|都)?(?:召?开|上|搞|组织|开展|办|举行|学)(?:完|过|好)了?|已经?(?:召?开|上|搞|组织|开展|办|举行|学)了?"
     rf"|(?:召?开|上|搞|办|组织|开展|举行)了(?:个|一?次|一堂)?[^，。,;；]{{0,8}}(?:{_ORGANISED})"
     rf"|(?:{_ORGANISED})[^，。,;；]{{0,6}}(?:召?开|上|搞|办)了"
 )
@@ -92,7 +100,7 @@ def hear(heard: Heard) -> Reading | None:
     text = heard.text
     if len(text) > LONGEST:
         return None
-    return _held(heard) or _imported(text) or _frequency(text) or _plan(text)
+    return _held(heard) or _imported(text) or _plan(text) or _frequency(text, heard.now.date())
 
 
 def brought(message: Message) -> bool:
@@ -133,12 +141,12 @@ def _plan(text: str) -> Reading | None:
     rest = text[: found.start()] + text[found.end() :]
     if not _LOOKS.search(rest) and len(rest) > len("后勤保障部党委机关第一党支部今年下半年的"):
         return None
-    return Reading(HANDLER, PLAN, 0.92, {"said": text})
+    return Reading(HANDLER, PLAN, 0.95, {"said": text})
 
 
-def _frequency(text: str) -> Reading | None:
+def _frequency(text: str, today: date) -> Reading | None:
     """本季度哪些支部还没开党员大会, 学习频次, 三会一课完成情况."""
-    if _RULE.search(text) and not _TABLE.search(text):
+    if (_RULE.search(text) and not _TABLE.search(text)) or _LATER.search(text):
         return None
     kind = _kind(text)
     is_table = _TABLE.search(text) is not None
@@ -153,9 +161,20 @@ def _frequency(text: str) -> Reading | None:
         "said": text,
         "period": period,
         "back": int(_BACK.search(text) is not None),
+        "in": _within(text, today),
         "missing": _MISSING.search(text) is not None,
     }
-    return Reading(HANDLER, FREQUENCY, 0.93, slots)
+    return Reading(HANDLER, FREQUENCY, 0.98, slots)
+
+
+def _within(text: str, today: date) -> str:
+    """Return the first day of the month or quarter that is named, the last there was; empty where none is."""
+    found = _NAMED.search(text)
+    if found is None:
+        return ""
+    month = int(found["month"]) if found["month"] else _QUARTERS.index(found["quarter"]) % 4 * 3 + 1
+    first = date(today.year, month, 1)
+    return (first.replace(year=today.year - 1) if first > today else first).isoformat()
 
 
 def _held(heard: Heard) -> Reading | None:
