@@ -30,8 +30,8 @@ _PARTS: tuple[Hear, ...] = (
     showing.hear,
     running.hear,
     after.hear,
-    counted.hear,
     plans.hear,
+    counted.hear,
     planning.hear,
 )
 
