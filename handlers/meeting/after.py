@@ -21,8 +21,8 @@ from handlers.meeting.choosing import matching, may_change
 from handlers.meeting.meetings import CALLED, HELD, Meeting
 from handlers.meeting.papers import DECISION, MINUTES, Paper
 from handlers.meeting.talk import HAND_OUT, HANDLER
-from handlers.meeting.wish import Clock
 from scheduler.confirming import confirm
+from scheduler.gathering.clock import Clock
 
 BACK = timedelta(days=30)
 AHEAD = timedelta(minutes=15)  # a meeting may begin early

@@ -13,13 +13,14 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.meeting import arming, calendar_file, meetings, settings, words, writing
+from handlers.meeting import arming, meetings, settings, words, writing
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import HANDLER
-from handlers.meeting.wish import Clock
 from scheduler import notices
 from scheduler.audience import Audience, people_in
+from scheduler.gathering import calendar_file
+from scheduler.gathering.clock import Clock
 from scheduler.when import Kind, read_time
 
 

@@ -13,12 +13,13 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.meeting import after, attending, calendar_file, creating, meetings, numbers, words, writing
+from handlers.meeting import after, attending, creating, meetings, numbers, words, writing
 from handlers.meeting.choosing import matching, may_change
 from handlers.meeting.kinds import ORDINARY
 from handlers.meeting.meetings import CALLED, CANCELLED, HELD, Meeting
-from handlers.meeting.wish import Clock
 from scheduler import notices
+from scheduler.gathering import calendar_file
+from scheduler.gathering.clock import Clock
 from scheduler.leads import spoken
 from scheduler.when import read_time
 

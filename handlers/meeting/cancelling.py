@@ -11,10 +11,10 @@ from handlers.meeting import by_another, creating, meetings, settling, words, wr
 from handlers.meeting.choosing import ALL, Chosen, ask_scope, choose, may_change
 from handlers.meeting.meetings import CANCELLED, Meeting
 from handlers.meeting.talk import CALL_OFF, HANDLER
-from handlers.meeting.wish import Clock
 from scheduler import notices, series
 from scheduler.audience import people_in
 from scheduler.confirming import confirm
+from scheduler.gathering.clock import Clock
 from scheduler.leads import spoken
 from scheduler.notices.changing import snapshot
 

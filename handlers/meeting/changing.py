@@ -15,12 +15,13 @@ from bot.turn import Turn
 from handlers.meeting import by_another, clashes, creating, inviting, meetings, moving, rescheduling, words
 from handlers.meeting.choosing import ALL, ask_scope, choose
 from handlers.meeting.heard import plain
-from handlers.meeting.heard.changing import hear_change
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
-from handlers.meeting.wish import ANSWER, Clock, answered, new_start
+from handlers.meeting.wish import ANSWER, answered
 from scheduler.audience import people_in
 from scheduler.confirming import DROP_WORDS, YES_WORDS, ask_for, confirm
+from scheduler.gathering.changing import hear_change, new_start
+from scheduler.gathering.clock import Clock
 from scheduler.leads import spoken
 
 

@@ -18,8 +18,8 @@ from handlers.meeting import meetings, words, writing
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.meetings import CALLED, Meeting
 from handlers.meeting.talk import HANDLER
-from handlers.meeting.wish import Clock
 from scheduler import series
+from scheduler.gathering.clock import Clock
 from scheduler.series import Series
 from scheduler.when import read_time
 

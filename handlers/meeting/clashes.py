@@ -12,9 +12,9 @@ from bot.turn import Turn
 from handlers.meeting import meetings, words, writing
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.meetings import CALLED, LENGTH, Meeting
-from handlers.meeting.wish import Clock
 from scheduler.audience import people_in
 from scheduler.calendar.value import GUARD
+from scheduler.gathering.clock import Clock
 from scheduler.leads import unpublished
 
 HALF, MOST_AWAY = 2, 5

@@ -18,8 +18,8 @@ from handlers.meeting import announcing, arming, attending, creating, meetings, 
 from handlers.meeting.choosing import AHEAD, matching, may_change
 from handlers.meeting.meetings import CALLED, Meeting
 from handlers.meeting.papers import ITEM, Paper
-from handlers.meeting.wish import Clock
 from scheduler import notices
+from scheduler.gathering.clock import Clock
 
 MOST_IN_A_TEXT = 5  # more go as a file
 AGENDA_ITEM = "议题"

@@ -18,10 +18,11 @@ from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.meeting import clashes, settings, words, writing
 from handlers.meeting.talk import CREATE, HANDLER, SEND
-from handlers.meeting.wish import AMEND, ASKED, TIME, WHO, Clock, answered
+from handlers.meeting.wish import AMEND, ASKED, TIME, WHO, answered
 from scheduler.audience import Found, may_not_tell, people_in, read_audience
 from scheduler.calendar import calendar_of
 from scheduler.confirming import ask_for, confirm
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.moment import WHEN
 from scheduler.leads import spoken
 from scheduler.notices import is_soon

@@ -14,10 +14,10 @@ from bot.turn import Turn
 from handlers.meeting import creating, meetings, words
 from handlers.meeting.meetings import Meeting
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
-from handlers.meeting.wish import Clock
 from scheduler import notices, owed
 from scheduler.audience import Audience, people_in, read_audience
 from scheduler.confirming import ask_for, confirm
+from scheduler.gathering.clock import Clock
 from scheduler.notices import Notice
 from scheduler.notices import rows as notice_rows
 from scheduler.notices import words as said

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.turn import Turn
 from handlers.meeting import meetings, settling, words, writing
 from handlers.meeting.meetings import Meeting
-from handlers.meeting.wish import Clock
 from scheduler import notices
 from scheduler.audience import people_in
+from scheduler.gathering.clock import Clock
 from scheduler.notices.changing import snapshot
 
 CHANGED = "meeting.changed"

@@ -15,10 +15,10 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.meeting import announcing, settings, words
 from handlers.meeting.talk import HANDLER
-from handlers.meeting.wish import Clock
 from scheduler import series
 from scheduler.audience import Audience
 from scheduler.calendar import calendar_of
+from scheduler.gathering.clock import Clock
 from scheduler.leads import moved, spoken
 from scheduler.series import Occurrence, Plan, Series
 from scheduler.when import Recurrence, recurrence_of

@@ -10,9 +10,10 @@ from bot.turn import Turn
 from handlers.meeting import meetings, moving, recurring, words
 from handlers.meeting.choosing import Chosen
 from handlers.meeting.talk import CHANGE, HANDLER, MOVE
-from handlers.meeting.wish import Clock, new_start
 from scheduler import series
 from scheduler.confirming import ask_for, confirm
+from scheduler.gathering.changing import new_start
+from scheduler.gathering.clock import Clock
 from scheduler.leads import spoken
 from scheduler.when import recurrence_of
 

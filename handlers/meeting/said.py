@@ -15,7 +15,6 @@ from bot.situation import Situation
 from handlers.meeting.facts import Facts, facts_of
 from handlers.meeting.heard import Called, hear, plain, read_moment
 from handlers.meeting.heard.asking import asks_agenda, hear_question, is_dated, is_question
-from handlers.meeting.heard.changing import hear_change
 from handlers.meeting.heard.formal import is_formal, without_housekeeping
 from handlers.meeting.heard.number import hear_count
 from handlers.meeting.heard.papers import hear_paper
@@ -23,6 +22,8 @@ from handlers.meeting.heard.title import calls_meeting, read_title, speaks_of_me
 from handlers.meeting.kinds import kind_named
 from handlers.meeting.talk import CALENDAR, CANCEL, CHANGE, COLLECT, COUNT, CREATE, HANDLER, MINUTES, QUERY
 from knowledge.text import chinese_marks
+from scheduler.gathering.changing import hear_change
+from scheduler.gathering.studied import speaks_of_study
 
 SURE, LIKELY, FAIR, UNSURE = 0.95, 0.92, 0.86, 0.6
 NAMED, MEDIA = 0.97, 0.96
@@ -121,7 +122,7 @@ def _read(text: str, now: datetime, facts: Facts) -> Reading | None:
 
 def _command(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:
     """Read what somebody wants done. head: the text without its agenda."""
-    if _STAYS.search(head) or _TO_ME.search(head):
+    if _STAYS.search(head) or _TO_ME.search(head) or speaks_of_study(head):
         return None
     if _CANCEL.search(head):
         return _cancel(head, now, facts)
@@ -131,7 +132,7 @@ def _command(text: str, head: str, now: datetime, facts: Facts) -> Reading | Non
 def _question(text: str, now: datetime, facts: Facts) -> Reading | None:
     """Read a question about a meeting; one about rules is left to whoever knows them."""
     about = hear_question(text)
-    if not about:
+    if not about or speaks_of_study(text):
         return None
     is_of_one = bool(facts.concerned) or is_dated(text) or about != "people"
     return _reading(QUERY, LIKELY if is_of_one else UNSURE, {"about": about, **_which(text, now, facts)})
@@ -152,10 +153,11 @@ def _change(text: str, now: datetime, facts: Facts) -> Reading | None:
     changed = hear_change(text, now, facts.calendar)
     if changed is None:
         return None
-    if not changed.names_meeting and not facts.organised:
+    names_it = speaks_of_meeting(changed.whole)
+    if not names_it and not facts.organised:
         return None
     slots = {**_which(changed.before, now, facts), **changed.slots(), **_scope(text)}
-    return _reading(CHANGE, SURE if changed.names_meeting else FAIR, slots)
+    return _reading(CHANGE, SURE if names_it else FAIR, slots)
 
 
 def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:

@@ -9,9 +9,10 @@ from bot.store import people
 from bot.store.office_settings import value_of
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.meeting import announcing, arming, calendar_file, meetings, numbers, settings, words, writing
+from handlers.meeting import announcing, arming, meetings, numbers, settings, words, writing
 from handlers.meeting.meetings import CALLED, Meeting
 from scheduler import notices
+from scheduler.gathering import calendar_file
 from scheduler.notices import rows as notice_rows
 
 A_YEAR = timedelta(days=366)

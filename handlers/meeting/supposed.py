@@ -23,10 +23,10 @@ from bot.turn import Turn
 from handlers.meeting import announcing, meetings, numbers
 from handlers.meeting.meetings import HELD, Meeting
 from handlers.meeting.talk import CANCEL, CHANGE, CREATE
-from handlers.meeting.wish import Clock
 from scheduler.audience import Audience
 from scheduler.audience.value import Group, Term
 from scheduler.calendar import calendar_of
+from scheduler.gathering.clock import Clock
 from scheduler.when import read_time
 from scheduler.when.recurrence import WEEKLY, Recurrence, recurrence_of
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.meeting.heard import hear, plain, read_moment
-from handlers.meeting.heard.changing import hear_change
 from scheduler.audience import said_audience
-from scheduler.calendar import Calendar
 from scheduler.gathering.agenda import read_agenda
+from scheduler.gathering.changing import hear_change, new_start
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.place import read_place
 
 TIME, WHO, AMEND = "time", "who", "amend"
@@ -30,25 +28,6 @@ _TITLE = re.compile(
     r"(?:名称|标题|会名|主题)(?:改[成为]|是|叫)?[::]?(?P<title>.{2,30})|(?:改叫|叫做?)(?P<called>.{2,30}会议?)"
 )
 _BY_DAY = re.compile(r"[今明后]天|[周号日]|星期|礼拜|月")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When and where something is said: local now, and the office's calendar."""
-
-    now: datetime
-    calendar: Calendar
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Return the office's zone."""
-        zone = self.now.tzinfo
-        assert isinstance(zone, ZoneInfo)  # noqa: S101 — `now` is local by contract
-        return zone
-
-    def local(self, written: str) -> datetime:
-        """Read a local time written into a slot."""
-        return datetime.fromisoformat(written).replace(tzinfo=self.zone)
 
 
 def answered(slots: Mapping[str, Any], clock: Clock) -> dict[str, Any]:
@@ -159,20 +138,6 @@ def _anew(said: dict[str, Any], text: str, clock: Clock) -> dict[str, Any] | Non
         moment_start = start.replace(hour=moment.start.hour, minute=moment.start.minute)
         return _without(said, "end") | {"start": f"{moment_start:%Y-%m-%dT%H:%M}"}
     return _without(said, "start", "end", "day", "question") | {"question": moment.question} | moment.slots()
-
-
-def new_start(start: datetime, slots: Mapping[str, Any], clock: Clock) -> datetime | None:
-    """Return when a meeting that begins at `start` (local) is to begin after a change; None where its time stays."""
-    if "by_min" in slots:
-        moved = start.timestamp() + 60 * int(slots["by_min"])
-        return datetime.fromtimestamp(moved, tz=clock.zone)
-    if "to_start" in slots:
-        new = clock.local(slots["to_start"])
-        return start.replace(hour=new.hour, minute=new.minute) if slots.get("hour_only") else new
-    if "to_day" in slots:
-        day = clock.local(slots["to_day"])
-        return start.replace(year=day.year, month=day.month, day=day.day)
-    return None
 
 
 def _without(said: Mapping[str, Any], *names: str) -> dict[str, Any]:

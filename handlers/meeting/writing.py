@@ -11,9 +11,9 @@ from bot.store import people
 from bot.store.office_settings import value_of
 from bot.turn import Turn
 from handlers.meeting import numbers, settings, words
-from handlers.meeting.calendar_file import Entry
 from handlers.meeting.meetings import Meeting
 from scheduler.calendar import calendar_of
+from scheduler.gathering.calendar_file import Entry
 from scheduler.leads import spoken
 
 

@@ -9,6 +9,7 @@ SIGN, LATE, ONLINE, LEAVE = "checkin.sign", "checkin.late", "checkin.online", "c
 PROXY, MAKEUP, CORRECT, UNDO = "checkin.proxy", "checkin.makeup", "checkin.correct", "checkin.undo"
 CLOSE, STATS, ABSENT, EXPORT = "checkin.close", "checkin.stats", "checkin.absent", "checkin.export"
 SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.query", "checkin.roster"
+TITLE = "checkin.title"
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
 URGE, WINDOW = "checkin.urge", "checkin.window"
 CODE = "checkin.code"

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.meeting import settings
-from handlers.meeting.calendar_file import CANCEL, OCTETS, Entry, escaped, folded, written
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.recurring import in_words, moved_rule
-from handlers.meeting.wish import AMEND, TIME, WHO, Clock, answered
+from handlers.meeting.wish import AMEND, TIME, WHO, answered
 from scheduler.calendar import Calendar
+from scheduler.gathering.calendar_file import CANCEL, OCTETS, Entry, escaped, folded, written
+from scheduler.gathering.clock import Clock
 from scheduler.when import recurrence_of
 from tests.each import each
 

@@ -1,7 +1,7 @@
-"""A meeting as a calendar file 日历文件 (RFC 5545): the same UID for ever, SEQUENCE one more with each change. Pure.
+"""A gathering as a calendar file 日历文件 (RFC 5545): the same UID for ever, SEQUENCE one more with each change. Pure.
 
 Times stand in Asia/Shanghai with its VTIMEZONE (no summer time since 1991, so one rule); lines are folded at 75 octets
-and end in CRLF; texts are escaped. `METHOD:REQUEST` enters or changes a meeting, `CANCEL` takes it out.
+and end in CRLF; texts are escaped. `METHOD:REQUEST` enters or changes it, `CANCEL` takes it out.
 """
 
 from __future__ import annotations

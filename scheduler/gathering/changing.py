@@ -1,15 +1,16 @@
-"""What a meeting is changed to: 例会改到周四下午3点, 推迟一小时, 地点改到207, 加上张三参加. Pure."""
+"""What a gathering is changed to: 例会改到周四下午3点, 推迟一小时, 地点改到207, 加上张三参加. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.meeting.heard.title import speaks_of_meeting
 from knowledge.text import numeral
 from scheduler.calendar import Calendar
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.moment import Moment, read_moment
 from scheduler.gathering.place import read_place
 
@@ -68,13 +69,15 @@ _EARLIER = ("提", "往前", "早")
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changes. by: how far it moves. before: the words that say which meeting. moment: when it is to be.
+    """What changes. by: how far it moves. before: the words that say which one; whole: all of them.
+
+    moment: when it is to be.
 
     add, drop: the words for who attends besides, or no more.
     """
 
     before: str
-    names_meeting: bool
+    whole: str
     moment: Moment | None = None
     by: timedelta | None = None
     place: str = ""
@@ -162,7 +165,7 @@ def _to(text: str, found: re.Match[str], now: datetime, calendar: Calendar, befo
 
 
 def _whole(before: str, text: str, **parts: Any) -> Changed:
-    return Changed(before.strip(" ,，"), speaks_of_meeting(text), **parts)
+    return Changed(before.strip(" ,，"), text, **parts)
 
 
 def _by(found: re.Match[str]) -> timedelta:
@@ -202,3 +205,17 @@ def _named_place(found: re.Match[str] | None) -> str:
     place, _ = read_place(f"在{to}")
     is_room = found.groupdict().get("label") or _ROOM.fullmatch(to)
     return place or (to.upper() if is_room else "")
+
+
+def new_start(start: datetime, slots: Mapping[str, Any], clock: Clock) -> datetime | None:
+    """Return when what begins at `start` (local) is to begin after a change; None where its time stays."""
+    if "by_min" in slots:
+        moved = start.timestamp() + 60 * int(slots["by_min"])
+        return datetime.fromtimestamp(moved, tz=clock.zone)
+    if "to_start" in slots:
+        new = clock.local(slots["to_start"])
+        return start.replace(hour=new.hour, minute=new.minute) if slots.get("hour_only") else new
+    if "to_day" in slots:
+        day = clock.local(slots["to_day"])
+        return start.replace(year=day.year, month=day.month, day=day.day)
+    return None

@@ -1,0 +1,1 @@
+"""What is said of studies that are planned, read into parts. Pure."""
