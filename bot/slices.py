@@ -56,6 +56,7 @@ ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, 
 #: What slices say to a leader of the day.
 AGENDAS: Sequence[Agenda] = (
     meeting.AGENDA,
+    study.AGENDA,
     duty.agenda,
     request.agenda,
     task.agenda,
@@ -66,6 +67,7 @@ AGENDAS: Sequence[Agenda] = (
 HELD: Mapping[str, Holding] = {
     "incidents": incident.HeldIncidents(),
     "meetings": meeting.HeldMeetings(),
+    "studies": study.HeldStudies(),
     "tasks": task.HOLDING,
     "campaigns": campaign.HeldCampaigns(),
     "requests": request.HeldRequests(),

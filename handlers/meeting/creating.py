@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.acts import Act
@@ -23,6 +23,7 @@ from scheduler.audience import Found, may_not_tell, people_in, read_audience
 from scheduler.calendar import calendar_of
 from scheduler.confirming import ask_for, confirm
 from scheduler.gathering.clock import Clock
+from scheduler.gathering.leads import interval
 from scheduler.gathering.moment import WHEN
 from scheduler.leads import spoken
 from scheduler.notices import is_soon
@@ -160,14 +161,7 @@ def first_time(said: dict[str, Any], clock: Clock) -> datetime | None:
 
 def _leads(turn: Turn, start: datetime) -> str:
     coming = [one for one in writing.leads(turn.connection) if start - one > turn.now]
-    return words.LEADS.format(leads="、".join(_interval(one) for one in coming)) if coming else ""
-
-
-def _interval(lead: timedelta) -> str:
-    minutes = int(lead.total_seconds()) // 60
-    if minutes % 1440 == 0:
-        return f"{minutes // 1440}天"
-    return f"{minutes // 60}小时" if minutes % 60 == 0 else f"{minutes}分钟"
+    return words.LEADS.format(leads="、".join(interval(one) for one in coming)) if coming else ""
 
 
 def _collects(said: dict[str, Any]) -> str:

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from bot.store.names import fold
 from bot.store.office_settings import OfficeSetting, one_of, text, whole
+from scheduler.gathering.leads import leads_text
 
 ORGANISER, EVERYBODY, NOBODY = "召集人", "全部", "不发"
-MUST_BE_LEADS = "请填提前多久，用顿号隔开，如 1天、1小时；不提醒填 无"
 NONE = "无"
-MOST_LEADS = 4
-
-_LEAD = re.compile(r"(\d{1,3})(天|小时|分钟)")
-_UNITS = {"天": timedelta(days=1), "小时": timedelta(hours=1), "分钟": timedelta(minutes=1)}
-
-
-def leads_of(written: str) -> tuple[timedelta, ...]:
-    """Read 1天、1小时. Raises ValueError with the remedy."""
-    if written.strip() == NONE:
-        return ()
-    parts = [_LEAD.fullmatch(one) for one in re.split(r"[、,，;；\s]+", fold_spaces(written)) if one]
-    if not parts or len(parts) > MOST_LEADS or not all(parts):
-        raise ValueError(MUST_BE_LEADS)
-    return tuple(int(one[1]) * _UNITS[one[2]] for one in parts if one)
-
-
-def fold_spaces(written: str) -> str:
-    """Return a list as it is read: half width, 、 kept."""
-    return fold(written).replace(",", "、")
 
 
 def numbered_kinds(written: str) -> frozenset[str]:
@@ -39,12 +18,7 @@ def numbered_kinds(written: str) -> frozenset[str]:
     return frozenset(one.strip() for one in re.split(r"[、,，;；\s]+", written) if one.strip())
 
 
-def _leads_text(typed: str) -> str:
-    leads_of(typed)
-    return typed.strip()
-
-
-LEADS = OfficeSetting("会议提醒", "1天、1小时", "会前多久提醒没有请假的人，用顿号隔开；不提醒填“无”", _leads_text)
+LEADS = OfficeSetting("会议提醒", "1天、1小时", "会前多久提醒没有请假的人，用顿号隔开；不提醒填“无”", leads_text)
 NUMBERED = OfficeSetting(
     "编次数的会议", "党政联席会、党委会、办公会", "通知里写明“某年第几次”的会议类别，用顿号隔开", text(200)
 )

@@ -14,6 +14,7 @@ from handlers.meeting import numbers, settings, words
 from handlers.meeting.meetings import Meeting
 from scheduler.calendar import calendar_of
 from scheduler.gathering.calendar_file import Entry
+from scheduler.gathering.leads import leads_of
 from scheduler.leads import spoken
 
 
@@ -64,7 +65,7 @@ def collected(meeting: Meeting, zone: ZoneInfo) -> str:
 
 def leads(connection: Connection) -> tuple[timedelta, ...]:
     """Return how long before a meeting those who come are reminded."""
-    return settings.leads_of(value_of(connection, settings.LEADS))
+    return leads_of(value_of(connection, settings.LEADS))
 
 
 def entry(meeting: Meeting, who: str, now: datetime, text: str = "") -> Entry:

@@ -30,8 +30,8 @@ def enlist(turn: Turn, study: Study) -> int:
     return roster.tally(roster.of_study(turn.connection, study.id)).expected
 
 
-def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = ATTENDS) -> None:
-    """Put people on a roster in office order, with their unit and branch as they are now."""
+def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = ATTENDS, why: str = "") -> None:
+    """Put people on a roster in office order, with their unit and branch as they are now. why: of 免签 and 不计."""
     units = {one.id: one.name for one in all_units(turn.connection)}
     member_of, voting = _memberships(turn)
     rows_ = [
@@ -39,6 +39,7 @@ def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = AT
             "study_id": study.id,
             "person_id": one.id,
             "belongs": belongs,
+            "why": why,
             "can_vote": study.has_vote and one.id in voting,
             "name": one.name,
             "unit": units.get(one.unit_id or 0, ""),
@@ -64,6 +65,11 @@ def _forget_others(connection: Connection, study: Study, ids: Sequence[int]) -> 
     gone = [row.id for row in listed if row.person_id not in kept]
     if gone:
         connection.execute(delete(rows.roster).where(rows.roster.c.id.in_(gone)))
+
+
+def voters(turn: Turn) -> frozenset[int]:
+    """Return who has a vote: 正式党员."""
+    return _memberships(turn)[1]
 
 
 def _memberships(turn: Turn) -> tuple[dict[int, str], frozenset[int]]:

@@ -16,7 +16,7 @@ class Known:
 
     belongs: the sender's place on its roster (出席 列席 免签 不计), empty where he has none.
     status: his own, as the roster has it. is_here: whether it belongs to the group the message came from.
-    is_mine: whether he runs it.
+    is_mine: whether he runs it. speaks: whether he is to lead, speak or lecture there.
     """
 
     id: int
@@ -31,6 +31,7 @@ class Known:
     is_mine: bool = False
     needs_code: bool = False
     wants: str = ""
+    speaks: bool = False
 
     @property
     def is_his(self) -> bool:

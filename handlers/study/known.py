@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select
@@ -12,7 +13,7 @@ from bot.store import chats, journal, people
 from bot.store.people import Person, persons
 from bot.store.places import Place
 from bot.store.units import all_units
-from handlers.study import asks, roster, studies
+from handlers.study import asks, parts, roster, studies
 from handlers.study.facts import Asked, Facts, Known
 from handlers.study.rights import may_run
 from handlers.study.said import may_be
@@ -38,15 +39,17 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     chat = chats.find(connection, message.platform, message.chat) if message.chat else None
     me = sender if isinstance(sender, Person) else None
     his = roster.of_person(connection, me.id, [one.id for one in near]) if me else {}
+    speaking = _speaking(connection, near, me)
     known = []
     for one in near:
         entry = his.get(one.id)
         belongs = entry.belongs if entry else ""
         here = chat is not None and one.chat_id == chat.id
         mine = me is not None and may_run(me, one)
-        if belongs or here or mine:
+        if belongs or here or mine or one.id in speaking:
             status = entry.status if entry else ""
-            known.append(_known(one, belongs, status, is_here=here, is_mine=mine))
+            heard = _known(one, belongs, status, is_here=here, is_mine=mine)
+            known.append(replace(heard, speaks=one.id in speaking))
     own = tuple(one for one in (me.name, me.salutation) if one) if me else ()
     leads = me is not None and Role.TEAM_LEADER in me.roles
     may_name = (leads or any(one.is_mine for one in known)) and len(message.text) >= SHORTEST_OF_OTHERS
@@ -71,6 +74,13 @@ def named_in(connection: Connection, text: str, now: datetime) -> tuple[str, ...
     units = [name for one in all_units(connection) for name in one.names]
     known = {name for row in rows for name in row if name} | {one for one in units if len(one) >= SHORTEST_UNIT}
     return tuple(sorted(one for one in known if one in folded))
+
+
+def _speaking(connection: Connection, near: list[Study], me: Person | None) -> frozenset[int]:
+    """Return those to come at which somebody is to lead, speak or lecture."""
+    coming = [one.id for one in near if one.state == PLANNED]
+    noted = parts.of_studies(connection, coming) if coming and me else []
+    return frozenset(one.study_id for one in noted if me and one.person_id == me.id and one.study_id)
 
 
 def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:

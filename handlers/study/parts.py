@@ -66,3 +66,8 @@ def settle(connection: Connection, ids: Iterable[int], state: str, on: date | No
     """Say what became of some contributions. on: the local day they were made."""
     values = {"state": state} | ({"on": on} if on else {})
     connection.execute(update(parts).where(parts.c.id.in_(list(ids))).values(**values))
+
+
+def titled(connection: Connection, part_id: int, title: str) -> None:
+    """Say what somebody will speak about."""
+    connection.execute(update(parts).where(parts.c.id == part_id).values(title=title))

@@ -146,7 +146,22 @@ MEANINGS: Mapping[str, Meaning] = {
     "ask.list_docs": Meaning("Which documents there are.", "有哪些文件可以查"),
     "ask.privacy": Meaning("Somebody's telephone, address and the like: declined.", "王书记的手机号是多少"),
     "checkin.sign": Meaning("Signing in.", "签到"),
-    "checkin.open": Meaning("Opening a sign-in.", "开始签到"),
+    "checkin.open": Meaning(
+        "Opening a sign-in; or planning a study that is to come, what is missing is asked for.",
+        "机关党支部下周二下午3点上党课，王部长主讲",
+    ),
+    "checkin.planned": Meaning("The study is confirmed: roster, parts, notice; signing in opens by itself."),
+    "checkin.change": Meaning(
+        "Changing a planned study: time, place, topic, who attends, who does what, who is not counted.",
+        "中心组学习改到周四下午3点",
+    ),
+    "checkin.move": Meaning("The change is confirmed: whom it concerns is told."),
+    "checkin.cancel": Meaning("Calling a study off.", "取消明天的党课"),
+    "checkin.call_off": Meaning("That is confirmed: who was told is told."),
+    "checkin.query": Meaning("When, where, what about, who leads; only of one's own studies.", "这周有什么学习"),
+    "checkin.title": Meaning(
+        "Who speaks at a study says his title.", "发言题目：《服务育人》", "planned_session=S13 中心组学习"
+    ),
     "checkin.close": Meaning("Closing a sign-in.", "结束签到"),
     "checkin.stats": Meaning("How many signed in; over a span, the numbers of a branch, a unit, a kind.", "签到情况"),
     "checkin.absent": Meaning(

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.meeting import settings
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.recurring import in_words, moved_rule
 from handlers.meeting.wish import AMEND, TIME, WHO, answered
 from scheduler.calendar import Calendar
 from scheduler.gathering.calendar_file import CANCEL, OCTETS, Entry, escaped, folded, written
 from scheduler.gathering.clock import Clock
+from scheduler.gathering.leads import leads_of
 from scheduler.when import recurrence_of
 from tests.each import each
 
@@ -97,11 +97,11 @@ def test_a_title_is_counted_as_a_kind(title: str, kind: str) -> None:
 
 def test_how_long_before_is_read() -> None:
     """1天、1小时; 无 for none; anything else is refused with the remedy."""
-    assert settings.leads_of("1天、1小时") == (timedelta(days=1), timedelta(hours=1))
-    assert settings.leads_of("30分钟") == (timedelta(minutes=30),)
-    assert settings.leads_of("无") == ()
+    assert leads_of("1天、1小时") == (timedelta(days=1), timedelta(hours=1))
+    assert leads_of("30分钟") == (timedelta(minutes=30),)
+    assert leads_of("无") == ()
     with pytest.raises(ValueError, match="请填"):
-        settings.leads_of("早点")
+        leads_of("早点")
 
 
 @each(

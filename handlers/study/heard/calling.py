@@ -11,8 +11,8 @@ from handlers.study.heard import labels
 from handlers.study.heard.besides import Besides, read_besides
 from handlers.study.heard.roles import BY_LABEL, LECTURES, Role, read_lesson, read_roles, roles_of
 from handlers.study.parts import LESSON, TEACHES
-from handlers.study.said.heard import Heard
 from scheduler.audience import said_audience
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.moment import Moment, read_moment
 from scheduler.gathering.place import read_place
 from scheduler.gathering.studied import plainly, read_study_title
@@ -25,6 +25,7 @@ _EDGES = " \t\n,，。;；、:："
 _STUDIED = re.compile(
     r"(?:^|[,，。;；\s])(?:传达|贯彻)?学习(?!会|室|地点|时间|通知|班|交流|研讨|[,，。;；\s])(?P<topic>[^,，。;；\n\s]{2,60})"
 )
+_DEALS = re.compile(r"(?:^|[,，。;；\s])(?:主要)?(?:研究|讨论|审议|商议|学习)(?:一下)?(?P<topic>[^,，。;；\n\s]{3,60})")
 _GOES = re.compile(
     r"(?:^|[,，。;；\s])(?:去|到|在|赴|集合)(?P<place>[一-龥A-Z0-9]{2,14}?(?:馆|院子?里?|基地|旧址|操场|广场|门口|楼前|之家|纪念堂|食堂|办公室|那个会议室|活动室|研讨室|校区))(?=[,，。;；\s]|$)"
 )
@@ -102,12 +103,12 @@ class Planned:
         return {name: one for name, one in said.items() if one} | self.moment.slots()
 
 
-def hear_plan(heard: Heard, text: str | None = None) -> Planned:
+def hear_plan(text: str, clock: Clock) -> Planned:
     """Read a study out of a plain text."""
-    whole = _HEAD.sub("", plainly(heard.text if text is None else text), count=1)
+    whole = _HEAD.sub("", plainly(text), count=1)
     rest, parts = labels.cut(whole)
     besides, rest = read_besides(rest)
-    moment = _moment(parts.get("time") or _ROOM.sub(r"\g<0>，", rest), heard)
+    moment = _moment(parts.get("time") or _ROOM.sub(r"\g<0>，", rest), clock)
     rest = rest if parts.get("time") else moment.rest
     lecturer, told, rest = read_lesson(rest)
     roles, rest = read_roles(rest)
@@ -132,15 +133,15 @@ def hear_plan(heard: Heard, text: str | None = None) -> Planned:
     )
 
 
-def _moment(text: str, heard: Heard) -> Moment:
+def _moment(text: str, clock: Clock) -> Moment:
     """Read when it is; what is held each month has one day that is said, and an hour may stand far from its day."""
     text = text.replace("俩点", "两点")
-    found = read_moment(text, heard.now, heard.facts.calendar)
+    found = read_moment(text, clock.now, clock.calendar)
     if found.rule and found.start is None and (once := _EACH.sub(" ", text)) != text:
-        found = read_moment(once, heard.now, heard.facts.calendar)
+        found = read_moment(once, clock.now, clock.calendar)
     if found.day is None or found.start is not None or not (hour := _HOUR.search(found.rest)):
         return found
-    joined = read_moment(f"{found.matched}{hour.group().strip()}", heard.now, heard.facts.calendar)
+    joined = read_moment(f"{found.matched}{hour.group().strip()}", clock.now, clock.calendar)
     rest = f"{found.rest[: hour.start()]} {found.rest[hour.end() :]}"
     return replace(joined, rest=" ".join(rest.split()), matched=found.matched) if joined.start else found
 
@@ -216,6 +217,8 @@ def _tidied(who: str) -> str:
 def _topic(parts: dict[str, str], rest: str) -> str:
     said = parts.get("topic", "")
     if not said and (found := _STUDIED.search(rest)) and not read_study_title(found["topic"]):
+        said = found["topic"]
+    if not said and (found := _DEALS.search(rest)) and not read_study_title(found["topic"]):
         said = found["topic"]
     if not said and (quoted := re.search(r"《[^》]{2,60}》", rest)):
         said = quoted.group()

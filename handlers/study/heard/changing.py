@@ -9,20 +9,22 @@ from handlers.study.heard.besides import read_besides
 from handlers.study.heard.roles import Role, roles_of
 from handlers.study.kinds import LESSON as A_LESSON
 from handlers.study.parts import DISCUSSES, HOSTS, LEADS, LESSON, SPEAKS, SUMS_UP, TEACHES
-from handlers.study.said.heard import Heard
 from scheduler.gathering.changing import hear_change
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.studied import plainly, speaks_of_study
 
 SET, ADD, DROP = "set", "add", "drop"
 _PARTS = {
-    "领学": LEADS, "领读": LEADS, "主题发言": SPEAKS, "重点发言": SPEAKS, "交流发言": SPEAKS, "发言": SPEAKS, "主讲": TEACHES,
-    "授课": TEACHES, "讲课": TEACHES, "讲党课": LESSON, "主持": HOSTS, "总结讲话": SUMS_UP, "总结": SUMS_UP, "研讨发言": DISCUSSES,
+    "领学": LEADS, "领读": LEADS, "主题发言": SPEAKS, "重点发言": SPEAKS, "交流发言": SPEAKS,
+    "发言": SPEAKS, "主讲": TEACHES, "授课": TEACHES, "讲课": TEACHES, "讲党课": LESSON, "主持": HOSTS,
+    "总结讲话": SUMS_UP, "总结": SUMS_UP, "研讨发言": DISCUSSES,
 }  # fmt: skip
 _PART = "(?P<part>" + "|".join(sorted(_PARTS, key=len, reverse=True)) + ")"
 _WHO = r"(?P<who>[一-龥]{2,10}(?:[、和][一-龥]{2,10})*(?:\s*《[^》]+》)?(?:[、,，和]\s*[一-龥]{2,10}\s*《[^》]+》)*)"
 _END = r"(?:吧|了|一下|即可)?[。.]?$"
+_INTO = r"(?:改|换|调整|变更|更换|定)(?:成|为|到|由|给|请)?"
 _ROLE = (
-    (SET, re.compile(rf"{_PART}(?:的)?(?:人员|人|者|老师)?(?:就)?(?:改|换|调整|变更|更换|定)(?:成|为|到|由|给|请)?{_WHO}(?:来|领学|主讲|讲)?{_END}")),
+    (SET, re.compile(rf"{_PART}(?:的)?(?:人员|人|者|老师)?(?:就)?{_INTO}{_WHO}(?:来|领学|主讲|讲)?{_END}")),
     (SET, re.compile(rf"(?:改|换|更换)(?:成|为|由|请)?{_WHO}(?:来|去|负责)?{_PART}{_END}")),
     (SET, re.compile(rf"(?:由|让|请){_WHO}(?:来|去|负责|作|做)?{_PART}{_END}")),
     (ADD, re.compile(rf"{_PART}(?:的)?(?:人员|人|者)?(?:里|中)?(?:再|也)?(?:加上?|增加|添上?|补上?|补充){_WHO}{_END}")),
@@ -34,7 +36,7 @@ _TOPIC = re.compile(
     r"(?:专题|主题|题目|学习内容|内容|讲题|议题)(?:就)?(?:改|换|调整|变更|定)(?:成|为|到)?(?P<topic>[^,，。;；]{2,60})[。.]?$"
 )
 _ADDS = re.compile(
-    r"(?:再|还|另外|也)?(?:加上|加|增加|添上|补上|叫上|请上|带上|通知上?)(?:一下)?(?P<who>[一-龥、]{2,24}?)(?:也|一起|都)*(?:参加|来|学习)?(?:吧|了)?[。.]?$"
+    r"(?:再|还|另外|也)?(?:加上|(?<!参)加|增加|添上|补上|叫上|请上|带上|通知上?)(?:一下)?(?P<who>[一-龥、]{2,24}?)(?:也|一起|都)*(?:参加|来|学习)?(?:吧|了)?[。.]?$"
 )
 _JOINS = re.compile(
     r"(?:让|叫|请|通知)(?P<who>[一-龥、]{2,20}?)(?:也|一起|一块儿?|一并)+(?:来|去)?(?:参加|学|听|学习|听听|听课)?(?:吧|一下)?[。.]?$"
@@ -42,22 +44,20 @@ _JOINS = re.compile(
 _DROPS = re.compile(
     r"(?:^|[,，\s]|习|训|会|课|日)(?P<who>[一-龥、]{2,16}?)(?:这次|本次|就|可以)*(?:不用|不必|无需|不需要|不用再|可不|免于)(?:来)?(?:参加|来|到|学)(?:.{0,16})$"
 )
-_TAKES = re.compile(
-    r"(?:去掉|减去|划掉|删掉|不用叫|别叫|不要叫|不通知)(?P<who>[一-龥、]{2,16}?)(?:参加|了|吧)*[。.]?$"
-)
+_TAKES = re.compile(r"(?:去掉|减去|划掉|删掉|不用叫|别叫|不要叫|不通知)(?P<who>[一-龥、]{2,16}?)(?:参加|了|吧)*[。.]?$")
 _ME = re.compile(r"^(?:我|本人|我们|俺|咱)|^(?:还|大家|都|是否|要不|为什么|有|领导|谁|哪)")
 _BEFORE_WHO = re.compile(r"^.*(?:学习|党课|培训|大会|支委会|小组会|生活会|党日|讲座|报告会|活动)(?:的)?(?:时候)?")
 _ASKS = re.compile(r"[?？]|吗[。.]?$|么[。.]?$|什么|谁|哪|几点|能不能|可不可以|是不是|是否|怎么")
 _NOT = re.compile(r"请.{0,2}假|迟到|晚[点到]|来不了|去不了|补签|签到人|代签|换班|值班|会后|提醒我|发言题目")
 
 
-def hear_changed(heard: Heard, runs_one: bool) -> dict[str, Any] | None:  # noqa: FBT001 — read beside the words
+def hear_changed(text: str, clock: Clock, *, runs_one: bool) -> dict[str, Any] | None:
     """Read a change, None where nothing is changed. runs_one: whether the sender has planned a study to come."""
-    text = plainly(heard.text)
+    text = plainly(text)
     names_it = speaks_of_study(text)
     if _ASKS.search(text) or _NOT.search(text) or not (names_it or runs_one):
         return None
-    found = _role(text) or _topic(text) or _belongs(text) or _moved(text, heard) or _people(text)
+    found = _role(text) or _topic(text) or _belongs(text) or _moved(text, clock) or _people(text)
     if found is None:
         return None
     before = str(found.pop("before", text))
@@ -82,7 +82,7 @@ def _of_lesson(one: Role, text: str) -> Role:
 
 def _topic(text: str) -> dict[str, Any] | None:
     found = _TOPIC.search(text)
-    return {"topic": found["topic"].strip("《》“”\" "), "before": text[: found.start()]} if found else None
+    return {"topic": found["topic"].strip('《》“”" '), "before": text[: found.start()]} if found else None
 
 
 def _belongs(text: str) -> dict[str, Any] | None:
@@ -91,14 +91,14 @@ def _belongs(text: str) -> dict[str, Any] | None:
     found: dict[str, Any] = {
         "sits_in": _who(said.sits_in),
         "exempt": _who(said.exempt),
-        "apart": [[_who(who), why] for who, why in said.apart],
+        "apart": [[_who(who), why] for who, why in said.apart if _who(who)],
     }
     kept = {name: one for name, one in found.items() if one}
     return kept or None
 
 
-def _moved(text: str, heard: Heard) -> dict[str, Any] | None:
-    changed = hear_change(text, heard.now, heard.facts.calendar)
+def _moved(text: str, clock: Clock) -> dict[str, Any] | None:
+    changed = hear_change(text, clock.now, clock.calendar)
     if changed is None or changed.add or changed.drop:
         return None
     return {**changed.slots(), "before": changed.before}

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from bot.registry import Act, Due, Undo
+from bot.registry import Act, Due
 from bot.settings import Office
-from bot.store.office_settings import OfficeSetting
+from handlers.study.planning import asking, cancelling, changing, creating, sending, speakers
+from handlers.study.planning.cancelling import UNDOS
+from handlers.study.planning.holding import AGENDA, HeldStudies
+from handlers.study.planning.settings import SETTINGS
+from handlers.study.talk import CALL_OFF, CANCEL, CHANGE, MOVE, OPEN, PLANNED, QUERY, TITLE
 
-ACTS: Mapping[str, Act] = {}
-UNDOS: Mapping[str, Undo] = {}
-SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
+__all__ = ["ACTS", "AGENDA", "SETTINGS", "UNDOS", "HeldStudies", "dues_of"]
+
+ACTS: Mapping[str, Act] = {
+    OPEN: creating.open_or_plan,
+    PLANNED: sending.send,
+    CHANGE: changing.change,
+    MOVE: changing.move,
+    CANCEL: cancelling.cancel,
+    CALL_OFF: cancelling.call_off,
+    QUERY: asking.query,
+    TITLE: speakers.keep_title,
+}
 
 
 def dues_of(office: Office) -> Mapping[str, Due]:
-    """Return what happens when its timers are due."""
+    """Return what happens when its timers are due: signing in opens by the timer of every study."""
     del office
     return {}

@@ -16,7 +16,8 @@ from handlers.study.heard.calling import hear_plan
 from handlers.study.heard.changing import hear_changed
 from handlers.study.kinds import ORDINARY, kind_of
 from handlers.study.said.heard import Heard
-from handlers.study.talk import CALL_OFF_INTENTS, CANCEL, CHANGE, HANDLER, OPEN, QUERY, TITLE
+from handlers.study.talk import CANCEL, CHANGE, HANDLER, OPEN, QUERY, TITLE
+from scheduler.gathering.clock import Clock
 from scheduler.gathering.moment import read_moment
 from scheduler.gathering.studied import plainly, read_study_title, speaks_firmly_of_study, speaks_of_study
 
@@ -28,15 +29,26 @@ _NOT = re.compile(
     r"|纪要|记录|心得(?:体会)?[:：]|(?:我|本人)(?:们)?(?:明天|今天|后天|下周.?|周.|要|得|想|去|准备|在|正在)*(?:去|参加|听)[^,，。]{0,8}(?:培训|学习|讲座|党课|报告)"
     r"|谈心谈话|积极分子谈话|如果|假如|要是|万一|听说|据说|整改|督办|交办|漏水|坏了|不亮|不热|停电|没电|着火"
 )
-_WISHES = re.compile(r"安排|组织|通知|召开|举行|举办|开展|定于|定在|拟于|拟定|发(?:个|一?下|布)|搞|办|开|上|请|叫|做|弄|集中|约|计划|准备")
-_QUESTION = re.compile(r"[?？]|吗[。.]?$|么[。.]?$|呢[。.]?$|什么|怎么|如何|咋|哪|几点|几次|多久|多少|谁|是否|能不能|可不可以|要不要|是不是|有没有|为什么|规定|制度")
+_WISHES = re.compile(
+    r"安排|组织|通知|召开|举行|举办|开展|定于|定在|拟于|拟定|发(?:个|一?下|布)|搞|办|开|上|请|叫|做|弄|集中|约|计划|准备"
+)
+_QUESTION = re.compile(
+    r"[?？]|吗[。.]?$|么[。.]?$|呢[。.]?$|什么|怎么|如何|咋|哪|几点|几次|多久|多少|谁|是否|能不能|可不可以|要不要|是不是|有没有|为什么"
+)
 _CANCEL = re.compile(
-    r"(?:取消|撤销|撤消|停[开办]?一?[次回]?|停掉|暂停|作废|撤掉|免掉|免开|叫停)(?:一下|掉|了)?[^,，。;；]{0,24}$|(?:先|就|都)?(?:取消|不开|不搞|不办|不学|不上|不讲|不组织|不举行|停开|停一[次回]|停办|停了|暂停|作废|撤销|撤掉|免了|算了|黄了|搞不成|办不成|开不成|不再开)(?:了|吧|啦)*(?=[,，。;；\s]|$)"
+    r"(?:取消|撤销|撤消|停[开办]?一?[次回]?|停掉|暂停|作废|撤掉|免掉|免开|叫停)(?:一下|掉|了)?[^,，。;；]{0,24}(?=[,，。;；]|$)|(?:先|就|都)?(?:取消|不开|不搞|不办|不学|不上|不讲|不组织|不举行|停开|停一[次回]|停办|停了|暂停|作废|撤销|撤掉|免了|算了|黄了|搞不成|办不成|开不成|不再开)(?:了|吧|啦)*(?=[,，。;；\s]|$)"
 )
 _NO_CANCEL = re.compile(r"签到|请假|换班|提醒|停[水电]|纪要|报名|主题发言|领学|发言|不用")
-_MATTERS = re.compile(r"取消|撤[销消掉]|停[开办掉]?一?[次回]?|暂停|作废|免掉|叫停|[不]?(?:搞|办|开|学|上)了|那个|这个|的")
-_TITLE = re.compile(r"(?:我)?(?:的)?(?:主题)?发言(?:的)?题目(?:是|为|定为|叫|改[成为])?[:：\s]*[《“\"]?(?P<title>[^》”\"。;；\n]{2,60})[》”\"]?[。.]?$")
-_GENERIC = re.compile(r"^(?:这|那|本|下|上|今|明|后)?(?:次|个|天|周.?)?(?:的)?(?:支部)?(?:集中)?(?:学习|培训)(?:活动|安排)?$")
+_MATTERS = re.compile(
+    r"取消|撤[销消掉]|停[开办掉]?一?[次回]?|暂停|作废|免掉|叫停|[不]?(?:搞|办|开|学|上)了|那个|这个|的"
+)
+_TITLE = re.compile(
+    r"(?:我)?(?:的)?(?:主题)?发言(?:的)?题目(?:是|为|定为|叫|改[成为])?[:：\s]*[《“\"]?(?P<title>[^》”\"。;；\n]{2,60})[》”\"]?[。.]?$"
+)
+_MOVES = frozenset({"by_min", "to_start", "to_day", "role", "topic"})
+_GENERIC = re.compile(
+    r"^(?:这|那|本|下|上|今|明|后)?(?:次|个|天|周.?)?(?:的)?(?:支部)?(?:集中)?(?:学习|培训)(?:活动|安排)?$"
+)
 
 
 def hear(heard: Heard) -> Reading | None:
@@ -62,12 +74,17 @@ def _cancelled(heard: Heard, *, runs_one: bool) -> Reading | None:
 
 
 def _changed(heard: Heard, *, runs_one: bool) -> Reading | None:
-    found = hear_changed(heard, runs_one)
-    if found is None or _is_notice(heard):
+    found = hear_changed(heard.text, _clock(heard), runs_one=runs_one)
+    if found is None or _is_notice(heard) or (not _MOVES & found.keys() and _is_whole(_planned(heard))):
         return None
     slots = {name: one for name, one in found.items() if name not in ("before", "sure", "names")}
     which = _which(heard, str(found["before"])) or (_named(heard.text) if found["names"] else {})
     return Reading(HANDLER, CHANGE, SURE if found["sure"] else FAIR + 0.04 * runs_one, {**which, **slots})
+
+
+def _is_whole(plan: Reading | None) -> bool:
+    """Whether it is a study of its own, with its hour and what else is said of one; who sits in is part of it."""
+    return plan is not None and "start" in plan.slots and ("place" in plan.slots or "audience" in plan.slots)
 
 
 def _is_notice(heard: Heard) -> bool:
@@ -79,13 +96,17 @@ def _planned(heard: Heard) -> Reading | None:
     text = plainly(heard.text)
     if _NOT.search(text) or not speaks_of_study(text) or (_QUESTION.search(text) and not _is_notice(heard)):
         return None
-    plan = hear_plan(heard)
+    plan = hear_plan(heard.text, _clock(heard))
     has_time = bool(plan.moment.matched) or plan.moment.is_past
     is_firm = speaks_firmly_of_study(text)
     said = sum(map(bool, (plan.place, plan.audience, plan.roles, plan.topic)))
     if not (has_time and (is_firm or said or _WISHES.search(text))) and not (_WISHES.search(text) and is_firm and said):
         return None
     return Reading(HANDLER, OPEN, FIRM if has_time and (is_firm or said) else LIKELY, plan.slots(), label="学习通知")
+
+
+def _clock(heard: Heard) -> Clock:
+    return Clock(heard.now, heard.facts.calendar)
 
 
 def _which(heard: Heard, text: str) -> dict[str, Any]:
