@@ -36,7 +36,7 @@ KINDS = {
     "checkin.reopened": "The end of signing in was taken back.",
     "checkin.planned": "A study stands, to come. `people`: how many attend.",
     "checkin.announced": "Those a session of a plan is for were told. `plan`: its row.",
-    "checkin.changed": "A study is otherwise, or to come again. `version`: how often it was changed; `lines`: old and new.",
+    "checkin.changed": "A study is otherwise, or to come again. `version`: how often; `lines`: old and new.",
     "checkin.cancelled": "A study is off; `taken_back`: it takes place after all, or never was.",
     "study.plan_wanted": "Somebody is going to send a plan as a file.",
     "study.plan_imported": "A plan was imported in the chat. `sessions`: how many are new or otherwise.",

@@ -65,6 +65,7 @@ def test_a_change_is_told_once_and_moves_the_window_and_undo_puts_it_back(planne
     silent(planned)
     planned.forward(hours=76.8)
     assert len(planned.journal("checkin.opened")) == 1
+    silent(planned)
 
 
 def test_who_does_what_and_who_counts_is_changed_among_those_it_concerns(planned: Office) -> None:
@@ -81,6 +82,7 @@ def test_who_does_what_and_who_counts_is_changed_among_those_it_concerns(planned
     assert "增加：韩委员" in says(planned, "张敏", "中心组学习再加上韩委员")
     planned.person("张敏").says("确认")
     planned.person("韩委员").gets("【中心组】11月26日（周四）15:00")
+    silent(planned)
 
 
 def test_what_is_missing_is_asked_and_who_lectures_need_not_sign(office: Office) -> None:

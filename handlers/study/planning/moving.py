@@ -22,6 +22,7 @@ from handlers.study.parts import PLANNED as INTENDED
 from handlers.study.planning import notice, sending, speakers, words, writing
 from handlers.study.planning.wanted import Wanted
 from handlers.study.planning.writing import dated
+from handlers.study.plans import ahead
 from handlers.study.roster import ATTENDS
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.timing import OPENS
@@ -57,6 +58,8 @@ def moved(turn: Turn, study: Study, one: Wanted, lines: Sequence[str], clock: Cl
         turn.cancel(OPENS, after.subject, "moved")
         turn.later(OPENS, after.subject, after.opens_at)
         _tell_speakers(turn, after, added, clock.zone)
+    if stands is None and after.plan_id is not None:  # nobody was told of it yet
+        ahead.arm(turn, after, clock.zone)
     if one.start is not None or one.place:
         sending.give_calendar(turn, after)
     turn.record(CHANGED, study.subject, version=after.version, lines=list(lines))

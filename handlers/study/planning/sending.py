@@ -174,6 +174,7 @@ def announce(turn: Turn, study: Study, zone: ZoneInfo, not_before: datetime | No
         asks=notices.Asks.RSVP,
         organiser_id=study.organiser_id,
         event_at=study.starts_at,
+        number=study.number,
         leads=writing.leads(turn.connection),
     )
     notices.send(turn, draft, not_before)
