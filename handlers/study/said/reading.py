@@ -11,7 +11,8 @@ from bot.situation import Situation
 from handlers.study.facts import facts_of
 from handlers.study.said import after, attending, counted, planning, plans, running, showing, signing
 from handlers.study.said.heard import Heard
-from handlers.study.talk import HANDLER
+from handlers.study.studies import CLOSED, OPEN
+from handlers.study.talk import CHANGE, HANDLER, ROSTER
 from scheduler.gathering import plain
 
 LONGEST = 5000
@@ -53,4 +54,13 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     now = situation.now.astimezone(situation.zone)
     heard = Heard(plain(message.text), message, facts, now)
     found = next((reading for hear in _PARTS if (reading := hear(heard)) is not None), None)
+    found = _of_planned(heard, found)
     return [found] if found else []
+
+
+def _of_planned(heard: Heard, found: Reading | None) -> Reading | None:
+    """Who belongs to a study that is only planned is changed with its notice: those concerned are told."""
+    if found is None or found.intent != ROSTER or any(one.is_mine for one in heard.facts.of(OPEN, CLOSED)):
+        return found
+    other = planning.hear(heard)
+    return other if other is not None and other.intent == CHANGE else found
