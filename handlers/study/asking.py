@@ -22,8 +22,8 @@ def stats(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if study is None:
         return
     turn.record("checkin.asked", study.subject)
-    if situation.chat is None:
-        turn.say(closing.told(turn, study, words.STANDS.format(title=study.title)))
+    if situation.chat is None or not situation.among_ourselves:
+        turn.whisper(closing.told(turn, study, words.STANDS.format(title=study.title)))
         return
     numbers = figures_said.numbers(roster.tally(roster.of_study(turn.connection, study.id)), votes=study.has_vote)
     turn.say(f"{words.STANDS.format(title=study.title)}\n{numbers}")

@@ -67,9 +67,12 @@ def tell(turn: Turn, study: Study, whom: list[Entry], text: str, not_before: dat
 
 
 def tell_group(turn: Turn, study: Study, text: str, expires_at: datetime | None = None) -> None:
-    """Say something to the group of a study, where it has one. expires_at: what is said while signing in is open."""
+    """Say something to the group of a study, where it has one and only the department's own people are in it.
+
+    expires_at: of what is void once signing in is over.
+    """
     chat = chats.by_id(turn.connection, study.chat_id) if study.chat_id else None
-    if chat is not None and chat.left_at is None:
+    if chat is not None and chat.left_at is None and chat.is_internal:
         turn.push(
             Recipient(platform=chat.platform, chat=chat.chat),
             text,

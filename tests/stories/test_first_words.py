@@ -120,12 +120,6 @@ def test_a_complaint_reaches_the_organiser(office: Office) -> None:
     office.person("张敏").gets("【意见】", "难吃", "李明")
 
 
-def test_what_cannot_be_done_yet_names_the_way_that_works(office: Office) -> None:
-    """No dead end."""
-    office.person("李明").says("谁还没签到")
-    office.person("李明").gets("暂时还不能办理签到统计", "综合办公室 张敏")
-
-
 def test_a_very_long_message_gets_a_bounded_answer(office: Office) -> None:
     """Five thousand characters are read, and answered shortly."""
     office.policies()

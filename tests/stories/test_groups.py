@@ -298,7 +298,7 @@ def test_an_alarm_in_a_group_with_outsiders_is_taken_and_says_no_more_there(offi
 def test_no_answer_in_a_group_with_outsiders_names_anybody(office: Office) -> None:
     """Whom to ask is the office there."""
     known(office)
-    for text in ("帮助", "食堂难吃死了", "没用", "谁还没签到", "王书记的手机号是多少", "火星有几颗卫星"):
+    for text in ("帮助", "食堂难吃死了", "没用", "王书记的手机号是多少", "火星有几颗卫星"):
         office.person("李明").says(f"@助手 {text}", chat=OTHER_GROUP)
         assert "张敏" not in office.group(OTHER_GROUP).gets("综合办公室")
     office.person("张敏").gets("【意见】", "难吃")

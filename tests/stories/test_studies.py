@@ -130,3 +130,17 @@ def office_study(office: Office, number: int = 1) -> Study:
         found = studies.find(connection, number)
     assert found is not None
     return found
+
+
+def test_where_outsiders_listen_nothing_is_said_of_a_study(office: Office) -> None:
+    """Who asks there is answered privately; the group hears neither numbers nor when it closes."""
+    says(office, "孙主任", "@助手 开始签到 维修水电党支部学习")
+    office.person("张敏").says("@助手 绑定本群 含外单位")
+    silent(office)
+    office.person("孙主任").says("@助手 签到情况")
+    office.person("孙主任").gets("应到5人，实到0人")
+    office.person("冯科长").says("@助手 签到")
+    office.person("冯科长").gets("已签到")
+    office.forward(minutes=31)
+    office.group().gets_nothing()
+    silent(office)
