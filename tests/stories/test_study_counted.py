@@ -73,6 +73,8 @@ def test_everybody_reads_his_own_attendance_and_nobody_elses(year: Office) -> No
     assert "应到4次，实到2次（正常1、迟到1），请假1次，公出0次，缺勤1次，出勤率50%" in said
     assert "缺勤：11月10日维修水电党支部党员大会（已补学）" in said
     assert "没有已结束的学习记录" in says(year, "李明", "我去年缺了几次")
+    assert "没有您的签到：11月10日维修水电党支部党员大会" in says(year, "马师傅", "上次学习我签上了吗")
+    assert "已签到（线上）：11月2日安全培训" in says(year, "李明", "11月2日我签到了吗")
     for text in ("本季度维修支部的出勤率", "今年学习谁缺席最多", "冯涛今年学习出勤率", "导出本季度学习考勤"):
         assert "我今年的学习情况" in says(year, "李明", text), text
 

@@ -9,7 +9,7 @@ from bot.situation import Situation
 from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import asking
-from handlers.study.counted import counting, exporting, grouping, told, words
+from handlers.study.counted import counting, exporting, grouping, own, told, words
 from handlers.study.counted.asked import nothing, period_of, scope_of
 from handlers.study.counted.order import named_in_order
 from handlers.study.counted.scope import BRANCH, PERSON, UNIT, Scope, Whose
@@ -63,8 +63,12 @@ def mine(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if not isinstance(me, Person):
         turn.whisper(words.ENROL_FIRST)
         return
-    own = Whose(PERSON, me.called, (me.id,))
-    scope = Scope(period_of(reading, situation), situation.zone, tuple(reading.slots.get("kinds") or ()), own)
+    if reading.slots.get("last"):
+        turn.record(ASKED, what="mine", said="last")
+        turn.whisper(own.last(turn.connection, me, reading, turn.now, situation.zone))
+        return
+    own_entries = Whose(PERSON, me.called, (me.id,))
+    scope = Scope(period_of(reading, situation), situation.zone, tuple(reading.slots.get("kinds") or ()), own_entries)
     turn.record(ASKED, what="mine", said=scope.period.called)
     turn.whisper(_person(turn, scope, words.YOURS, words.NONE_YOURS))
 

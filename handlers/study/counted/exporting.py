@@ -44,8 +44,12 @@ def export(turn: Turn, message: Message, reading: Reading, situation: Situation)
     scope = scope_of(turn, message, reading, situation)
     if scope is None:
         return
-    if not counting.held(turn.connection, scope):
+    held = counting.held(turn.connection, scope)
+    if not held:
         turn.whisper(nothing(scope))
+        return
+    if reading.slots.get("sheet") and len(held) == 1:
+        _give_one(turn, held[0], me, situation)
         return
     notes = notes_of(turn.connection, me.name, clock(turn.now, situation.zone))
     turn.give(ledger.workbook(turn.connection, scope, notes))

@@ -60,3 +60,10 @@ NO_SHEET = "近期没有可导出的签到表。要一段时间的请说“导�
 NO_SUCH_SHEET = "没有找到这次学习的签到表，请带上编号，如“导出签到表 XX-0012”。"
 NOT_YOUR_SHEET = "这次学习由{who}组织，签到表请找组织人。"
 WHICH_SHEET = "请问导出哪一次的签到表？"
+
+YOU_SIGNED = "【签到】您{at}已签到（{status}）：{day}{title}。〔{number}〕"
+YOU_NEED_NOT = "【签到】您不用签到：{day}{title}。〔{number}〕"
+YOU_ARE_EXCUSED = "【签到】记的是{status}：{day}{title}。〔{number}〕"
+NOT_SIGNED_YET = "【签到】还没有您的签到：{day}{title}。到了请回“签到”。〔{number}〕"
+YOU_DID_NOT_SIGN = "【签到】没有您的签到：{day}{title}。当时在场的请回“补签”加原因。〔{number}〕"
+NOT_ON_ANY = "【签到】近期没有您要签到的学习。"

@@ -10,14 +10,14 @@ from datetime import date
 
 from bot.router import Reading
 from handlers.study.said.heard import Heard
-from handlers.study.said.spans import names_span, number_of, slots_of
+from handlers.study.said.spans import day_in, names_span, number_of, slots_of
 from handlers.study.talk import ABSENT, EXPORT, HANDLER, MINE, STATS
 
-SURE, LIKELY, FAIR = 0.97, 0.95, 0.88
+SURE, LIKELY, FAIR = 0.98, 0.95, 0.88
 LONGEST = 80
 
 _POLICY = re.compile(
-    r"怎么(?!样)|如何|咋(?!样)|制度|办法|规定|要求|标准|什么意思|处理|处分|应当|应该|必须|不少于|至少|多久|模板|格式|条件|意义|区别"
+    r"(?<!没)怎么(?!样)|如何|咋(?!样)|制度|办法|规定|要求|标准|什么意思|处理|处分|应当|应该|必须|不少于|至少|多久|模板|格式|条件|意义|区别"
     r"|算不算|算(?:是)?(?:缺勤|迟到|出勤|请假|旷)|一年要|每[年月季周]|几[年月]一次|多长时间|是什么|不能|能不能|可以吗|低于|原则|范围|无故"
 )
 _OTHERS_MATTER = re.compile(
@@ -35,20 +35,26 @@ _I = (
     r"(?!们|单位|部门|支部|中心|科|处|这边的人|手下|看)"
 )
 _TIMES = r"(?:几|多少|哪几?|哪些)(?:次|回|场|期|堂|节|趟|人次|个)"
-_MISS = r"(?:缺(?:勤|席|课|了|过|的|得)?|没(?:有)?(?:来|去|到|参加|签到?|学|补)|未(?:参加|到|签到?)|落下|漏)"
+_MISS = r"(?:缺(?:勤|席|课|了|过|的|得)?|没(?:有)?(?:来|去|到|参加|签到?|学|补)|未(?:参加|到|签到?)|落下|漏)(?:了|过)?"
 _OWN = re.compile(
     rf"{_I}.{{0,16}}?(?:{_STUDY}(?:的)?(?:情况|记录|档案|考勤|出勤|次数|台账|统计|明细|怎么样|咋样)|{_ATTENDANCE}|{_MISS}.{{0,8}}{_TIMES}|"
     rf"{_TIMES}.{{0,10}}{_MISS}|(?:参加|学|迟到|补签|到|出席|去|上|来|请|公出).{{0,10}}{_TIMES}|(?:还|要|该|需)(?:要|得)?补(?:学|课)|{_TIMES}(?:迟到|公出|补签|请假))"
-    rf"|(?:查|看)(?:一?下|看)?{_I}(?:的)?{_STUDY}"
+    rf"|(?:查|看)(?:一?下|看)?{_I}(?:的)?{_STUDY}|{_I}.{{0,8}}{_STUDY}.{{0,6}}(?:缺|全勤|没来|没参加)|{_I}.{{0,8}}全勤"
 )
-_OWN_IS_SURE = re.compile(rf"缺(?:勤|席|课|了|过)|{_STUDY}|{_ATTENDANCE}|没签|补(?:学|签|课)")
+_OWN_IS_SURE = re.compile(
+    rf"缺(?:勤|席|课|了|过)|{_STUDY}|{_ATTENDANCE}|没签|补(?:学|签|课)|学[了过]几|迟到|几[次堂节]课|全勤"
+)
+_SIGNED = re.compile(rf"{_I}.{{0,8}}签(?:到|上|了|成功).{{0,4}}(?:了吗|没有|了没|没$|吗|上没)")
 _RATE = re.compile(r"(?:出勤|到会|参会|签到|参学|实到|出席|到课|参与|参训|缺勤|请假)率")
 _COUNTED = re.compile(
-    rf"(?:{_STUDY}|{_ATTENDANCE}).{{0,10}}(?:情况|统计|汇总|数据|次数|人次|总数|怎么样|咋样|如何)|(?:统计|汇总).{{0,16}}(?:{_STUDY}|{_ATTENDANCE})"
+    rf"{_STUDY}.{{0,6}}(?:多少|几个)人|(?:{_STUDY}|{_ATTENDANCE}).{{0,10}}(?:情况|统计|汇总|数据|次数|人次|总数|怎么样|咋样|如何)|(?:统计|汇总).{{0,16}}(?:{_STUDY}|{_ATTENDANCE})"
 )
 _HOW_OFTEN = re.compile(
     rf"{_STUDY}.{{0,12}}{_TIMES}|{_TIMES}.{{0,10}}{_STUDY}|(?:支部|中心|科|部).{{0,12}}学(?:习)?(?:了|过)?{_TIMES}"
 )
+#: How often in a whole year is a number; how often in the period at hand is asked because something is owed.
+_LONG = re.compile(r"[今去前本上]年|20\d\d年|半年|年度|[上1-4一二三四](?:个|一)?季度|到.{0,3}月")
+_STILL_OWED = re.compile(r"没|未|差|缺|够|完成|达标|应|频次")
 _EACH = (
     ("branch", re.compile(r"各(?:个|基层)?(?:党)?(?:总)?支部|每个(?:党)?支部|按(?:党)?支部|哪(?:个|些|几个)支部")),
     ("unit", re.compile(r"(?:各个?|每个|按|哪个|哪些)(?:单位|部门|中心|科室?|班组)")),
@@ -60,9 +66,9 @@ _EACH = (
     ("year", re.compile(r"历年|各年|按年|这几年|近几年")),
     ("plan", re.compile(r"各计划|按计划|每个计划")),
 )
-_WHO = r"(?:谁|哪些人?|哪几[个位]?人?|哪[个位]人?|名单|有没有人|有人|的人|人员|同志|几个人|多少人)"
+_WHO = r"(?:谁|哪些人?|哪几[个位]?人?|哪[个位]人?|名单|有没有人|有人|的(?:人|党员|干部|职工)|人员|同志|几个人|多少人)"
 _GONE = (
-    r"(?:没(?:有)?(?:来|到|去|参加|签到?|出席)|未(?:到|来|参加|签到?|出席)|缺(?:勤|席|课|得|的|了|过)"
+    r"(?:没(?:有)?(?:怎么)?(?:来|到|去|参加|签到?|出席)|未(?:到|来|参加|签到?|出席)|缺(?:勤|席|课|得|的|了|过)"
     r"|不(?:来|参加|到)|旷)"
 )
 _IN_A_ROW = re.compile(r"(?:连续|连着|接连|一连|连)(?P<number>[两二三四五六2-6])[次回期场]")
@@ -70,31 +76,54 @@ _AT_LEAST = re.compile(r"(?P<number>[一两二三四五六七八九1-9])[次回]
 _OFTEN = r"(?:老是|总是|经常|常常|老)(?:不(?:来|参加|到)|缺)"
 _ABSENT = re.compile(rf"{_WHO}.{{0,14}}{_GONE}|{_GONE}.{{0,14}}{_WHO}|{_GONE}.{{0,4}}最多|{_OFTEN}")
 _GIVE = (
-    r"(?:导出|导(?=一|个|下|出|份)|下载|生成|打印|打(?=一|份|个|出)|输出|调出|拉(?=一|个|份|出)|发(?=我|给我|一|份|过来)|给我(?!看|说|讲|报)|要(?=一|个|份)|来(?=一份|份)"
+    r"(?:导出|导(?=一|个|下|出|份|成)|下载|生成|打印|打(?=一|份|个|出)|输出|调出|拉(?=一|个|份|出)|发(?=我|给我|一|份|过来)|给我(?!看|说|讲|报)|我要|需要|要(?=一|个|份)|来(?=一份|份)"
     r"|做(?=一|个|份)|整理|出(?=一|个|份)|提供|制作|另存|备份|存档)"
 )
 _PAPER = (
-    r"(?:签到表|签到名单|签到册|签到簿|签到记录|签到情况表|点名[表册]|到会名单|参[会学]名单|考勤表?|出勤表?|缺勤表|缺勤名单|未签到?名单|学习(?:台账|档案|记录|统计)表?"
+    r"(?:签到表|签到名单|签到册|签到簿|签到记录|签到结果|签到情况表|点名[表册]|到会名单|参[会学]名单|考勤表?|出勤表?|缺勤表|缺勤名单|未签到?名单|学习(?:台账|档案|记录|统计)表?"
     r"|(?:台账|名册|汇总表|统计表|明细表?|花名册)|三会一课(?:记录|台账)?)"
 )
 _EXPORT = re.compile(rf"{_GIVE}.{{0,30}}{_PAPER}|{_PAPER}.{{0,12}}(?:{_GIVE}|导出|发我|发过来|打印|下载)")
 _OF_ONE = ("kinds", "day", "number", "whose", "text")
-_SHEET = re.compile(r"签到(?:表|名单|册|簿|记录|情况表)|点名[表册]|到会名单|参[会学]名单|未签到?名单")
+_SHEET = re.compile(r"签到(?:表|名单|册|簿|记录|结果|情况表)|点名[表册]|到会名单|参[会学]名单|未签到?名单")
+
+
+_BARE = re.compile(
+    rf"(?:{_STUDY}|的)*(?:签到(?:表|名单|册|簿)|点名[表册])|(?:{_STUDY}|{_ATTENDANCE}|的)*(?:考勤|签到|学习|出勤)台账"
+)
+
+
+def hear_first(heard: Heard) -> Reading | None:
+    """Read what no other part may take for its own: a paper, one's own attendance, how often somebody met in a year."""
+    text = _plain(heard)
+    if not text:
+        return None
+    today = heard.now.date()
+    if (found := _exported(text, today, heard)) is not None:
+        return found
+    if _OTHERS_MATTER.search(text):
+        return None
+    counted = _counted(text, today) if _HOW_OFTEN.search(text) and _LONG.search(text) else None
+    is_of_some = counted is not None and not _STILL_OWED.search(text) and {"by", "whose"} & counted.slots.keys()
+    return _own(text, today) or (counted if is_of_some else None)
 
 
 def hear(heard: Heard) -> Reading | None:
-    """Read it; nothing of it is heard where the assistant was not spoken to."""
-    text = re.sub(r"\s+", " ", heard.text)
-    if heard.is_aside or len(text) > LONGEST or _POLICY.search(text):
+    """Read what asks for the numbers of others."""
+    text = _plain(heard)
+    if not text or _OTHERS_MATTER.search(text):
         return None
-    today = heard.now.date()
-    return _exported(text, today, heard) or (
-        None if _OTHERS_MATTER.search(text) else _own(text, today) or _absent(text, today) or _counted(text, today)
-    )
+    return _absent(text, heard.now.date()) or _counted(text, heard.now.date())
+
+
+def _plain(heard: Heard) -> str:
+    """Return the text, empty where nothing of it is asked here: not said to the assistant, or asking for a rule."""
+    text = re.sub(r"\s+", " ", heard.text)
+    return "" if heard.is_aside or len(text) > LONGEST or _POLICY.search(text) else text
 
 
 def _exported(text: str, today: date, heard: Heard) -> Reading | None:
-    is_bare = bool(re.fullmatch(rf"(?:{_STUDY}|{_ATTENDANCE}|的)*{_PAPER}", text)) and bool(_SHEET.search(text))
+    is_bare = bool(_BARE.fullmatch(text))
     if not is_bare and not _EXPORT.search(text):
         return None
     if not _OF_STUDIES.search(text) and not _SHEET.search(text):
@@ -103,15 +132,20 @@ def _exported(text: str, today: date, heard: Heard) -> Reading | None:
         return None
     if re.search(r"民主评议|考核", text) and not re.search(r"签到|考勤|出勤", text):
         return None
-    if is_bare and not any(one.is_mine for one in heard.facts.studies):
+    if is_bare and _SHEET.search(text) and not any(one.is_mine for one in heard.facts.studies):
         return None
     slots = slots_of(text, today)
     if _SHEET.search(text) and not names_span(text):
         slots = {"one": True} | {name: slots[name] for name in _OF_ONE if name in slots}
+    elif _SHEET.search(text):
+        slots["sheet"] = True
     return Reading(HANDLER, EXPORT, FAIR if is_bare else SURE, slots, label="导出签到表")
 
 
 def _own(text: str, today: date) -> Reading | None:
+    if _SIGNED.search(text):
+        day = day_in(text, today)
+        return Reading(HANDLER, MINE, LIKELY, {"last": True} | ({"day": day.isoformat()} if day else {}))
     bare = re.fullmatch(rf"(?:个人|本人|我的?)(?:{_STUDY}|的)*(?:情况|记录|{_ATTENDANCE}|档案|的)*(?:率|情况)?", text)
     if not (_OWN.search(text) or (bare and _OF_STUDIES.search(text))) or not _OWN_IS_SURE.search(text):
         return None
@@ -121,7 +155,7 @@ def _own(text: str, today: date) -> Reading | None:
 
 def _absent(text: str, today: date) -> Reading | None:
     row, least = _IN_A_ROW.search(text), _AT_LEAST.search(text)
-    if not (_ABSENT.search(text) or (row and re.search(_GONE, text))):
+    if not (_ABSENT.search(text) or ((row or least) and re.search(_GONE, text))):
         return None
     if not (row or names_span(text) or least or "最多" in text or re.search(_OFTEN, text)):
         return None
@@ -130,7 +164,6 @@ def _absent(text: str, today: date) -> Reading | None:
     slots = slots_of(text, today)
     slots |= {"row": number_of(row["number"])} if row else {}
     slots |= {"least": number_of(least["number"])} if least else {}
-    slots |= {"most": True} if "最" in text else {}
     return Reading(HANDLER, ABSENT, LIKELY, slots)
 
 
@@ -147,4 +180,6 @@ def _counted(text: str, today: date) -> Reading | None:
         return None
     slots |= {"by": each} if each else {}
     slots |= {"times": True} if often or "次数" in text else {}
-    return Reading(HANDLER, STATS, SURE if is_rate else LIKELY if each or names_span(text) else FAIR, slots)
+    return Reading(
+        HANDLER, STATS, SURE if is_rate or "次数" in text else LIKELY if each or names_span(text) else FAIR, slots
+    )
