@@ -5,6 +5,8 @@ Who is to sign is named, or is whoever the group belongs to; of somebody's own u
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -55,13 +57,23 @@ def begin(turn: Turn, message: Message, reading: Reading, situation: Situation, 
         said["audience"] = str(said.pop("answer"))
     planned = _planned(turn, me, said)
     if planned is not None:
-        if said.get("needs_code") is not None:
-            planned = studies.moved(turn.connection, planned, needs_code=bool(said["needs_code"]))
-        _open(turn, planned, situation, pages)
+        _open(turn, _from_now(turn, planned, said), situation, pages)
         return
     found = _audience(turn, me, said, situation)
     if not _ask_who(turn, said, found):
         _begin(turn, said, found.audience, me, situation, pages)
+
+
+def _from_now(turn: Turn, planned: Study, said: dict[str, Any]) -> Study:
+    """Have what was planned open at this word, with a code where that was said."""
+    coded = {} if said.get("needs_code") is None else {"needs_code": bool(said["needs_code"])}
+    opens_at = min(planned.opens_at, _said_at(turn))
+    return studies.moved(turn.connection, planned, replace(planned.window, opens_at=opens_at), **coded)
+
+
+def _said_at(turn: Turn) -> datetime:
+    """Return when it was said, by the clock that also dates the sign-ins: the platform's."""
+    return turn.waiting.happened_at if turn.waiting else turn.now
 
 
 def _planned(turn: Turn, me: Person, said: dict[str, Any]) -> Study | None:
@@ -156,10 +168,10 @@ def keep_now(  # noqa: PLR0913 — what a study is
     unit_id, branch_id = whose(audience)
     return studies.put(
         turn.connection,
-        from_now(turn.now, minutes),
+        from_now(_said_at(turn), minutes),
         kind=kind,
         title=title,
-        starts_at=turn.now,
+        starts_at=_said_at(turn),
         audience=audience,
         unit_id=unit_id,
         branch_id=branch_id,

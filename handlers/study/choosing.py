@@ -16,7 +16,7 @@ from bot.turn import Turn
 from handlers.study import codes, roster, settings, studies, words
 from handlers.study.rights import may_run
 from handlers.study.roster import APART, Entry
-from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
+from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
 
 LONGEST_LABEL = 26
@@ -38,7 +38,8 @@ def to_sign(turn: Turn, reading: Reading, person: Person, situation: Situation, 
         chosen = [one for one in near if one.id == int(reading.slots["study"])]
         return Place(chosen[0], his.get(chosen[0].id)) if chosen else None
     here = situation.chat.id if situation.chat else None
-    open_now = [one for one in near if one.state != PLANNED and one.window.place(at) in (Moment.IN_TIME, Moment.LATE)]
+    during = (Moment.IN_TIME, Moment.LATE)  # by the window alone: what opens it may not have been done yet
+    open_now = [one for one in near if one.window.place(one.judged(at, turn.now)) in during]
     concerned = [one for one in open_now if _is_on(his.get(one.id))] or [
         one for one in open_now if here is not None and one.chat_id == here
     ]

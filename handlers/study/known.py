@@ -19,6 +19,7 @@ from handlers.study.rights import may_run
 from handlers.study.said import may_be
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
 from handlers.study.talk import PLAN_WANTED
+from handlers.study.window import Moment
 from knowledge.text import fold
 from scheduler.calendar import calendar_of
 
@@ -49,7 +50,7 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
         if belongs or here or mine or one.id in speaking:
             status = entry.status if entry else ""
             heard = _known(one, belongs, status, is_here=here, is_mine=mine)
-            known.append(replace(heard, speaks=one.id in speaking))
+            known.append(replace(heard, speaks=one.id in speaking, state=_state_then(one, message, now)))
     own = tuple(one for one in (me.name, me.salutation) if one) if me else ()
     leads = me is not None and Role.TEAM_LEADER in me.roles
     may_name = (leads or any(one.is_mine for one in known)) and len(message.text) >= SHORTEST_OF_OTHERS
@@ -83,13 +84,20 @@ def _speaking(connection: Connection, near: list[Study], me: Person | None) -> f
     return frozenset(one.study_id for one in noted if me and one.person_id == me.id and one.study_id)
 
 
+def _state_then(study: Study, message: Message, now: datetime) -> str:
+    """Return how a study stood when a message was sent: open by its window, whatever was done by now."""
+    at = min(message.sent_at or now, now)
+    was_open = study.window.place(at) in (Moment.IN_TIME, Moment.LATE)
+    return OPEN if was_open and (study.state == PLANNED or (study.state == CLOSED and at < now)) else study.state
+
+
 def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: bool) -> Known:
     return Known(
         study.id,
         study.number,
         study.kind,
         study.title,
-        study.state,
+        OPEN if as_open else study.state,
         study.starts_at,
         belongs,
         status,

@@ -37,7 +37,7 @@ def arm(turn: Turn, study: Study) -> None:
 
 
 def _tell(turn: Turn, study: Study, zone: ZoneInfo) -> None:
-    told = [one for one in roster.of_study(turn.connection, study.id) if one.status not in EXCUSED]
+    told = [one for one in roster.of_study(turn.connection, study.id) if one.status not in EXCUSED and not one.is_there]
     attending = [one for one in told if one.belongs == ATTENDS]
     text = person_text(words.PERSON_OPEN, study, zone)
     tell(turn, study, attending, text, leaves_at(turn, len(attending)))

@@ -48,11 +48,12 @@ def sign(turn: Turn, message: Message, reading: Reading, situation: Situation) -
 
 def _sign(turn: Turn, reading: Reading, me: Person, chosen: Place, at: datetime, situation: Situation) -> None:
     study, entry, zone = chosen.study, chosen.entry, situation.zone
+    at = study.judged(at, turn.now)
     if entry is not None and entry.is_there:
         turn.whisper(_already(study, entry, zone))
         return
     place = study.window.place(at)
-    if place is Moment.EARLY or study.state == PLANNED:
+    if place is Moment.EARLY:
         turn.whisper(words.EARLY.format(title=study.title, opens=hour(study.opens_at, zone)))
         return
     if place is Moment.OVER:

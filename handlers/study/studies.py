@@ -78,6 +78,10 @@ class Study:
         """Return when signing in counts."""
         return Window(self.opens_at, self.late_from, self.closes_at)
 
+    def judged(self, at: datetime, now: datetime) -> datetime:
+        """Return the moment a sign-in of `at` is judged by: a clock put back once it opened makes nobody early."""
+        return max(at, self.opens_at) if self.state == OPEN and now < self.opens_at else at
+
     @property
     def number(self) -> str:
         """Return its number as it is said: XX-0012."""

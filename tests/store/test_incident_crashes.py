@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -123,13 +124,17 @@ def kept(source: Path, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def moments(staffed_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Moment]:
     """Tell the story once without any trouble."""
-    folder = tmp_path_factory.mktemp("story")
+    return told_once(STORY, staffed_sqlite, tmp_path_factory.mktemp("story"))
+
+
+def told_once(story: Sequence[Step], staffed_sqlite: Path, folder: Path) -> list[Moment]:
+    """Tell a story without any trouble, and keep the house as it was before each of its steps."""
     shutil.copy(staffed_sqlite, folder / "houqin.db")
     clock = TwoClocks(MONDAY)
     times = HardTimes(lambda: opened_at(folder / "houqin.db"), folder, clock, Vendor(clock))
     times.greet_everybody()
     told = []
-    for number, step in enumerate(STORY):
+    for number, step in enumerate(story):
         before = (
             kept(folder / "houqin.db", folder / f"{number}.db"),
             clock.as_it_stands(),
@@ -148,7 +153,11 @@ def test_a_kill_at_any_write_changes_nothing(
     moments: list[Moment], tmp_path: Path, number: int, *, is_committed: bool
 ) -> None:
     """Before the commit or just after it; the platform delivers again and swallows what it has taken."""
-    moment = moments[number]
+    survives(moments[number], tmp_path, is_committed=is_committed)
+
+
+def survives(moment: Moment, tmp_path: Path, *, is_committed: bool) -> None:
+    """Kill the house at every write of a step, and open it again: it stands as if nothing had happened."""
     for write in range(1, moment.writes + 1):
         times = moment.opened(tmp_path)
         times.database.dies = partial(_is_then, write, is_committed)
