@@ -97,7 +97,7 @@ def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: b
         study.number,
         study.kind,
         study.title,
-        OPEN if as_open else study.state,
+        study.state,
         study.starts_at,
         belongs,
         status,
