@@ -48,7 +48,7 @@ def slice_of(office: Office, pages: str = "", desk: plans.Desk | None = None) ->
             talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
         },
-        prepares=plans.prepares_of(desk),
+        prepares={**plans.prepares_of(desk), **attending.prepares_of(desk)},
         dues={
             timing.OPENS: Due(partial(due.opens, office=office, pages=pages)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),

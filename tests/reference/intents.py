@@ -207,6 +207,9 @@ MEANINGS: Mapping[str, Meaning] = {
         "closed_session=S12",
     ),
     "checkin.undo": Meaning("Taking a sign-in back.", "撤销签到", "open_session=S12 sender_signed"),
+    "checkin.list_read": Meaning("A table with names was fetched, from whoever runs a study: it is shown."),
+    "checkin.list_kept": Meaning("The paper list that was shown is written."),
+    "checkin.photo": Meaning("A photo from whoever runs a study that is open: kept as evidence, nothing is read."),
     "checkin.roster": Meaning("The organiser puts people on a roster, or sets them apart."),
     "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
     "meeting.create": Meaning(

@@ -27,6 +27,7 @@ KINDS = {
     "checkin.corrected": "The organiser changed what became of somebody; `was_status`, `status`.",
     "checkin.objected": "Somebody says that his own record is wrong; the organiser was told.",
     "checkin.listed": "The organiser changed who belongs to a study and how; `was_belongs`, `belongs`.",
+    "checkin.evidence": "A photo belongs to a study; `door`, `message`: with which message it came.",
     "checkin.put_back": "A change of rosters was taken back.",
     "checkin.nudged": "Who had not signed in was reminded; `people`: how many.",
     "checkin.asked": "Somebody who runs a study looked at who is there.",

@@ -91,7 +91,9 @@ SAME = "{name}已经是{to}，没有改动。"
 CORRECTED = "已更正：{title}，{name}由{was}改为{to}，原因：{reason}。已告知本人。"
 CORRECTED_TOLD = "【更正】{title}：{by}把您的签到由{was}改为{to}，原因：{reason}。有不同意见请联系组织人。〔{number}〕"
 NOTHING_WRONG = "近期没有您的签到记录。"
-OBJECTS = "【异议】{title}：{name}现记{status}，本人说“{said}”\n属实请回更正，如“{name}改为正常 核实在场”。〔{number}〕"
+OBJECTS = (
+    "【异议】{title}：{name}现记{status}，本人说“{said}”\n核实后如要更正，请回“{name}改为{to}”加原因。〔{number}〕"
+)
 OBJECTION_TOLD = "{title}：您现记{status}，您的说明已转给组织人{organiser}核实。"
 #: Taking a sign-in back.
 NOT_SIGNED_YET = "您还没有签到，没有可撤销的。"
@@ -107,3 +109,15 @@ LISTED = {
     "移出": "已移出名单：{names}（{title}）。",
 }
 EXPECTED = "现在应到{expected}人。"
+#: The paper list.
+LIST_SHOWN = (
+    "【签到表】{title}：按“{name}”写入纸质签到\n匹配{count}人：{names}。{guests}{there}{unknown}\n确认写入请回“确认”。"
+)
+LIST_GUESTS = "不在名单上、记列席：{names}。"
+LIST_THERE = "已签到不变{count}人。"
+LIST_UNKNOWN = "未找到或同名{count}人：{names}。"
+LIST_NOTHING_NEW = "【签到表】{title}：“{name}”里没有要补记的人。{unknown}"
+LIST_TOO_LATE = "{title}已结束超过{days}天，签到表不再写入，个别更正请回“姓名改为正常 原因”。"
+LIST_KEPT = "已写入纸质签到{count}人：{title}。现在实到{there}人，应到{expected}人。"
+NO_LIST = "“{name}”里没有“姓名”或“工号”一列，没有写入。"
+PHOTO_KEPT = "照片已随“{title}”留存备查；名单不从照片里读，请发签到表文件或回“到：姓名、姓名”。"

@@ -1,0 +1,122 @@
+"""Around a sign-in: leave, lateness, from afar, for others, afterwards, corrected, from paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from bot.documents import XLSX
+from bot.messages import Channel, Kind, Message
+from bot.store import files
+from tests.office import DOOR, PLATFORM, Office
+from tests.saying import says, silent
+
+TITLE = "维修水电党支部学习"
+
+
+@pytest.fixture
+def studying(office: Office) -> Office:
+    """Have the secretary of a branch of five open signing in for half an hour."""
+    says(office, "孙主任", f"开始签到 {TITLE} 30分钟")
+    return office
+
+
+def test_leave_is_asked_of_the_organiser_and_only_he_reads_why(studying: Office) -> None:
+    """Granted or not; who asked is told, another's leave also to whom it is; the books keep the kind alone."""
+    studying.person("马师傅").says("请假 发烧去医院")
+    studying.person("马师傅").gets("您的请假已报组织人孙主任")
+    studying.person("孙主任").gets("【待同意】", "马德福申请请假", "原因：发烧去医院", "“同意 马德福”")
+    studying.person("冯师傅").says("林慧请假 孩子发烧")
+    studying.person("孙主任").gets("林慧申请请假（冯师傅代报）", "孩子发烧")
+    assert not studying.journal("incident.opened")
+    silent(studying)
+    assert "请问是哪一件" in says(studying, "孙主任", "同意")
+    studying.person("孙主任").says("同意马德福")
+    studying.person("孙主任").gets("已同意：马德福请假")
+    studying.person("马师傅").gets("【已同意】", "孙主任已同意")
+    studying.person("孙主任").says("不同意 人手紧")
+    studying.person("林部长").gets("【未同意】", "原因：人手紧", "请按时参加")
+    studying.person("冯师傅").gets("您替林慧报的请假", "没有同意")
+    silent(studying)
+    (left,) = studying.journal("checkin.left")
+    assert left.data["leave_kind"] == "病假"
+    assert "医院" not in repr(left.data)
+    assert "请假1人" in says(studying, "孙主任", "签到情况")
+
+
+def test_who_is_late_or_comes_from_afar_is_taken_so_when_he_signs(studying: Office) -> None:
+    """Whoever runs the study hears it quietly; online needs his word."""
+    studying.person("冯科长").says("晚到十分钟 路上堵车")
+    studying.person("冯科长").gets("已记下", "晚到约10分钟，原因：路上堵车", "已告知组织人孙主任")
+    studying.person("孙主任").gets("【晚到】", "冯涛晚到约10分钟")
+    assert "说明晚到：冯涛（约10分钟，路上堵车）" in says(studying, "孙主任", "签到情况")
+    says(studying, "林部长", "出差在外 线上参加行吗")
+    says(studying, "孙主任", "同意")
+    says(studying, "林部长", "签到")
+    assert "（线上1）" in says(studying, "孙主任", "签到情况")
+
+
+def test_for_others_sign_only_who_may(studying: Office) -> None:
+    """A colleague is refused kindly; who was signed in is told and may object; corrections carry their reason."""
+    assert "不能代签" in says(studying, "冯师傅", "代马师傅签到")
+    studying.person("孙主任").says("到：冯师傅、李明、张三")
+    studying.person("孙主任").gets("已代签1人：冯大海", "已记列席：李明", "没有找到：张三")
+    studying.person("冯师傅").gets("孙主任在10:00为您代签到", "我没到")
+    silent(studying)
+    studying.person("冯师傅").says("我没到")
+    studying.person("孙主任").gets("【异议】", "冯大海现记正常", "“冯大海改为缺勤”")
+    silent(studying)
+    assert "请问冯大海改为请假的原因" in says(studying, "孙主任", "冯师傅改为请假")
+    studying.person("孙主任").says("家里有事")
+    studying.person("孙主任").gets("已更正", "由正常改为请假，原因：家里有事")
+    studying.person("冯师傅").gets("【更正】", "孙主任把您的签到由正常改为请假")
+    assert "冯大海（正常）" in says(studying, "孙主任", "撤销")
+    says(studying, "冯科长", "签到")
+    studying.forward(minutes=12)
+    assert "已撤销您的签到" in says(studying, "冯科长", "撤销签到")
+
+
+def test_the_roster_changes_while_signing_in_is_open_and_counts_right(studying: Office) -> None:
+    """Whoever is put on it is told how to sign; who is set apart is not expected; a reason is asked for."""
+    silent(studying)
+    studying.person("孙主任").says("名单加上王副主任")
+    studying.person("孙主任").gets("已加入名单：王强", "应到6人")
+    studying.person("王副主任").gets("【签到】", "请回“签到”")
+    assert "不计入应到的原因" in says(studying, "孙主任", "马师傅不计入应到")
+    assert "应到5人" in says(studying, "孙主任", "长期病休")
+    assert "应到4人" in says(studying, "孙主任", "林慧免签")
+
+
+def test_who_forgot_asks_and_a_paper_list_is_written_after_it_was_shown(studying: Office, tmp_path: Path) -> None:
+    """补签 says when his message arrived; of the table the names count, and who is not found is said."""
+    studying.forward(minutes=31)
+    silent(studying)
+    studying.person("冯科长").says("补签 手机没电了")
+    studying.person("冯科长").gets("消息10:31到达", "孙主任确认")
+    studying.person("孙主任").gets("冯涛申请补签", "手机没电了", "消息10:31到达")
+    studying.person("孙主任").says("准了")
+    studying.person("冯科长").gets("已记补签（消息10:31到达）")
+    silent(studying)
+    sends(studying, tmp_path)
+    studying.person("孙主任").gets(
+        "【签到表】", "匹配1人：马德福", "列席：李明", "已签到不变1人", "未找到或同名1人：查无此人"
+    )
+    assert "已写入纸质签到2人" in says(studying, "孙主任", "确认")
+    assert "补签1" in says(studying, "孙主任", "签到情况")
+
+
+def sends(office: Office, folder: Path) -> None:
+    """Let the secretary send the paper list as a table, and let it be fetched."""
+    file, book = folder / "签到表.xlsx", Workbook()
+    rows = ["签到表"], ["序号", "姓名", "工号", "签到"], [1, "马德福", "10031", "√"], [2, "冯涛", "10015", "√"]
+    for row in (*rows, [3, "林慧", "10004", "请假"], [4, "李明", "", "√"], [5, "查无此人", "", "√"]):
+        book.worksheets[0].append(row)
+    book.save(file)
+    content, sun = file.read_bytes(), office.person("孙主任").account
+    digest = office.house.files.keep(content)
+    with office.house.database.write() as connection:
+        kept = files.note(connection, digest, len(content), file.name, XLSX, office.clock.office())
+    data = {"event": "media", "of": "1", "number": 1, "kind": "file", "file": kept.id, "name": file.name}
+    office.deliver(Message(DOOR, office.next_id(), PLATFORM, sun, Channel.PRIVATE, Kind.RESULT, data=data))
