@@ -88,7 +88,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         duty.slice_of(office, incident.handover),
         notice.slice_of(office, {**meeting.HOOKS, **task.HOOKS, **study.HOOKS}),
         meeting.slice_of(office, task.assigning(office)),
-        reminder.slice_of(office, plans={**meeting.PLANS}),
+        reminder.slice_of(office, plans={**meeting.PLANS, **study.PLANS}),
         task.slice_of(office),
         request.slice_of(office),
         todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),

@@ -21,9 +21,14 @@ APPROVED = OfficeSetting("学习请假须同意", True, "学习请假、公出�
 COPIES_HEAD = OfficeSetting(
     "支部学习抄告单位负责人", True, "支部学习签到结束后，把人数告诉所覆盖单位的负责人", yes_or_no
 )
+SPEAKERS_AHEAD = OfficeSetting(
+    "学习发言提前天数", 10, "计划里的学习提前几个工作日告知领学、发言、授课的人", whole(0, 60)
+)
+AHEAD = OfficeSetting("学习通知提前天数", 3, "计划里的和定期的学习提前几个工作日发通知", whole(0, 30))
 
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {
-    one.key: one for one in (BEFORE, AFTER, GRACE, LENGTH, CODED, CODE_MIN, MAKE_UP, APPROVED, COPIES_HEAD)
+    one.key: one
+    for one in (AHEAD, SPEAKERS_AHEAD, BEFORE, AFTER, GRACE, LENGTH, CODED, CODE_MIN, MAKE_UP, APPROVED, COPIES_HEAD)
 }
 
 

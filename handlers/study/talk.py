@@ -17,6 +17,7 @@ IMPORT, TEMPLATE, FILE = "study.import", "study.template", "study.plan_file"
 PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
 MINE = "checkin.mine"
 LIST_READ, LIST_KEPT, EVIDENCE = "checkin.list_read", "checkin.list_kept", "checkin.photo"
+SERIES_END, SERIES_ENDED = "study.series_end", "study.series_ended"
 #: Journal kinds.
 PLAN_WANTED = "study.plan_wanted"
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

@@ -101,3 +101,13 @@ SCREEN_SAY = "私聊{assistant}回：签到{code}"
 SAID_LATE, ABOUT = "说明晚到：{names}", "约{minutes}分钟"
 AWAY = "已登记外出：{names}。如是公出，请回“{first}公出 原因”。"
 OPENS_AND_AWAY = "【签到】{title} 签到已开始\n{away}〔{number}〕"
+
+#: A study that comes again.
+NO_FIRST = "这个规律算不出下一次，请换个说法，如“每月第一个周五下午3点”。"
+COMES_AGAIN = "{rule}都开，第一次{first}；每次提前{days}天通知，逢放假先问您。"
+SERIES_BEGUN = "已定下：{rule} {title}。第一次：{first}。以后不开了请说“{title}以后不开了”。"
+NO_SERIES = "没有您定的定期学习。"
+WHICH_SERIES = "您定了几个定期学习，请问停哪一个？"
+CONFIRM_END = "请确认：{title}以后都不开了。已经通知的照开。"
+SERIES_OVER = "已停：{title}以后不再发通知。"
+NOBODY_FOR_IT = "【学习】{when} {title}没有可通知的人，这一次没有发通知，请重新安排。"

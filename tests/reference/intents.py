@@ -185,6 +185,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "study.frequency": Meaning(
         "What each branch has held in its period, and what is missing.", "本季度哪些支部还没开党员大会"
     ),
+    "study.series_end": Meaning("A study that comes again is to come no more.", "主题党日以后不开了"),
+    "study.series_ended": Meaning("A study that came again comes no more."),
     "study.held": Meaning(
         "A meeting held without signing in is noted; it counts for frequency only.",
         "登记 11月5日 机关党支部 支委会 已开",

@@ -44,6 +44,8 @@ KINDS = {
     "study.plan_shown": "Somebody looked at the sessions of a plan.",
     "study.frequency_shown": "Somebody looked at how often kinds were held. `lines`: how many he saw.",
     "study.frequency_told": "Who answers for a branch was told that a kind is missing in a period, once.",
+    "study.series_begun": "A study comes again by a rule. `rule`: as RFC 5545 or our own words have it.",
+    "study.series_ended": "A study that came again comes no more.",
     "study.held": "A meeting held without signing in was noted. `on`: the local day.",
     "checkin.taken_back": "The opening of signing in was taken back.",
     "checkin.title": "Who speaks at a study said his title. `part`: the row of what he does.",

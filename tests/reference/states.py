@@ -286,6 +286,8 @@ TIMERS = {
     "checkin.nudge": "Four fifths of the time for signing in are over: who is missing is reminded, once.",
     "checkin.closes": "Signing in ends; the organiser gets the tally, the absent hear how to make it up.",
     "checkin.tally": "The group of a study reads how many have signed in; one timer waits at most.",
+    "checkin.speakers": "Those who speak in a session of a plan are told that they do.",
+    "checkin.calendar": "At once: a file changed a session, and its calendar file is handed over.",
     "checkin.ahead": "The day of a session of a plan is near: everybody it is for is told.",
     "study.frequency": "Every workday morning: secretaries are told what their branches have not held in a period that "
     "ends soon.",

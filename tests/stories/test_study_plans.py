@@ -74,22 +74,20 @@ def bring(office: Office, *rows: list[str]) -> list[str]:
 def test_a_session_is_announced_some_workdays_before_it_and_not_at_once(office: Office) -> None:
     """Nobody hears of forty at once; the month without a day waits for one."""
     assert len(bring(office, FIRST, SECOND)) == 2
+    office.person("冯科长").gets("【主题发言】12月4日", "题目《配电房隐患》")  # he has to prepare
+    office.person("孙主任").gets("【领学】")
     assert not any(office.screen.unseen.values())
     assert not shown(office, FIRST, SECOND).changes
     office.forward(hours=24 * 8)
-    office.person("冯科长").gets(
-        "【学习】",
-        "12月4日（周五）15:00 维修水电党支部主题党日（科学馆207）",
-        "领学：孙伟",
-        "冯涛《配电房隐患》",
-        "学后交：心得",
-    )
+    said = ("12月4日（周五）15:00", "地点：科学馆207", "领学：孙主任", "冯科长《配电房隐患》", "会后交心得")
+    office.person("冯科长").gets("【主题党日】", *said)
     silent(office)
 
 
 def test_a_file_read_again_changes_the_same_session_and_tells_who_was_told(office: Office) -> None:
     """Its number tells which one it is; what nobody was told of changes silently, and can be taken back."""
     bring(office, FIRST)
+    silent(office)
     moved = [*FIRST[:5], "16:00", *FIRST[6:]]
     assert bring(office, moved) == [f"修改 {NAME} 1：开始 15:00→16:00"]
     with office.house.database.write() as connection:
@@ -188,3 +186,15 @@ def test_a_secretary_is_reminded_once_some_days_before_the_period_ends(office: O
     office.forward(hours=24)
     assert not any("学习频次" in text for texts in office.screen.unseen.values() for text in texts)
     silent(office)
+
+
+def test_a_study_comes_again_by_a_rule_and_each_time_is_announced_before_it(office: Office) -> None:
+    """One confirmation for all; nobody is told when it begins, and it ends by a word."""
+    said = "每月第一个周五下午3点 维修水电党支部主题党日 科学馆207"
+    assert "每月第一个周五下午3点都开，第一次12月4日（周五）15:00" in says(office, "孙主任", said)
+    assert "已定下：每月第一个周五下午3点 " in says(office, "孙主任", "确认")
+    office.forward(hours=24 * 8)
+    office.person("冯科长").gets("【主题党日】12月4日（周五）15:00 维修水电党支部主题党日", "地点：科学馆207")
+    silent(office)
+    assert "以后都不开了" in says(office, "孙主任", "主题党日以后不开了")
+    assert "已停：维修水电党支部主题党日以后不再发通知" in says(office, "孙主任", "确认")

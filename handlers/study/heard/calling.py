@@ -99,6 +99,7 @@ class Planned:
             "note": self.note,
             "about": self.about,
             "question": self.moment.question,
+            "rule_said": self.moment.matched if self.moment.rule else "",
         }
         return {name: one for name, one in said.items() if one} | self.moment.slots()
 

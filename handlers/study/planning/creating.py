@@ -13,7 +13,7 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.study import beginning, enlisting, kinds, settings
+from handlers.study import beginning, enlisting, kinds, recurring, settings
 from handlers.study import words as core
 from handlers.study.planning import clashes, people, wish, words, writing
 from handlers.study.planning.people import Cast, Named
@@ -143,7 +143,7 @@ def _confirm(turn: Turn, said: dict[str, Any], meant: Cast, me: Person, situatio
         text,
         _votes(turn, said, meant),
         "" if said.get("place") else words.NO_PLACE,
-        words.ONLY_ONCE if "rule" in said else "",
+        recurring.confirm_line(turn, said, clock) if "rule" in said else "",
         *clashes.noted(turn, title, said.get("place", ""), start, meant.attending, clock),
         writing.leads_said(turn.connection, start, turn.now),
         "" if is_soon(start, turn.now) else resting(turn.connection, meant.attending, turn.now, clock.zone),

@@ -16,13 +16,12 @@ from bot.store.people import Person
 from bot.store.pushes import Recipient, Severity
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import enlisting, parts, roster, rows, settings, studies
+from handlers.study import ahead, enlisting, parts, roster, rows, settings, studies
 from handlers.study.parts import DROPPED, Part
 from handlers.study.parts import PLANNED as INTENDED
 from handlers.study.planning import notice, sending, speakers, words, writing
 from handlers.study.planning.wanted import Wanted
 from handlers.study.planning.writing import dated
-from handlers.study.plans import ahead
 from handlers.study.roster import ATTENDS
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.timing import OPENS

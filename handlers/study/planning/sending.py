@@ -15,7 +15,7 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.study import enlisting, kinds, roster, settings, studies
+from handlers.study import enlisting, kinds, recurring, roster, settings, studies
 from handlers.study import parts as contributions
 from handlers.study.beginning import whose
 from handlers.study.parts import Part
@@ -54,6 +54,9 @@ def send(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         return
     if refused := creating.refusal(turn, me, meant.attending, situation):
         turn.say(refused)
+        return
+    if "rule" in said:
+        recurring.begin(turn, said, creating.title_of(said, meant), me, clock)
         return
     start = clock.local(said["start"])
     if start <= clock.now:

@@ -30,7 +30,6 @@ CONFIRM = "请确认学习通知：\n{text}\n参加：{audience}（{count}人）
 VOTERS = "有表决权{count}人，到会超过半数方可表决。"
 LEADS = "学习前{leads}提醒。"
 NO_PLACE = "地点没有写，可回“地点302”补上。"
-ONLY_ONCE = "只定这一次；以后各次请逐次通知，或交年度学习计划表。"
 CLASH = "注意：{names}这时已有“{title}”（{when}）。"
 SAME_PLACE = "注意：{place}这时已有“{title}”（{when}）。"
 ALREADY = "注意：这一天已有“{title}”（{when}），改时间请说“{title}改到…”。"

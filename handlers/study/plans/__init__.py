@@ -7,12 +7,14 @@ from functools import partial
 
 from bot.registry import Act, Due, Prepare, Undo
 from bot.settings import Office
-from handlers.study.plans import ahead, importing, looking, noting, overview, reminding
+from handlers.study import ahead, recurring
+from handlers.study.plans import announced, importing, looking, noting, overview, reminding
 from handlers.study.plans.brought import Desk, preparing
+from handlers.study.plans.occurring import PLANS
 from handlers.study.plans.settings import SETTINGS
-from handlers.study.talk import FILE, FREQUENCY, HELD, IMPORT, KEEP, PLAN, PREVIEW, TEMPLATE
+from handlers.study.talk import FILE, FREQUENCY, HELD, IMPORT, KEEP, PLAN, PREVIEW, SERIES_END, SERIES_ENDED, TEMPLATE
 
-__all__ = ["ACTS", "SETTINGS", "UNDOS", "Desk", "dues_of", "prepares_of"]
+__all__ = ["ACTS", "PLANS", "SETTINGS", "UNDOS", "Desk", "dues_of", "prepares_of"]
 
 ACTS: Mapping[str, Act] = {
     PLAN: looking.show,
@@ -23,14 +25,18 @@ ACTS: Mapping[str, Act] = {
     FILE: importing.file_comes,
     PREVIEW: importing.preview,
     KEEP: importing.keep,
+    SERIES_END: recurring.end,
+    SERIES_ENDED: recurring.ended,
 }
-UNDOS: Mapping[str, Undo] = {**noting.UNDOS, importing.IMPORTED: importing.take_back}
+UNDOS: Mapping[str, Undo] = {**noting.UNDOS, **recurring.UNDOS, importing.IMPORTED: importing.take_back}
 
 
 def dues_of(office: Office) -> Mapping[str, Due]:
     """Return what happens when its timers are due."""
     return {
-        ahead.TIMER: Due(partial(ahead.due, office=office)),
+        ahead.TIMER: Due(partial(announced.due, office=office)),
+        announced.CALENDAR: Due(partial(announced.calendar_due, office=office)),
+        ahead.SPEAKERS: Due(partial(announced.speakers_due, office=office)),
         reminding.TIMER: Due(partial(reminding.tell, office=office)),
     }
 

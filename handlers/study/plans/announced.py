@@ -1,100 +1,128 @@
-"""Telling everybody of a session of a plan: that it comes, that it is otherwise, that it is off."""
+"""Telling everybody of a session of a plan: that it comes, that it is otherwise, that it is off.
+
+Until it is announced a change is told to nobody but those who were told already that they speak.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.store import people
+from bot.settings import Office
+from bot.store import timers
+from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import parts, timing
+from handlers.study import ahead, studies, timing
+from handlers.study.parts import Part
+from handlers.study.planning import notice, sending, speakers, writing
+from handlers.study.planning import words as plainly
 from handlers.study.plans import words
-from handlers.study.studies import Study
-from handlers.study.talk import HANDLER
+from handlers.study.studies import PLANNED, Study
 from scheduler import notices
-from scheduler.calendar import calendar_of
-from scheduler.leads import spoken
+from scheduler.gathering import calendar_file
+
+CALENDAR = "checkin.calendar"
 
 
-def announce(turn: Turn, study: Study, zone: ZoneInfo, not_before: datetime | None = None) -> None:
-    """Tell everybody a session is for, and set when signing in opens."""
-    draft = notices.Draft(
-        kind=HANDLER,
-        subject=study.subject,
-        head=head(turn, study, zone),
-        text=body(turn, study),
-        audience=study.audience,
-        asks=notices.Asks.RSVP,
-        organiser_id=study.organiser_id,
-        event_at=study.starts_at,
-        number=study.number,
-    )
-    notices.send(turn, draft, not_before)
-    turn.later(timing.OPENS, study.subject, study.opens_at)
+def due(turn: Turn, timer: Timer, office: Office) -> None:
+    """Announce a session whose day is near, once."""
+    study = studies.named(turn.connection, timer.subject)
+    if study is None or study.state != PLANNED or study.starts_at <= turn.now or is_announced(turn, study):
+        return
+    sending.announce(turn, study, ZoneInfo(office.zone))
+    turn.record("checkin.announced", study.subject, plan=study.plan_id)
 
 
-def changed(turn: Turn, notice: notices.Notice, before: Study, after: Study, zone: ZoneInfo) -> None:
-    """Tell everybody what of a session is otherwise."""
-    lines = changed_lines(turn, before, after, zone)
+def speakers_due(turn: Turn, timer: Timer, office: Office) -> None:
+    """Tell those who speak in a session that they do, in time to prepare."""
+    study = studies.named(turn.connection, timer.subject)
+    if study is not None and study.state == PLANNED and study.starts_at > turn.now:
+        speakers.tell_all(turn, study, ZoneInfo(office.zone))
+
+
+def calendar_due(turn: Turn, timer: Timer, office: Office) -> None:
+    """Hand over the calendar file of a session a file changed; an import itself has nowhere to keep one."""
+    del office
+    study = studies.named(turn.connection, timer.subject)
+    if study is not None:
+        method = calendar_file.CANCEL if study.state != PLANNED else calendar_file.REQUEST
+        sending.give_calendar(turn, study, None, method)
+
+
+def changed(turn: Turn, before: Study, after: Study, gone: Sequence[Part], new: Sequence[Part], zone: ZoneInfo) -> None:
+    """Tell what of a session is otherwise to who was told of it, else set anew when it is announced.
+
+    gone, new: what is no longer contributed, and what is now.
+    """
+    stands = notice.standing(turn, after)
+    if after.state != PLANNED:
+        if stands is not None:
+            _tell_off(turn, before, zone, stands)
+        ahead.disarm(turn, after, "no day yet")
+        return
+    if _speakers_know(turn, before):
+        speakers.tell_no_longer(turn, after, gone, zone)
+        speakers.tell(turn, after, new, zone)
+    if stands is None:
+        if before.starts_at != after.starts_at:
+            ahead.arm(turn, after, zone)
+        return
     is_moved = before.starts_at != after.starts_at
     notices.change(
         turn,
-        notice,
-        "；".join(lines) or words.CONTENT_CHANGED,
-        head=head(turn, after, zone),
-        text=body(turn, after),
+        stands,
+        "；".join(changed_lines(before, after, zone)) or words.CONTENT_CHANGED,
+        head=writing.head(after, zone, turn.now),
+        text=writing.body(turn, after, zone),
         event_at=after.starts_at if is_moved else None,
-        audience=after.audience,
+        audience=sending.told(turn, after),
         keep_answers=not is_moved,
     )
     turn.later(timing.OPENS, after.subject, after.opens_at)
+    if is_moved or before.place != after.place:
+        turn.later(CALENDAR, after.subject, turn.now)
 
 
-def called_off(turn: Turn, notice: notices.Notice, study: Study, zone: ZoneInfo) -> None:
-    """Tell exactly those who were told that a session is off."""
-    notices.cancel(turn, notice, words.OFF.format(when=_when(turn, study, zone), title=study.title))
+def called_off(turn: Turn, study: Study, gone: Sequence[Part], zone: ZoneInfo) -> None:
+    """Tell that a session is off to who was told of it; nobody was: nobody is."""
+    ahead.disarm(turn, study, "called off")
+    stands = notice.standing(turn, study)
+    if stands is not None:
+        _tell_off(turn, study, zone, stands)
+    elif _speakers_know(turn, study):
+        speakers.tell_no_longer(turn, study, gone, zone)
+
+
+def _tell_off(turn: Turn, study: Study, zone: ZoneInfo, stands: notices.Notice) -> None:
+    said = plainly.IS_CANCELLED.format(when=writing.dated(study.starts_at, zone), title=study.title)
+    notices.cancel(turn, stands, said)
     turn.cancel(timing.OPENS, study.subject, "called off")
+    turn.later(CALENDAR, study.subject, turn.now)
 
 
-def head(turn: Turn, study: Study, zone: ZoneInfo) -> str:
-    """Write the first line."""
-    place = words.IN_PLACE.format(place=study.place) if study.place else ""
-    return words.HEAD.format(when=_when(turn, study, zone), title=study.title, place=place)
+def is_announced(turn: Turn, study: Study) -> bool:
+    """Whether people were told of a session already."""
+    return notice.standing(turn, study) is not None
 
 
-def body(turn: Turn, study: Study) -> str:
-    """Write the rest: the topic, who contributes, what is handed in, who organises."""
-    who = people.person(turn.connection, study.organiser_id, turn.now)
-    given = parts.of_studies(turn.connection, [study.id])
-    said = [
-        f"{one.part}：{one.name}{f'《{one.title}》' if one.title != study.topic and one.title else ''}" for one in given
-    ]
-    lines = [
-        words.TOPIC.format(topic=study.topic) if study.topic and study.topic != study.title else "",
-        *said,
-        words.WANTED.format(what=study.wants) if study.wants else "",
-        words.NOTE.format(note=study.note) if study.note else "",
-        words.ORGANISED.format(who=who.called) if who else "",
-    ]
-    return "\n".join(line for line in lines if line)
+def _speakers_know(turn: Turn, study: Study) -> bool:
+    """Whether those who speak were told: their timer has run."""
+    waits = timers.waiting_subjects(turn.connection, ahead.SPEAKERS, [study.subject])
+    return study.state == PLANNED and not waits
 
 
-def changed_lines(turn: Turn, before: Study, after: Study, zone: ZoneInfo) -> list[str]:
+def changed_lines(before: Study, after: Study, zone: ZoneInfo) -> list[str]:
     """Write old and new, one line each."""
-    lines = []
-    if before.starts_at != after.starts_at:
-        old, new = (_when(turn, one, zone) for one in (before, after))
-        lines.append(words.FROM_TO.format(what="时间", old=old, new=new))
-    for what, old, new in (
+    old, new = (writing.dated(one.starts_at, zone) for one in (before, after))
+    said = (
+        ("时间", old, new),
         ("地点", before.place, after.place),
         ("主题", before.topic, after.topic),
         ("要交材料", before.wants, after.wants),
         ("备注", before.note, after.note),
-    ):
-        if old != new:
-            lines.append(words.FROM_TO.format(what=what, old=old or words.NONE, new=new or words.NONE))
-    return lines
-
-
-def _when(turn: Turn, study: Study, zone: ZoneInfo) -> str:
-    return spoken(study.starts_at, turn.now, zone, calendar_of(turn.connection))
+    )
+    return [
+        words.FROM_TO.format(what=what, old=one or words.NONE, new=other or words.NONE)
+        for what, one, other in said
+        if one != other
+    ]

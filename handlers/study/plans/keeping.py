@@ -21,10 +21,10 @@ from bot.store.sheets.cells import parts as cells_of
 from bot.store.sheets.known import person_id
 from bot.store.sheets.sheet import Change, Context, Record
 from bot.turn import Turn
-from handlers.study import enlisting, kinds, parts, rows, settings, studies
+from handlers.study import ahead, enlisting, kinds, parts, rows, settings, studies
 from handlers.study.beginning import whose
 from handlers.study.parts import LEADS, LESSON, SPEAKS, TEACHES, Part
-from handlers.study.plans import ahead, plan_rows
+from handlers.study.plans import announced, plan_rows
 from handlers.study.plans.cells import parted
 from handlers.study.plans.plan_rows import Plan
 from handlers.study.roster import MISSING, SITS_IN
@@ -78,10 +78,10 @@ def _change(turn: Turn, study: Study, wanted: Wanted, zone: ZoneInfo) -> None:
     if study.state not in (PLANNED, UNDATED):
         raise SheetError(TITLE, [f"{study.title}：{MOVED}"])
     changed = studies.moved(turn.connection, study, wanted.window, version=study.version + 1, **wanted.columns)
-    _contribute(turn, changed, wanted)
+    gone, new = _contribute(turn, changed, wanted)
     enlisting.enlist(turn, changed)
     turn.record("checkin.changed", changed.subject, version=changed.version)
-    ahead.changed(turn, study, changed, zone)
+    announced.changed(turn, study, changed, gone, new, zone)
 
 
 def _drop(turn: Turn, record: Record, zone: ZoneInfo) -> None:
@@ -95,7 +95,7 @@ def _drop(turn: Turn, record: Record, zone: ZoneInfo) -> None:
     mine = parts.of_studies(turn.connection, [study.id])
     parts.settle(turn.connection, [one.id for one in mine], parts.DROPPED)
     turn.record("checkin.cancelled", gone.subject)
-    ahead.called_off(turn, gone, zone)
+    announced.called_off(turn, study, mine, zone)
 
 
 def _wanted(turn: Turn, record: Record, plan: Plan, context: Context, sender: Person | None) -> Wanted:
@@ -152,18 +152,22 @@ def _spoken(connection: Connection, record: Record) -> list[tuple[int | None, st
     return [(person_id(connection, who), who.partition("（")[0][:40], part, title) for who, part, title in given]
 
 
-def _contribute(turn: Turn, study: Study, wanted: Wanted) -> None:
-    """Write who contributes and who sits in, where that is not what stands."""
+def _contribute(turn: Turn, study: Study, wanted: Wanted) -> tuple[list[Part], list[Part]]:
+    """Write who contributes and who sits in. Returns what is contributed no more, and what is now."""
     mine = [one for one in parts.of_studies(turn.connection, [study.id]) if one.part in NOTED_PARTS]
-    if [(one.person_id, one.name, one.part, one.title) for one in mine] != list(wanted.spoken):
-        parts.settle(turn.connection, [one.id for one in mine], parts.DROPPED)
-        for person, name, part, title in wanted.spoken:
-            noted = Part(0, study.id, person, name, part, title, None, parts.PLANNED, study.organiser_id, turn.now)
-            parts.put(turn.connection, noted)
+    stand = {(one.person_id, one.name, one.part, one.title): one for one in mine}
+    gone = [one for key, one in stand.items() if key not in wanted.spoken]
+    parts.settle(turn.connection, [one.id for one in gone], parts.DROPPED)
+    new = []
+    for person, name, part, title in wanted.spoken:
+        if (person, name, part, title) not in stand:
+            one = Part(0, study.id, person, name, part, title, None, parts.PLANNED, study.organiser_id, turn.now)
+            new.append(parts.put(turn.connection, one))
     here = (rows.roster.c.study_id == study.id) & (rows.roster.c.belongs == SITS_IN) & (rows.roster.c.status == MISSING)
     turn.connection.execute(delete(rows.roster).where(here, rows.roster.c.person_id.not_in(wanted.sits_in)))
     sitting = people.people(turn.connection, turn.now, wanted.sits_in)
     enlisting.put(turn, study, sitting, SITS_IN)
+    return gone, new
 
 
 def _default_organiser(turn: Turn, sender: Person | None) -> int:

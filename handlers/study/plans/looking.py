@@ -15,7 +15,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.study import roster
-from handlers.study.plans import ahead, plan_rows, words
+from handlers.study.plans import announced, plan_rows, words
 from handlers.study.plans.plan_rows import Plan
 from handlers.study.rights import may_open, may_see
 from handlers.study.studies import CLOSED, NOTED, OPEN, PLANNED, UNDATED, Study
@@ -128,4 +128,4 @@ def _state(turn: Turn, me: Person, study: Study) -> str:
         return words.IS_OPEN
     if study.starts_at <= turn.now:
         return words.NOT_NOTED
-    return words.TOLD if ahead.is_announced(turn, study) else words.NOT_TOLD
+    return words.TOLD if announced.is_announced(turn, study) else words.NOT_TOLD

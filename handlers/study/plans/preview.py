@@ -9,10 +9,11 @@ from bot.store.office_settings import value_of
 from bot.store.sheets.imports import describe
 from bot.store.sheets.sheet import Change, Record
 from bot.turn import Turn
-from handlers.study.plans import ahead, words
+from handlers.study import ahead
+from handlers.study.plans import words
 from handlers.study.plans.brought import Brought
 from handlers.study.plans.plan_sheet import sheet_for
-from handlers.study.plans.settings import AHEAD
+from handlers.study.settings import AHEAD, SPEAKERS_AHEAD
 from scheduler.audience import people_in, read_audience
 from scheduler.calendar import calendar_of
 from scheduler.leads import spoken
@@ -88,7 +89,10 @@ def _told(turn: Turn, given: list[Record], zone: ZoneInfo) -> str:
         for one in dated
         if turn.now < _start(one, zone) and ahead.told_on(turn, _start(one, zone), zone) <= turn.now
     ]
+    spoken_of = any(one.get("leads") or one.get("speeches") or one.get("speaker") for one in dated)
+    early = value_of(turn.connection, SPEAKERS_AHEAD)
+    speakers = words.SPEAKERS_TOLD.format(days=early) if spoken_of else ""
     if not near:
-        return words.TOLD_LATER.format(days=days)
+        return words.TOLD_LATER.format(days=days, speakers=speakers)
     people = sum(_count(turn, one) for one in near)
-    return words.TOLD_NOW.format(count=len(near), people=people, days=days)
+    return words.TOLD_NOW.format(count=len(near), people=people, days=days, speakers=speakers)

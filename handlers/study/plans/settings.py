@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.store.office_settings import OfficeSetting, whole
 
-AHEAD = OfficeSetting("学习通知提前天数", 3, "计划里的学习提前几个工作日发通知", whole(0, 30))
 WARNED = OfficeSetting("学习频次提醒提前", 10, "周期结束前几天，私下提醒支部书记还没开的会", whole(1, 60))
 
-SETTINGS: Mapping[str, OfficeSetting[Any]] = {one.key: one for one in (AHEAD, WARNED)}
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {one.key: one for one in (WARNED,)}

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-#: A session is announced, changed, off.
-HEAD = "【学习】{when} {title}{place}"
+#: A session is changed.
 IN_PLACE = "（{place}）"
-TOPIC = "主题：{topic}"
-WANTED = "学后交：{what}"
-NOTE = "备注：{note}"
-ORGANISED = "组织人：{who}"
 CONTENT_CHANGED = "安排有变，以本次通知为准"
 FROM_TO = "{what}：{old} → {new}"
 NONE = "（无）"
-OFF = "{when} {title}已取消"
 
 PRIVATELY = "学习计划的事请私聊我说。"
 ENROL_FIRST = "请先登记。请私聊我说“我是 姓名 工号”。"
@@ -81,8 +75,9 @@ PREVIEW = "【学习计划】{counts}，共{rows}行：\n{lines}\n{told}确认�
 COUNT = "{kind}{count}次"
 NEW_SESSION = "新增{no}：{when} {kind}{topic}（{audience}，{count}人）"
 PREVIEW_MORE = "……另有{count}处。"
-TOLD_NOW = "其中{count}次临近，确认后即发通知（共{people}人次）；其余提前{days}个工作日发。"
-TOLD_LATER = "确认后不马上发通知，每次提前{days}个工作日通知参加的人。"
+TOLD_NOW = "其中{count}次临近，确认后即发通知（共{people}人次）；其余提前{days}个工作日发。{speakers}"
+TOLD_LATER = "每次提前{days}个工作日发通知，现在不发。{speakers}"
+SPEAKERS_TOLD = "领学、发言、授课的人提前{days}个工作日私下告知。"
 KEPT = "已导入学习计划：{counts}。说“学习计划”可查看，有误回“撤销”。"
 CHANGED_SINCE = "学习计划刚刚变过，请再核对一次。"
 IMPORT_UNDONE = "学习计划的导入已撤销。"

@@ -13,7 +13,7 @@ from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from handlers.study import kinds
 from handlers.study.said.heard import Heard
-from handlers.study.talk import FILE, FREQUENCY, HANDLER, HELD, IMPORT, PLAN, PREVIEW, TEMPLATE
+from handlers.study.talk import FILE, FREQUENCY, HANDLER, HELD, IMPORT, PLAN, PREVIEW, SERIES_END, TEMPLATE
 from scheduler.when import read_time
 
 LONGEST, LONGEST_FILE = 60, 200
@@ -76,6 +76,11 @@ _PERIODS = (
     ("年", re.compile(r"年")),
 )
 
+#: A study that came again comes no more.
+_OVER = re.compile(
+    rf"(?:{_ORGANISED}|学习|培训)[^，。,;；]{{0,4}}(?:以后|今后|往后)(?:都|就|也)?(?:不|别|停|取消)(?:用|再|要)?(?:召?开|办|搞|学|上|定)?了?"
+    rf"|(?:以后|今后|往后)(?:都|就)?(?:不|别)(?:用|再|要)?(?:召?开|办|搞|上)[^，。,;；]{{0,8}}(?:{_ORGANISED})"
+)
 _NOTES = re.compile(r"登记|补登|补记|记(?:上|一下|个)|备个?案|录(?:一下|上)")
 _DONE = re.compile(
     r"(?:召?开|上|搞|办|举行)的|(?:已经?|都)?(?:召?开|上|搞|组织|开展|办|举行|学)(?:完|过|好)了?|已经?(?:召?开|上|搞|组织|开展|办|举行|学)了?"
@@ -98,6 +103,8 @@ def hear(heard: Heard) -> Reading | None:
     text = heard.text
     if len(text) > LONGEST:
         return None
+    if _OVER.search(text):
+        return Reading(HANDLER, SERIES_END, 0.98, {"said": text})
     return _held(heard) or _imported(text) or _plan(text) or _frequency(text, heard.now.date())
 
 
