@@ -44,6 +44,7 @@ _IN_IT = re.compile(
     r"(?:空调|灯管?|投影仪?|话筒|音响|门锁?|窗户?|水管|水龙头|暖气片?|电脑|屏幕|插座)[^,，。\s]{0,4}(?:漏水|坏|不亮|不热|跳闸|黑屏)"
 )
 #: Who is in a meeting of others, unless a whole group is called to one.
+_SPIRIT = re.compile(r"(?:学习|传达|贯彻|落实|宣传|宣讲)[^,，。;；]{0,16}会议?精神")
 _GATHERS = re.compile(r"(?:会议室|报告厅|礼堂|活动室|\d{3}室).*(?:来|到|参加|集合|碰面|过来)[。.吧]?$")
 _INVITES = re.compile(
     r"约(?:一下|下|上|请)?[一-龥、]{1,30}?(?:主任|书记|部长|科长|处长|负责人|班子)[^。]*(?:\d|[一二三四五六七八九十两])(?:点|[:：]\d)"
@@ -162,7 +163,7 @@ def _change(text: str, now: datetime, facts: Facts) -> Reading | None:
 
 def _create(text: str, head: str, now: datetime, facts: Facts) -> Reading | None:
     is_call = speaks_of_meeting(head) or _GATHERS.search(head) or _INVITES.search(head)
-    if not is_call or _IN_IT.search(head) or _is_in_one(head):
+    if not is_call or _IN_IT.search(_SPIRIT.sub(" ", head)) or _is_in_one(head):
         return None
     called = hear(text, now, facts.calendar)
     has_time = bool(called.moment.matched) or called.moment.is_past

@@ -28,10 +28,11 @@ def numbers(tally: Tally, *, votes: bool = False) -> str:
     ]
     if tally.sitting_in:
         lines.append(words.SITTING_IN.format(count=tally.sitting_in))
+    said = "，".join(lines)
     if votes:
         half = words.HALF if tally.has_half else words.NO_HALF
-        lines.append(words.VOTES.format(voters=tally.voters, voting=tally.voting, half=half))
-    return "，".join(lines[:2]) + (f"\n{lines[-1]}" if votes else "")
+        said += "\n" + words.VOTES.format(voters=tally.voters, voting=tally.voting, half=half)
+    return said
 
 
 def whole(connection: Connection, study: Study, head: str) -> str:

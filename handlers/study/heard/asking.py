@@ -23,7 +23,7 @@ _DATED = re.compile(
     r"今天|今晚|明天|明晚|后天|周|星期|礼拜|下次|下一次|下回|这次|本次|这个|那个|最近|近期|本月|这个月|下个?月|上午|下午|晚上|几点|在哪|哪里|哪儿|哪个(?:楼|会议室|地方|房间)|什么地方|啥地方|[去上到]哪|我"
 )
 _LISTING = re.compile(
-    r"(?:帮我?|给我|请|麻烦)?(?:看一?看|看看?|看一下|查一?查|查看?|查一下|列一?下|说一?下)?(?:一下)?我?(?:近期|最近|本周|这周|下周|本月|这个月|下个?月|今天|明天)的?(?:理论)?(?:学习|培训|党课)(?:安排|活动|通知|计划|日程)?[。.?？]?|(?:学习|培训)(?:安排|日程|通知)[。.?？]?|我的(?:学习|培训)(?:安排)?[。.?？]?"
+    r"(?:帮我?|给我|请|麻烦)?(?:看一?看|看看?|看一?下|查一?查|查看?|查一下|列一?下|说一?下)?(?:一下)?我?(?:近期|最近|本周|这周|下周|本月|这个月|下个?月|今天|明天)的?(?:理论)?(?:学习|培训|党课)(?:安排|活动|通知|计划|日程)?[。.?？]?|(?:学习|培训)(?:安排|日程|通知)[。.?？]?|我的(?:学习|培训)(?:安排)?[。.?？]?"
 )
 _ABOUT = (
     ("mine", r"我.{0,8}(?:发言|领学|主讲|讲(?!了)|主持|准备)|(?:轮到|安排)我"),
@@ -41,7 +41,7 @@ _ABOUT = (
     ("time", r"几点|什么时候|啥时候?|什么时间|何时|哪天|几号|周几|星期几|多会儿|多咱|几时"),
     ("stands", r"取消|还[开学上搞办]|照常|延期|改期|推迟|还有吗"),
 )  # fmt: skip
-_ROLE = re.compile(r"领学|领读|主题发言|发言|主讲")
+_SPOKEN = re.compile(r"领学|领读|主题发言|发言|主讲|学不学|还学吗|还上课|上不上课")
 _NOT_WANTED = re.compile(r"(?:通知|提醒|安排|组织).{1,20}(?:参加|学习|培训)(?!安排|通知|的)")
 
 
@@ -55,7 +55,7 @@ def hear_question(text: str, *, knows: bool) -> str:
         return ""
     if _LISTING.fullmatch(text):
         return "list"
-    names_it = speaks_of_study(text) or (knows and _ROLE.search(text) is not None)
+    names_it = speaks_of_study(text) or (knows and _SPOKEN.search(text) is not None)
     if not names_it or not _ASKS.search(text) or not (knows or _DATED.search(text)):
         return ""
     return next((about for about, words in _ABOUT if re.search(words, text)), "list")

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.study import kinds
 from handlers.study.heard import labels
 from handlers.study.heard.besides import Besides, read_besides
-from handlers.study.heard.roles import BY_LABEL, LECTURES, Role, read_lesson, read_roles, roles_of
+from handlers.study.heard.roles import BY_LABEL, LECTURES, OPEN_YET, Role, read_lesson, read_roles, roles_of
 from handlers.study.parts import LESSON, TEACHES
 from scheduler.audience import said_audience
 from scheduler.gathering.clock import Clock
@@ -27,7 +27,7 @@ _STUDIED = re.compile(
 )
 _DEALS = re.compile(r"(?:^|[,，。;；\s])(?:主要)?(?:研究|讨论|审议|商议|学习)(?:一下)?(?P<topic>[^,，。;；\n\s]{3,60})")
 _GOES = re.compile(
-    r"(?:^|[,，。;；\s])(?:去|到|在|赴|集合)(?P<place>[一-龥A-Z0-9]{2,14}?(?:馆|院子?里?|基地|旧址|操场|广场|门口|楼前|之家|纪念堂|食堂|办公室|那个会议室|活动室|研讨室|校区))(?=[,，。;；\s]|$)"
+    r"(?:^|[,，。;；\s])(?:去|到|在|赴|集合)(?P<place>[一-龥A-Z0-9]{2,14}?(?:馆|院子?里?|基地|旧址|操场|广场|门口|楼前|之家|陵园|公园|纪念堂|食堂|办公室|那个会议室|活动室|研讨室|校区))(?=[,，。;；\s]|$)"
 )
 _AT = re.compile(
     r"(?:^|[,，。;；\s])(?P<place>[一-龥A-Z0-9]{0,10}(?:馆|院子里|基地|操场|楼前|之家|门口))(?=[,，。;；\s]|$)"
@@ -38,12 +38,12 @@ _HOUR = re.compile(
 )
 _EACH = re.compile(r"每(?:个)?(?:月|周|季度?|年|星期)(?:度)?的?")
 _OLD = re.compile(r"老地方")
-_GIVEN = re.compile(r"给(?P<who>[^,，。;；\s]{2,14}?)(?:们)?(?=搞|做|办|开|上|组织|来一?[次场堂])")
+_GIVEN = re.compile(r"给(?P<who>[^,，。;；\s]{2,14}?)(?:们)?(?=搞|做|办|开|上|讲|组织|来一?[次场堂])")
 _ALL_COME = re.compile(
-    r"(?:^|[,，。;；\s])(?P<who>[^,，。;；\s]{2,14}?)(?:的人|的)?(?:都|全部|全都|全员)(?:来|要来|参加|到)(?=[,，。;；\s]|$)"
+    r"(?:^|[,，。;；\s])(?P<who>[^,，。;；\s]{2,14}?)(?:的人|的)?(?:都|全部|全都|(?<!安)全员)(?:来|要来|参加|到)(?=[,，。;；\s]|$)"
 )
 _BRANCH = re.compile(
-    r"(?P<who>[一-龥]{0,8}?党?(?:支部|小组))(?:的)?(?:全体)?(?:正式)?(?=[,，。;；\s开召搞上集学组]|党员|成员|同志|支委|党课|主题|大会|民主|$)"
+    r"(?P<who>[一-龥]{0,8}?党?(?:支部|小组))(?:的)?(?:全体)?(?:正式)?(?=[,，。;；\s开召搞上集学组]|党员|成员|同志|支委|党课|主题|大会|民主|专题|政治|理论|$)"
 )
 _HOLDS = re.compile(
     r"(?:^|[,，。;；\s])(?P<who>[一-龥]{1,10}(?:班|组|中心|科|部|室|队|食堂|们|员|工))(?:搞|办|做|上|组织)(?:个|一[次场堂]|一下)?(?=[一-龥])"
@@ -51,6 +51,7 @@ _HOLDS = re.compile(
 _EACH_OF = re.compile(
     r"(?P<who>(?:全体|所有)(?!党员|干部|员工|职工|人员|中层)[一-龥]{2,8}(?:员工|职工|人员|师傅|人员))(?=[,，。;；\s]|$)"
 )
+_NAMES = re.compile(r"(?<![一-龥《])(?P<who>[一-龥]{2,4}(?:[、和][一-龥]{2,4})+)(?![一-龥》])")
 _WHOLE = frozenset({"党员", "全体党员", "全体正式党员", "正式党员", "全体", "大家", "各位", "全体人员", "全体同志", ""})
 _NO_BRANCH = frozenset({"党小组", "支部", "党支部", "小组", "理论学习小组", "各支部", "各党支部", ""})
 _LED_BY = re.compile(r"^(?:请|通知|叫|让|组织|安排|召集|周.|咱们?|我们|开|在|给|参加|的)+(?=..)")
@@ -170,6 +171,8 @@ def _with_exempt(besides: Besides, parts: dict[str, str]) -> Besides:
 
 
 def _place(parts: dict[str, str], rest: str) -> tuple[str, str]:
+    if OPEN_YET.fullmatch(parts.get("place", "")):
+        return "", rest
     if parts.get("place"):
         return parts["place"].strip().upper(), _OLD.sub(" ", rest)
     rest = _OLD.sub(" ", rest)
@@ -187,6 +190,8 @@ def _audience(parts: dict[str, str], rest: str, told: str) -> tuple[str, str]:
     audience, left = (_tidied(parts["audience"]), rest) if parts.get("audience") else _said(rest)
     branch = _BRANCH.search(_CUT.sub(" ", rest))
     named = _LED_BY.sub("", branch["who"]) if branch else ""
+    if not audience and named in _NO_BRANCH and (listed := _NAMES.search(rest)):
+        return listed["who"], f"{rest[: listed.start()]} {rest[listed.end() :]}"
     if named in _NO_BRANCH or (audience and audience not in _WHOLE):
         return audience, left
     return named, rest
@@ -209,7 +214,9 @@ def _said(rest: str) -> tuple[str, str]:
 def _tidied(who: str) -> str:
     """Return the words for who attends as they are looked up: 全体食堂员工 is 食堂全体员工."""
     who = re.sub(r"(?:准时|务必|按时)?(?:参加|出席|到会)$", "", who.strip(_EDGES)).strip(_EDGES)
-    who = _LED_BY.sub("", who)
+    who = re.sub(r"[,，、][一-龥]{2,5}负责$", "", _LED_BY.sub("", who))
+    if re.fullmatch(r"(?:本|我们)?党?支部的?(?:全体)?(?:正式)?党员", who):
+        return "本支部"
     who = re.sub(r"(?<=支部)(?:全体)?正式党员$", "全体党员", who)
     found = _OF_ALL.match(who)
     return f"{found['unit']}{found['all']}{found['who']}" if found else re.sub(r"(?<=.)的(?:人|同志)$", "", who)
@@ -223,6 +230,6 @@ def _topic(parts: dict[str, str], rest: str) -> str:
         said = found["topic"]
     if not said and (quoted := re.search(r"《[^》]{2,60}》", rest)):
         said = quoted.group()
-    said = said.strip(_EDGES)
+    said = re.sub(r"^[是为](?=..)", "", said.strip(_EDGES))
     whole = re.fullmatch(r"[“\"《](?P<inner>[^”\"》]+)[”\"》]", said)
     return (whole["inner"] if whole else said)[:LONGEST_TOPIC]

@@ -45,6 +45,10 @@ _SHARED = re.compile(
 _SEPARATORS = re.compile(r"[、,，;；\s]+|(?<=[一-龥》”\"])[和及与](?=[一-龥])")
 
 
+#: What is not settled yet is left out.
+OPEN_YET = re.compile(r"(?:人员|人|时间|地点)?(?:待定|未定|另定|暂定|待通知|另行通知|待确定|再定)")
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What somebody is to do. name: as it was said."""
@@ -91,5 +95,5 @@ def roles_of(part: str, said: str, title: str = "") -> list[Role]:
     names = [
         re.sub(r"^(?:由|请|让|是)|(?:同志|等|两位|几位|分别|三位|二位)+$", "", one) for one in _SEPARATORS.split(said)
     ]
-    kept = [one[:LONGEST] for one in names if one]
+    kept = [one[:LONGEST] for one in names if one and not OPEN_YET.fullmatch(one)]
     return [Role(part, one, title[:LONGEST_TITLE] if len(kept) == 1 else "") for one in kept]

@@ -42,7 +42,9 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
     reading = Reading(reading.handler, reading.intent, reading.confidence, slots)
     states = (OPEN,) if _WHILE_OPEN & slots.keys() else ()
     study = choose(turn, reading, me, clock, *states)
-    if study is not None:
+    if study is not None and slots.get("apart") and situation.chat is not None:
+        turn.whisper(words.APART_PRIVATELY)
+    elif study is not None:
         _confirm(turn, study, dict(slots), me, situation)
 
 
@@ -132,7 +134,9 @@ def _ask_name(turn: Turn, slots: dict[str, Any], one: Wanted) -> bool:
     if who.part and not who.found:
         guest = slots | {"outside": [*slots.get("outside", []), who.said]}
         ready = [Option(words.OUTSIDE, HANDLER, CHANGE, guest, ("外请", "是", "是的", "外请的"))]
-        ask_for(turn, words.ROLE_UNKNOWN.format(said=who.said, part=who.part), draft, ready)
+        ask_for(
+            turn, words.ROLE_UNKNOWN.format(said=who.said, part=words.PRINTED.get(who.part, who.part)), draft, ready
+        )
     else:
         ask_for(turn, words.NOT_FOUND.format(said=who.said), draft)
     return True

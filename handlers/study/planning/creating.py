@@ -63,6 +63,9 @@ def clock_of(turn: Turn, situation: Situation) -> Clock:
 
 def ask(turn: Turn, said: dict[str, Any], me: Person, situation: Situation) -> None:
     """Ask for what is missing, else for the one confirmation."""
+    if said.get("apart") and situation.chat is not None:
+        turn.whisper(words.APART_PRIVATELY)
+        return
     if said.get("unclear"):
         ask_for(turn, words.NOT_UNDERSTOOD, _draft(said, AMEND), [_yes(said)])
         return
@@ -108,7 +111,9 @@ def _ask_name(turn: Turn, said: dict[str, Any], one: Named | None) -> bool:
     if one.part:
         guest = said | {"outside": [*said.get("outside", []), one.said]}
         ready = [Option(words.OUTSIDE, HANDLER, OPEN, guest, ("外请", "是", "是的", "外请的"))]
-        ask_for(turn, words.ROLE_UNKNOWN.format(said=one.said, part=one.part), draft, ready)
+        ask_for(
+            turn, words.ROLE_UNKNOWN.format(said=one.said, part=words.PRINTED.get(one.part, one.part)), draft, ready
+        )
     else:
         ask_for(turn, words.NOT_FOUND.format(said=one.said), draft)
     return True
@@ -153,7 +158,7 @@ def _confirm(turn: Turn, said: dict[str, Any], meant: Cast, me: Person, situatio
 
 def title_of(said: dict[str, Any], meant: Cast) -> str:
     """Return the title, made of whose it is and its kind where none was said."""
-    if said.get("title"):
+    if said.get("title") and said["title"] != words.UNTITLED:
         return str(said["title"])[:80]
     if said["kind"] != kinds.ORDINARY:
         return str(said["kind"])

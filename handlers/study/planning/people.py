@@ -18,6 +18,7 @@ from handlers.study.planning import settings
 from scheduler.audience import Audience, Found, Group, Term, people_in, read_audience, who_is
 
 OWN_BRANCH = "本支部"
+_MYSELF = ("我", "本人", "俺")
 _BARE_TITLES = ("书记", "支部书记", "部长", "处长", "主任")
 
 
@@ -166,6 +167,8 @@ def _listed(turn: Turn, phrase: str, me: Person, audience: Audience, outside: fr
 def _who(turn: Turn, name: str, me: Person, audience: Audience) -> tuple[Person, ...]:
     """Return whom a name may mean; 书记 is the secretary of the branch that is meant, else of the department."""
     said = name.removesuffix("同志")
+    if said in _MYSELF:
+        return (me,)
     if said in _BARE_TITLES:
         branch = next((one for one in audience.terms if one.group is Group.BRANCH), None)
         if branch is not None and said.endswith("书记"):

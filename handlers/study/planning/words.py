@@ -40,6 +40,8 @@ PLANNED_LATER = "已确认：{title}，{when}，应到{count}人，{opens}开始
 IS_PAST = "这个时间已经过了，没有发出。请重新说明时间。"
 GROUP = "{head}\n{place}请应到的同志看各自收到的通知。"
 
+#: How a part is printed, where it is not called as it is kept.
+PRINTED = {"培训授课": "主讲"}
 #: To those who have something to do.
 YOUR_PART = "【{part}】{when} {title}\n请您{does}{topic}。{ask}〔{number}〕"
 DOES = {
@@ -61,6 +63,7 @@ NOT_YOURS = "这个学习由{who}组织，请找组织人办理。"
 WHICH = "是哪一个学习？"
 CHOICE = "{when} {title}"
 HAS_BEGUN = "{title}已经开始签到，不能再改。要结束请说“结束签到”，不办了请说“取消{title}”。"
+APART_PRIVATELY = "谁不计入应到和原因，请私聊我说。"
 PRIVATELY = "学习的安排请私聊我办理。"
 
 #: Changing.
@@ -91,7 +94,7 @@ CANCELLED = "已取消：{when} {title}，已告知{count}人。"
 CANCELLED_BY = "【学习】{who}取消了您组织的“{title}”：{when}。"
 IS_CANCELLED = "{when}的{title}取消，请不用到。"
 RESTORED = "{when}的{title}照常举行，请按原通知参加"
-TAKEN_BACK = "{title}的通知撤销，{when}不学习"
+TAKEN_BACK = "{title}的通知撤销，{when}不用到"
 TOO_LATE = "学习已经开始签到或又有改动，不能撤销。"
 
 #: Asking.

@@ -76,7 +76,7 @@ def role_lines(roles: Sequence[Role]) -> list[str]:
             for one in roles
             if one.part == part
         ]
-        lines.append(words.ROLE.format(part=part, names="、".join(named)))
+        lines.append(words.ROLE.format(part=words.PRINTED.get(part, part), names="、".join(named)))
     return lines
 
 

@@ -7,6 +7,7 @@ none, and what the rules say of studies is asked elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,10 +25,10 @@ from scheduler.gathering.studied import plainly, read_study_title, speaks_firmly
 FIRM, SURE, LIKELY, FAIR = 0.98, 0.96, 0.93, 0.87
 
 _NOT = re.compile(
-    r"请(?:个|一?下|半天|一天)?[病事]?假|来不了|去不了|不能参加|无法参加|没法参加|参加不了|不参加|缺席|迟到|晚[点到]|晚\d|提醒我|叫我|通知我(?!们)|告诉我"
+    r"请(?:个|一?下|半天|一天)?[病事]?假|来不了|去不了|不能参加|无法参加|没法参加|参加不了|不参加|(?<!不得)(?<!无故)缺席|迟到|晚[点到]|晚\d|提醒我|叫我|通知我(?!们)|告诉我"
     r"|(?:外出)?报备|出差|赴[一-龥]|补签|补学|代签|签到[:：]|^到[:：]|收到|知悉|学完了|学习了|参加了|培训了|开过|讲过|上过|讲了|上了|学过|已(?:经)?(?:学|完成|参加|组织|开展|讲)|刚(?:刚|才)?(?:学|开|参加|讲|上)|昨天|上周|上次"
     r"|纪要|记录|心得(?:体会)?[:：]|(?:我|本人)(?:们)?(?:明天|今天|后天|下周.?|周.|要|得|想|去|准备|在|正在)*(?:去|参加|听)[^,，。]{0,8}(?:培训|学习|讲座|党课|报告)"
-    r"|谈心谈话|积极分子谈话|如果|假如|要是|万一|听说|据说|整改|督办|交办|漏水|坏了|不亮|不热|停电|没电|着火"
+    r"|把[^,，。]{1,12}(?:报|交|发|提交|送)(?:给|来|到|上)|谈心谈话|积极分子谈话|如果|假如|要是|万一|听说|据说|整改|督办|交办|漏水|坏了|不亮|不热|停电|没电|着火"
 )
 _WISHES = re.compile(
     r"安排|组织|通知|召开|举行|举办|开展|定于|定在|拟于|拟定|发(?:个|一?下|布)|搞|办|开|上|请|叫|做|弄|集中|约|计划|准备"
@@ -45,7 +46,12 @@ _MATTERS = re.compile(
 _TITLE = re.compile(
     r"(?:我)?(?:的)?(?:主题)?发言(?:的)?题目(?:是|为|定为|叫|改[成为])?[:：\s]*[《“\"]?(?P<title>[^》”\"。;；\n]{2,60})[》”\"]?[。.]?$"
 )
-_MOVES = frozenset({"by_min", "to_start", "to_day", "role", "topic"})
+_MOVES = frozenset({"by_min", "to_start", "to_day", "topic"})
+_VERBS = re.compile(r"改|换|调整|变更|增加|加上|添|去掉|取消|不用|不再|删")
+#: What a notice asks of everybody: to come in time, to excuse oneself.
+_ASKED_OF_ALL = re.compile(
+    r"[,，。;；\s]*(?:如|若|因故|确有|有事|有特殊情况|原则上|无故|不得|不能(?:参加|到)|无法(?:参加|到))[^。;；\n]{0,24}?(?:假|缺席|迟到)(?:手续|的)?[^,，。;；\n]{0,10}"
+)
 _GENERIC = re.compile(
     r"^(?:这|那|本|下|上|今|明|后)?(?:次|个|天|周.?)?(?:的)?(?:支部)?(?:集中)?(?:学习|培训)(?:活动|安排)?$"
 )
@@ -75,11 +81,16 @@ def _cancelled(heard: Heard, *, runs_one: bool) -> Reading | None:
 
 def _changed(heard: Heard, *, runs_one: bool) -> Reading | None:
     found = hear_changed(heard.text, _clock(heard), runs_one=runs_one)
-    if found is None or _is_notice(heard) or (not _MOVES & found.keys() and _is_whole(_planned(heard))):
+    if found is None or _is_notice(heard) or (not _is_move(found, heard.text) and _is_whole(_planned(heard))):
         return None
     slots = {name: one for name, one in found.items() if name not in ("before", "sure", "names")}
     which = _which(heard, str(found["before"])) or (_named(heard.text) if found["names"] else {})
     return Reading(HANDLER, CHANGE, SURE if found["sure"] else FAIR + 0.04 * runs_one, {**which, **slots})
+
+
+def _is_move(found: Mapping[str, Any], text: str) -> bool:
+    """Whether the words can be nothing but a change; 请李教授主讲 belongs to a notice as well."""
+    return bool(_MOVES & found.keys()) or ("role" in found and _VERBS.search(text) is not None)
 
 
 def _is_whole(plan: Reading | None) -> bool:
@@ -93,7 +104,7 @@ def _is_notice(heard: Heard) -> bool:
 
 
 def _planned(heard: Heard) -> Reading | None:
-    text = plainly(heard.text)
+    text = _ASKED_OF_ALL.sub(" ", plainly(heard.text))
     if _NOT.search(text) or not speaks_of_study(text) or (_QUESTION.search(text) and not _is_notice(heard)):
         return None
     plan = hear_plan(heard.text, _clock(heard))
