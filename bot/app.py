@@ -19,6 +19,7 @@ from bot.desk import Desk
 from bot.documents import Cabinet
 from bot.errors import SettingsError
 from bot.loops import DeskLoop, PumpLoop
+from bot.packing import Vault
 from bot.platforms.protocol import Door, Route
 from bot.platforms.tryout import NAME as TRYOUT
 from bot.platforms.tryout import TryOutRoute
@@ -39,7 +40,7 @@ from bot.web import tryout as tryout_page
 from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
-from handlers import campaign, study
+from handlers import study
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
@@ -90,7 +91,7 @@ def build(
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
     shelf = Shelf(database, settings.data_dir)
     file_store = FileStore(settings.data_dir / "files")
-    registry = registry_of(shelf, settings.office, campaign.Vault(database, file_store), settings.web.public_url)
+    registry = registry_of(shelf, settings.office, Vault(database, file_store), settings.web.public_url)
     connected = connect(settings, wakes, clock)
     if routes is None:
         routes = (TryOutRoute(database, clock),) if tryout else connected.routes

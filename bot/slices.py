@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.packing import Vault
 from bot.registry import Registry
 from bot.settings import Office
 from bot.store.office_settings import KNOWN, OfficeSetting
@@ -28,7 +29,6 @@ from handlers import (
     task,
     ticket,
     todo,
-    upcoming,
 )
 from knowledge.shelf import Shelf
 from scheduler.agenda import Agenda
@@ -75,7 +75,7 @@ HELD: Mapping[str, Holding] = {
 }
 
 
-def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = None, pages: str = "") -> Registry:
+def registry_of(shelf: Shelf, office: Office, vault: Vault | None = None, pages: str = "") -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere.
 
     pages: the address the house's pages are reached at, empty where they are not.
@@ -94,8 +94,7 @@ def registry_of(shelf: Shelf, office: Office, vault: campaign.Vault | None = Non
         todo.slice_of(office, called, agendas=AGENDAS, lists=task.LISTS),
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
-        study.slice_of(office, pages, study.Desk(vault.database, vault.store) if vault else None),
-        upcoming.SLICE,
+        study.slice_of(office, pages, vault),
         ask.slice_of(shelf),
     ]
     return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))

@@ -11,12 +11,12 @@ import typer
 from bot.cli.house import open_store
 from bot.cli.tables import WRITTEN, stamp_now
 from bot.clock import SystemClock
+from bot.packing import Vault
 from bot.store import audit
 from bot.store.files import FileStore
 from handlers.campaign import cycles
 from handlers.campaign.giving import Moment, zip_for
 from handlers.campaign.ledger import lines
-from handlers.campaign.packing import Vault
 
 NOTHING_RUNS = "没有进行中的考核或活动"
 NO_SUCH = "没有编号为 {number} 的考核或活动"

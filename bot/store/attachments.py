@@ -62,6 +62,12 @@ def of_message(connection: Connection, door: str, message_id: str) -> list[Attac
     return [Attachment(row.door, row.message_id, row.number, row.kind, row.file_id, row.reason or "") for row in rows]
 
 
+def is_lost(connection: Connection, door: str, message_id: str) -> bool:
+    """Whether nothing that came with a message could be fetched; False while it is not known."""
+    known = of_message(connection, door, message_id)
+    return bool(known) and all(one.file_id is None for one in known)
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """Count attachments by state."""
     rows = connection.execute(select(attachments.c.state, func.count()).group_by(attachments.c.state))

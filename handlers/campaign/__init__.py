@@ -2,9 +2,8 @@
 
 from handlers.campaign.agenda import agenda
 from handlers.campaign.held import HeldCampaigns
-from handlers.campaign.packing import Vault
 from handlers.campaign.settings import SETTINGS
 from handlers.campaign.slice import slice_of
 from handlers.campaign.supposed import PLANTS, PRINTS
 
-__all__ = ["PLANTS", "PRINTS", "SETTINGS", "HeldCampaigns", "Vault", "agenda", "slice_of"]
+__all__ = ["PLANTS", "PRINTS", "SETTINGS", "HeldCampaigns", "agenda", "slice_of"]

@@ -8,19 +8,12 @@ from __future__ import annotations
 from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
-from bot.store import attachments
 from bot.turn import Turn
 from handlers.campaign import cycles, submissions, words
 from handlers.campaign.again import owe_again
 from handlers.campaign.matter import HandedIn
 
 LOST = "campaign.file_lost"
-
-
-def is_lost(turn: Turn, door: str, message_id: str) -> bool:
-    """Whether nothing that came with a message could be fetched; False while it is not known."""
-    known = attachments.of_message(turn.connection, door, message_id)
-    return bool(known) and all(one.file_id is None for one in known)
 
 
 def file_lost(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

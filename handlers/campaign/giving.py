@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from bot.documents import Document
 from bot.messages import Message
+from bot.packing import LARGEST, Paper, Vault, named, titled, zip_of
 from bot.registry import Prepare
 from bot.router import Reading
 from bot.situation import Situation
@@ -23,7 +24,6 @@ from handlers.campaign import cycles, submissions, words
 from handlers.campaign.choosing import chosen, may_run, stage_meant
 from handlers.campaign.ledger import ledger
 from handlers.campaign.matter import Campaign, Stage
-from handlers.campaign.packing import LARGEST, Paper, Vault, named, titled, zip_of
 
 PACK, LEDGER = "campaign.pack", "campaign.ledger"
 MEGA = 1 << 20
@@ -112,12 +112,12 @@ def zip_for(connection: Connection, vault: Vault, campaign: Campaign, stage: Sta
         piece = pieces.get(one.id)
         if piece is None or one.is_paper:
             continue
-        content = vault.content(connection, piece)
+        content = vault.content(connection, piece.door, piece.message_id, piece.text)
         if content is None:
             lost.append(one.whose)
             continue
         titles = {row.id: row.deliverable for row in stages}
-        title = titled(piece, titles[one.stage_id], content)
+        title = titled(piece.name, titles[one.stage_id], content, is_text=not piece.message_id)
         papers.append(Paper(one.unit or one.whose, names.get(one.person_id, one.whose), title, content))
     size = sum(len(one.content) for one in papers)
     left = sum(one.is_owed for one in rows)

@@ -12,7 +12,7 @@ from typing import Any
 from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
-from bot.store import people
+from bot.store import attachments, people
 from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
 from bot.store.people import Person
@@ -21,7 +21,6 @@ from bot.turn import Turn
 from handlers.campaign import cycles, submissions, words
 from handlers.campaign.choosing import called
 from handlers.campaign.drafting import Writer, due_at, kind_of
-from handlers.campaign.fetching import is_lost
 from handlers.campaign.known import HANDLER
 from handlers.campaign.matter import RECEIPT, Campaign, HandedIn, Stage, State, Submission
 from handlers.campaign.opening import HAND_IN as OWED
@@ -125,7 +124,7 @@ def _take(turn: Turn, one: Submission, message: Message, reading: Reading, situa
         _await(turn, one, stage, words.SEND_IT, before)
         return
     door, message_id = (str(reading.slots.get(key) or getattr(message, key)) for key in ("door", "message_id"))
-    if media and is_lost(turn, door, message_id):
+    if media and attachments.is_lost(turn.connection, door, message_id):
         _await(turn, one, stage, words.NOT_FETCHED)
         return
     if not one.is_owed and turn.now > due:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.packing import Vault
 from bot.registry import Due, Slice
 from bot.settings import Office
 from handlers.campaign import (
@@ -20,7 +21,6 @@ from handlers.campaign import (
     refusing,
     starting,
 )
-from handlers.campaign.packing import Vault
 from handlers.campaign.said import handing as heard
 from handlers.campaign.said import read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -13,18 +13,18 @@ from bot.situation import Situation
 from bot.store import people
 from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
-from bot.store.people import Person
-from bot.store.pushes import Push, Recipient, Severity
+from bot.store.pushes import Recipient
 from bot.store.units import units_of
 from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import figures_said, opening, roster, rows, settings, studies, words
+from handlers.study.after.hook import closed as after_closed
+from handlers.study.after.hook import reopened as after_reopened
 from handlers.study.roster import ABSENT, ATTENDS, MISSING
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.talk import CLOSED as CLOSED_KIND
 from handlers.study.timing import CLOSES, NUDGES, TALLIES
 from handlers.study.window import Window
-from scheduler import stead
 
 UNDO = "checkin.closed"
 
@@ -41,7 +41,7 @@ def close_study(turn: Turn, study: Study, at: datetime, zone: ZoneInfo) -> Study
     tally = roster.tally(roster.of_study(turn.connection, study.id))
     turn.record(CLOSED_KIND, study.subject, expected=tally.expected, there=tally.there, excused=tally.excused)
     _tell_group(turn, closed, tally)
-    _tell_absent(turn, closed, zone)
+    after_closed(turn, closed, zone)
     _tell_heads(turn, closed, tally)
     return closed
 
@@ -65,32 +65,6 @@ def _tell_group(turn: Turn, study: Study, tally: roster.Tally) -> None:
     opening.tell_group(turn, study, text)
 
 
-def _tell_absent(turn: Turn, study: Study, zone: ZoneInfo) -> None:
-    """Tell each who is absent how and until when to make it up; its organiser reads his own name in the tally."""
-    until = study.closes_at + timedelta(days=value_of(turn.connection, settings.MAKE_UP))
-    said = f"{until.astimezone(zone).month}月{until.astimezone(zone).day}日"
-    text = words.ABSENT_TOLD.format(title=study.title, until=said, number=study.number)
-    entries = roster.of_study(turn.connection, study.id)
-    absent = [one.person_id for one in entries if one.status == ABSENT and one.belongs == ATTENDS]
-    told = people.people(turn.connection, turn.now, absent)
-    not_told = stead.spared(turn.connection, told) | {study.organiser_id}
-    turn.push_all([_absent(turn, study, one, text) for one in told if one.id not in not_told])
-
-
-def _absent(turn: Turn, study: Study, person: Person, text: str) -> Push:
-    return Push(
-        id=0,
-        recipient=Recipient(person_id=person.id),
-        text=text,
-        audience="roster",
-        subject=study.subject,
-        severity=Severity.NORMAL,
-        answers=None,
-        not_before=turn.now,
-        expires_at=None,
-    )
-
-
 def told(turn: Turn, study: Study, head: str) -> str:
     """Return the tally as its organiser reads it, names with it."""
     return figures_said.whole(turn.connection, study, head)
@@ -107,6 +81,7 @@ def reopen(turn: Turn, deed: Deed, situation: Situation) -> str:
     here = (rows.roster.c.study_id == study.id) & (rows.roster.c.status == ABSENT)
     turn.connection.execute(update(rows.roster).where(here).values(status=MISSING))
     turn.withdraw(study.subject, "taken back")
+    after_reopened(turn, open_again)
     opening.arm(turn, open_again)
     turn.record("checkin.reopened", study.subject)
     del situation

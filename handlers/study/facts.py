@@ -57,6 +57,8 @@ class Facts:
     asked: what waits for the sender's word. own: his own name and what he is called. leads: whether he leads a team.
     named: the people and units of the office that stand in the text, where he may say something of others.
     wants_plan: whether he said that a plan is to be imported, and sends a file.
+    Of a file alone also: what it is `awaited` as (study, kind, intent), what papers he has `owed`, and which one
+    came with a file that was `lost`.
     """
 
     calendar: Calendar = field(default_factory=Calendar)
@@ -66,6 +68,9 @@ class Facts:
     wants_plan: bool = False
     leads: bool = False
     named: tuple[str, ...] = ()
+    awaited: tuple[int, str, str] | None = None
+    owed: str = ""
+    lost: int = 0
 
     def of(self, *states: str) -> tuple[Known, ...]:
         """Return those in some states."""

@@ -14,6 +14,7 @@ from bot.store.people import Person, persons
 from bot.store.places import Place
 from bot.store.units import all_units
 from handlers.study import asks, parts, roster, studies
+from handlers.study.after.known import with_papers
 from handlers.study.facts import Asked, Facts, Known
 from handlers.study.rights import may_run
 from handlers.study.said import may_be
@@ -32,13 +33,18 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     """Read what the sender may mean."""
     if not may_be(message):
         return Facts()
+    me = sender if isinstance(sender, Person) else None
+    found = _studies(connection, message, me, now)
+    return with_papers(connection, found, message, me, now) if me is not None and not message.text else found
+
+
+def _studies(connection: Connection, message: Message, me: Person | None, now: datetime) -> Facts:
     near = studies.between(connection, now - BACK, now + AHEAD, (PLANNED, OPEN, CLOSED))
     calendar = calendar_of(connection)
     wants_plan = _wants_plan(connection, message, now)
     if not near:
         return Facts(calendar, wants_plan=wants_plan)
     chat = chats.find(connection, message.platform, message.chat) if message.chat else None
-    me = sender if isinstance(sender, Person) else None
     his = roster.of_person(connection, me.id, [one.id for one in near]) if me else {}
     speaking = _speaking(connection, near, me)
     known = []

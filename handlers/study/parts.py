@@ -14,9 +14,10 @@ from sqlalchemy import Connection, insert, select, update
 from handlers.study.rows import parts
 
 LEADS, SPEAKS, DISCUSSES, SUMS_UP, HOSTS = "领学", "主题发言", "研讨发言", "总结讲话", "主持"
-LESSON, TEACHES, LOOKS = "讲党课", "培训授课", "调研走访"
+LESSON, TEACHES, LOOKS, TALKS = "讲党课", "培训授课", "调研走访", "谈心谈话"
 OF_A_STUDY = (HOSTS, LEADS, SPEAKS, DISCUSSES, SUMS_UP)
-BY_THEMSELVES = (LESSON, TEACHES, LOOKS)
+#: Of 谈心谈话 the day and the persons alone: what was said never enters.
+BY_THEMSELVES = (LESSON, TEACHES, LOOKS, TALKS)
 PLANNED, DONE, DROPPED = "planned", "done", "dropped"
 
 
@@ -60,6 +61,18 @@ def between(connection: Connection, first: date, last: date, person_ids: Iterabl
     if person_ids is not None:
         here &= parts.c.person_id.in_(list(person_ids))
     return [Part(*row) for row in connection.execute(select(*_COLUMNS).where(here).order_by(parts.c.on, parts.c.id))]
+
+
+def find(connection: Connection, part_id: int) -> Part | None:
+    """Return a contribution."""
+    row = connection.execute(select(*_COLUMNS).where(parts.c.id == part_id)).first()
+    return Part(*row) if row else None
+
+
+def of_everybody(connection: Connection, study_id: int) -> list[Part]:
+    """Return what was ever noted of a study, also what was dropped, in the order it was noted."""
+    rows = connection.execute(select(*_COLUMNS).where(parts.c.study_id == study_id).order_by(parts.c.id))
+    return [Part(*row) for row in rows]
 
 
 def settle(connection: Connection, ids: Iterable[int], state: str, on: date | None = None) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from types import ModuleType
 
+from bot.messages import Message
+from bot.packing import Vault
 from bot.registry import Due, Slice
+from bot.router import Reading
 from bot.settings import Office
+from bot.situation import Situation
+from bot.turn import Turn
 from handlers.study import (
     after,
     asking,
@@ -15,6 +21,7 @@ from handlers.study import (
     counted,
     due,
     known,
+    papers,
     planning,
     plans,
     said,
@@ -27,12 +34,19 @@ from handlers.study import (
 PARTS = (planning, attending, after, counted, plans)
 
 
-def slice_of(office: Office, pages: str = "", desk: plans.Desk | None = None) -> Slice:
+def make_up(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Make up a sign-in 补签, or the study itself 补学."""
+    part: ModuleType = after if reading.slots.get("what") == papers.LATER else attending
+    part.ACTS[talk.MAKEUP](turn, message, reading, situation)
+
+
+def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Slice:
     """Return the slice.
 
-    pages: the address the house's pages are reached at, empty where they are not. desk: where files that came are read
-    from; None: nowhere.
+    pages: the address the house's pages are reached at, empty where they are not.
+    vault: where files that came are read from; None: nowhere.
     """
+    desk = plans.Desk(vault.database, vault.store) if vault else None
     return Slice(
         name=talk.HANDLER,
         read=said.read,
@@ -47,8 +61,9 @@ def slice_of(office: Office, pages: str = "", desk: plans.Desk | None = None) ->
             talk.URGE: asking.urge,
             talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
+            talk.MAKEUP: make_up,
         },
-        prepares={**plans.prepares_of(desk), **attending.prepares_of(desk)},
+        prepares={**plans.prepares_of(desk), **attending.prepares_of(desk), **after.prepares_of(vault)},
         dues={
             timing.OPENS: Due(partial(due.opens, office=office, pages=pages)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),

@@ -18,6 +18,8 @@ PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
 MINE = "checkin.mine"
 LIST_READ, LIST_KEPT, EVIDENCE = "checkin.list_read", "checkin.list_kept", "checkin.photo"
 SERIES_END, SERIES_ENDED = "study.series_end", "study.series_ended"
+PAPER_CAME, PAPER_NOT_ONE, PAPER_LOST = "study.file_came", "study.not_one", "study.file_lost"
+WANTS, OWING, PAPER_URGE, PACK, RETURN = "study.wants", "study.owing", "study.urge", "study.pack", "study.return"
 #: Journal kinds.
 PLAN_WANTED = "study.plan_wanted"
 OPENED, SIGNED, LEFT, CLOSED = "checkin.opened", "checkin.signed", "checkin.left", "checkin.closed"

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 )
 _SPOKEN = re.compile(
     r"第?0*(?P<before>\d{1,6})号(?:督办|任务|交办)(?:事项|件)?|(?:督办|任务|交办)(?:事项|件)"
-    r"?(?:第)?0*(?P<after>\d{1,6})号?(?![\d天周月点%栋号楼])"
+    r"?(?:第)?0*(?P<after>\d{1,6})号?(?![\d天周月点%栋号楼]|[.．、][^\s\d])"
 )
 _TAKEN = re.compile(r"(?:好的?[,，]?)?(?:已|我)?(?:收到|知道|明白|1)了?[。.!！]?")
 _OF_OTHERS = re.compile(r"(?:BX|YH|SJ|YL)\s*[-—_ ]?\s*\d", re.IGNORECASE)

@@ -32,7 +32,6 @@ SLICES = {
     "campaign": "Appraisals and campaigns: stages, and what is to be handed in.",
     "leave": "Who is away, and who acts for him.",
     "checkin": "Studies: planned, opened, signed in to, excused, made up, handed in, counted.",
-    "upcoming": "Recognised, but not open yet: answered with the way that works today.",
     "ask": "Questions about the policies.",
 }
 
@@ -202,7 +201,6 @@ MEANINGS: Mapping[str, Meaning] = {
         "The organiser's word on leave, being online, a sign-in afterwards; only beside one that waits."
     ),
     "checkin.proxy": Meaning("Signing others in: organisers and team leaders.", "代李明签到", "open_session=S12"),
-    "checkin.makeup": Meaning("Asking for a sign-in that was forgotten.", "补签 忘了", "closed_session=S12"),
     "checkin.correct": Meaning(
         "The organiser changes what became of somebody; what somebody says is wrong of himself is passed on.",
         "我没迟到",
@@ -213,7 +211,37 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.list_kept": Meaning("The paper list that was shown is written."),
     "checkin.photo": Meaning("A photo from whoever runs a study that is open: kept as evidence, nothing is read."),
     "checkin.roster": Meaning("The organiser puts people on a roster, or sets them apart."),
-    "study.submit": Meaning("Handing in notes of a study.", "学习体会交了"),
+    "checkin.makeup": Meaning(
+        "What somebody missed he studied later 补学; or he was there and forgot to sign 补签.",
+        "补学 学习了《条例》全文，重点看了第三章",
+        "closed_session=S12",
+    ),
+    "checkin.speech": Meaning(
+        "The register of contributions: lessons, speeches, teaching, visits; or how often. Of a talk day and persons.",
+        "登记 王部长 11月20日 讲党课《坚守初心》",
+    ),
+    "study.submit": Meaning("Handing in notes, a report or a speech of a study.", "学习体会交了", "closed_session=S12"),
+    "study.file_came": Meaning("A file alone from somebody who owes one: it is asked whether it is what is owed."),
+    "study.not_one": Meaning("It was not what is owed."),
+    "study.file_lost": Meaning("What was handed in came without its file."),
+    "study.wants": Meaning(
+        "Its organiser has those who were there hand something in, after one confirmation.",
+        "这次学习大家交一篇心得，下周五前",
+        "closed_session=S12",
+    ),
+    "study.owing": Meaning("Who has not handed in, for the organiser.", "谁还没交心得", "closed_session=S12"),
+    "study.urge": Meaning("Those who have not handed in are reminded now.", "催一下没交心得的", "closed_session=S12"),
+    "study.pack": Meaning("One zip of what was handed in.", "心得打包", "closed_session=S12"),
+    "study.return": Meaning(
+        "What one person handed in, or his 补学, is given back with a reason.",
+        "退回李明的心得，太短了",
+        "closed_session=S12",
+    ),
+    "study.minutes": Meaning(
+        "The draft of the minutes of a study; with a text or a file the final ones are kept.",
+        "出学习纪要",
+        "closed_session=S12",
+    ),
     "meeting.create": Meaning(
         "Calling a meeting, once or by a rule; what is missing is asked for.", "周五下午3点开会，通知各中心主任"
     ),

@@ -193,7 +193,8 @@ ALL = (
         {
             "handed in": "it stands",
             "returned": "given back with a remark, and owed again",
-            "replaced": "the same person handed in another",
+            "replaced": "the same person handed in another, or took it back",
+            "awaited": "he said that it follows: his next text or file is taken for it",
         },
     ),
     Rows(
@@ -291,6 +292,10 @@ TIMERS = {
     "checkin.ahead": "The day of a session of a plan is near: everybody it is for is told.",
     "study.frequency": "Every workday morning: secretaries are told what their branches have not held in a period that "
     "ends soon.",
+    "study.paper_nag": "Who was at a study and has not handed in is reminded; long after the organiser hears who.",
+    "study.paper_due": "What is wanted after a study is due: its organiser hears who has not handed in.",
+    "study.make_up": "The day before 补学 ends: who was absent and has not made it up is reminded, once.",
+    "study.forgets": "The reasons of leave of studies long past are erased; the kind stays.",
     "meeting.collected": "What was handed in before a meeting goes to its organiser as one list.",
     "ticket.of_incident_hazard": "At once: an incident became a hazard, and a ticket is opened of it.",
     "ticket.of_incident_repair": "At once: an incident became a repair, and a ticket is opened of it.",

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.campaign.matter import Piece
-from handlers.campaign.packing import NAMELESS, Paper, file_name, named, titled, zip_of
+from bot.packing import NAMELESS, Paper, file_name, named, titled, zip_of
 from handlers.campaign.settings import days, numbers
 from tests.each import each
 
@@ -88,6 +85,5 @@ def test_the_days_of_reminders_are_read_and_refused_with_the_remedy() -> None:
 )
 def test_a_file_without_a_name_gets_an_ending_it_opens_by(name: str, content: bytes, expected: str) -> None:
     """The AI bot tells no names; a text is one of its own."""
-    piece = Piece(1, 1, 1, "d", "m", name, "", 1, datetime(2026, 11, 23, tzinfo=UTC))
-    assert titled(piece, "承诺书", content) == expected
-    assert titled(replace(piece, message_id=""), "承诺书", content) == "承诺书.txt"
+    assert titled(name, "承诺书", content, is_text=False) == expected
+    assert titled(name, "承诺书", content, is_text=True) == "承诺书.txt"

@@ -9,7 +9,6 @@ import pytest
 from bot.registry import Read
 from bot.settings import Office
 from bot.situation import Situation
-from handlers import upcoming
 from handlers.ask import talk as ask
 from handlers.enrolment import talk as enrolment
 from handlers.incident import saying as incident
@@ -18,7 +17,7 @@ from tests.fakes import message
 from tests.growth import grows_with
 
 MOST = 20_000  # characters: more than a callback holds
-READS = (ask.read, enrolment.read, incident.read, system.read, upcoming.read)
+READS = (ask.read, enrolment.read, incident.read, system.read)
 SEEDS = (
     "1",
     "水",

@@ -18,6 +18,7 @@ from scheduler.gathering import plain
 LONGEST = 5000
 _MAY_BE = re.compile(
     r"计划|計劃|频次|頻次|党日|党小组|小组|三会一课|组织生活|登记|补登|"
+    r"体[会汇]|補|學|體|會|談|記|[心新][得德]|谈|调研|走访|记|纪要|打包|退|"
     r"大屏|投屏|投影|验证码|动态码|差|谁|誰|哪|半数|几点|截止|催|提醒|签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
     r"|党|黨|主题|主題|专题|專題|讲座|講座|改|取消|停|民主|警示|qian|迟|晚|线上|补|缺|代|同意|不行|可以|准|会|公出|出差|加上|去掉|免|列席|在|齐|打卡|名|千|迁|\d|[零〇二三四五六七八九]{4}|出席|列席|出勤|考勤|名单|统计|台账"
     r"|補|學|連|導|课|假|赶|趕|撤|批|驳|駁|拒|手滑|误|网上|網上|视频|視頻|腾讯|连线",
@@ -27,11 +28,11 @@ Hear = Callable[[Heard], Reading | None]
 #: Signing in first: it is most of what is said and means nothing else while signing in is open.
 _PARTS: tuple[Hear, ...] = (
     signing.hear,
+    after.hear,
     attending.hear,
     showing.hear,
     counted.hear_first,
     running.hear,
-    after.hear,
     plans.hear,
     counted.hear,
     planning.hear,
@@ -44,6 +45,8 @@ def may_be(message: Message) -> bool:
         return True
     if plans.brought(message):
         return True
+    if message.kind is Kind.RESULT:
+        return bool(message.data.get("lost"))
     return message.in_words and len(message.text) <= LONGEST and bool(_MAY_BE.search(message.text))
 
 

@@ -1,4 +1,4 @@
-"""One zip of what was handed in, names 单位-姓名-题目, with the ledger and who has not inside. Pure but for `Vault`.
+"""One zip of what was handed in, names 单位-姓名-题目, with lists beside them. Pure but for `Vault`.
 
 A name is safe on any device; the same name twice is numbered; Chinese names are marked as UTF-8.
 """
@@ -17,7 +17,6 @@ from bot.documents import ZIP, Document, document_name
 from bot.store import attachments, files
 from bot.store.database import Database
 from bot.store.files import FileStore
-from handlers.campaign.matter import Piece
 
 BEGINS = (1980, 1, 1, 0, 0, 0)
 LARGEST = 20 << 20
@@ -47,20 +46,20 @@ class Vault:
     database: Database
     store: FileStore
 
-    def content(self, connection: Connection, piece: Piece) -> bytes | None:
-        """Return the bytes of a piece: its file, or its text; None where the file could not be fetched."""
-        if not piece.message_id:
-            return piece.text.encode()
-        kept = attachments.of_message(connection, piece.door, piece.message_id)
+    def content(self, connection: Connection, door: str, message_id: str, text: str) -> bytes | None:
+        """Return the bytes of what came: the file of a message, or the text; None where it could not be fetched."""
+        if not message_id:
+            return text.encode()
+        kept = attachments.of_message(connection, door, message_id)
         row = next((one.file_id for one in kept if one.file_id is not None), None)
         return self.store.read(files.find(connection, row).sha256) if row is not None else None
 
 
-def titled(piece: Piece, deliverable: str, content: bytes) -> str:
-    """Return the name of a piece with an ending it opens by: not every platform tells a file's name."""
-    if not piece.message_id:
+def titled(name: str, deliverable: str, content: bytes, *, is_text: bool) -> str:
+    """Return a name with an ending it opens by: not every platform tells a file's name. is_text: it came as words."""
+    if is_text:
         return f"{deliverable}.txt"
-    name = piece.name or deliverable
+    name = name or deliverable
     return name if _ENDING.search(name) else f"{name}{_ending_of(content)}"
 
 

@@ -1,0 +1,21 @@
+"""What stands on the draft of 学习记录."""
+
+from __future__ import annotations
+
+TITLE, DRAFT = "{title}记录", "（草稿）"
+FILE_NAME = "{title}记录（草稿）{day}"
+BLANK = "　　　　　　"
+TIME, PLACE, HOST = "时间：{when}", "地点：{place}", "主持：{name}"
+KIND, TOPIC = "类别：{kind}{topic}", "　主题：{topic}"
+WHO, COURSE, DECIDED = "一、出席情况", "二、学习过程", "三、议定事项"
+NUMBERS = "应到{expected}人，实到{there}人，请假、公出{excused}人，缺席{missing}人。"
+CAME, EXCUSED, ABSENT = "出席：{names}", "请假、公出：{names}", "缺席：{names}"
+SAT_IN, NEED_NOT = "列席：{names}", "免签：{names}"
+SPOKE = "（{number}）{name}{part}{title}"
+TITLED = "《{title}》"
+SUMMARY = "摘要：　　　　　　　　　　　　　　　　　　"
+DISCUSSED, SUMMED_UP = "交流研讨：　　　　　　　　　　　　　　　　", "总结讲话：　　　　　　　　　　　　　　　　"
+VOTES = "应到有表决权{voters}人，实到有表决权{voting}人，{half}。"
+RESOLUTION = "会议决议：　　　　　　　　　　　　　　　　"
+BALLOT = "表决结果：赞成　　票，反对　　票，弃权　　票。"
+RECORDER, CHECKED = "记录人：{name}", "审核人："
