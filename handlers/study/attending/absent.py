@@ -10,7 +10,7 @@ from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.study import choosing, roster
-from handlers.study.attending import leaving, marks, which, words
+from handlers.study.attending import asking, leaving, marks, which, words
 from handlers.study.opening import hour
 from handlers.study.roster import CHAT, EXCUSED, LEAVE, MISSING, ONLINE, Entry
 from handlers.study.studies import OPEN, Study
@@ -139,7 +139,7 @@ def _asks_of_meeting(turn: Turn, reading: Reading, study: Study, me: Person, sit
         Option(one.head[:SHORTEST_LABEL], MEETING, MEETING_LEAVE, {"notices": [one.id], "reason": reason})
         for one in meetings[: which.MOST - 1]
     ]
-    turn.ask(words.WHICH_OF_BOTH, options)
+    asking.ask(turn, words.WHICH_OF_BOTH, options)
     return True
 
 

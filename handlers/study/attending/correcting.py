@@ -14,10 +14,9 @@ from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.study import choosing, enlisting, roster, studies
-from handlers.study.attending import leaving, marks, which, whom, words
+from handlers.study.attending import asking, leaving, marks, which, whom, words
 from handlers.study.roster import ABSENT, BY_ORGANISER, LATE, LEAVE, MISSING, PRESENT, SITS_IN, THERE, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
-from scheduler.confirming import ask_for
 from scheduler.excuses import kind_of
 
 OBJECTED = "checkin.objected"
@@ -44,7 +43,7 @@ def correct(turn: Turn, message: Message, reading: Reading, situation: Situation
     reason = str(reading.slots.get("reason") or reading.slots.get("answer") or "").strip()
     if not reason:
         draft = which.asks_again(reading, study=study.id, people=[person.number])
-        ask_for(turn, words.WHY_CORRECT.format(name=person.name, to=_said(status)), draft)
+        asking.ask_for(turn, words.WHY_CORRECT.format(name=person.name, to=_said(status)), draft)
         return
     _correct(turn, study, person, entry, status, reason, me)
 

@@ -14,7 +14,7 @@ from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.study import asks, choosing, roster, studies
 from handlers.study.asks import GRANTED, REFUSED, Ask
-from handlers.study.attending import leaving, marks, which, words
+from handlers.study.attending import asking, leaving, marks, which, words
 from handlers.study.rights import may_run
 from handlers.study.roster import ABSENT, CHAT, EXCUSED, LATE, MADE_UP, ONLINE, PRESENT, Entry
 from handlers.study.studies import Study
@@ -75,7 +75,7 @@ def _meant(turn: Turn, reading: Reading, waiting: Waiting, me: Person) -> Waitin
     options = [_option(reading, study, one, known[one.person_id].name) for study, one in waiting[: which.MOST]]
     every = {**reading.slots, "all": True}
     options.append(Option(words.ALL_OF_THEM, reading.handler, reading.intent, every, ("全部同意", "全部", "都")))
-    turn.ask(words.WHICH_ASK, options)
+    asking.ask(turn, words.WHICH_ASK, options)
     return []
 
 

@@ -52,6 +52,7 @@ def ask_leave(turn: Turn, study: Study, person: Person, what: str, reason: str, 
     if not needs_consent(turn, study, person, asked_by):
         return _at_once(turn, study, entry, person, what, reason, asked_by)
     one = wish(turn, study, person, what, reason, asked_by)
+    _settle_notice(turn, study, person.id, kind_of(reason) if reason and what == LEAVE else what)
     said = words.WITHDRAWN.format(title=study.title, name=person.name, what=what)
     marks.may_put_back(turn, study, [entry], one.id, said=said)
     why = "" if reason else words.WHY_MISSING

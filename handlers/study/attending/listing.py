@@ -10,10 +10,9 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import choosing, enlisting, opening, roster, rows
 from handlers.study import words as core
-from handlers.study.attending import marks, which, whom, words
+from handlers.study.attending import asking, marks, which, whom, words
 from handlers.study.roster import ABSENT, APART, ATTENDS, MISSING, SITS_IN, Entry
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
-from scheduler.confirming import ask_for
 
 REMOVE = "移出"
 
@@ -36,7 +35,7 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
     reason = str(reading.slots.get("reason") or reading.slots.get("answer") or "").strip()
     if to == APART and not reason:
         draft = which.asks_again(reading, study=study.id, people=[one.number for one in found.people])
-        ask_for(turn, words.WHY_APART.format(names="、".join(one.name for one in found.people)), draft)
+        asking.ask_for(turn, words.WHY_APART.format(names="、".join(one.name for one in found.people)), draft)
         return
     before = [_set(turn, study, one, to, reason) for one in found.people]
     marks.may_put_back(turn, study, [one for one in before if one is not None])

@@ -15,6 +15,7 @@ from handlers.study.attending import words
 from handlers.study.roster import ONLINE, Entry
 from handlers.study.studies import Study
 from handlers.study.talk import SIGNED
+from scheduler import notices
 
 #: What a change may touch. Reasons are no part of the journal: ledgers keep the kind alone.
 _COLUMNS = ("belongs", "why", "status", "at", "by_id", "how", "reason", "leave_kind", "late_min")
@@ -78,6 +79,9 @@ def put_back(turn: Turn, deed: Deed, situation: Situation) -> str:
         values["at"] = datetime.fromisoformat(one["at"]) if one["at"] else None
         turn.connection.execute(rows.roster.update().where(rows.roster.c.id == one["id"]).values(**values))
     _reopen(turn, deed)
+    notice = notices.of_subject(turn.connection, study.subject)
+    if notice is not None and notice.is_open:
+        notices.take_back(turn, notice, deed.source)
     stood = [words.STOOD.format(name=one["name"], status=one["status"] or words.NOT_SIGNED) for one in deed.data["was"]]
     names = "、".join(stood)
     turn.record("checkin.put_back", study.subject, people=len(deed.data["was"]))

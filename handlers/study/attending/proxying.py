@@ -21,13 +21,12 @@ from bot.store.pushes import Recipient
 from bot.store.units import all_units, below
 from bot.turn import Turn
 from handlers.study import choosing, enlisting, roster, studies, telling
-from handlers.study.attending import leaving, marks, whom, words
+from handlers.study.attending import asking, leaving, marks, whom, words
 from handlers.study.opening import hour
 from handlers.study.rights import may_run
 from handlers.study.roster import BY_ANOTHER, LATE, MADE_UP, PRESENT, SITS_IN, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
-from scheduler.confirming import confirm
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ def _confirm(turn: Turn, reading: Reading, study: Study, found: whom.Meant) -> N
     names = "、".join(one.name for one in meant)
     slots = {"study": study.id, "confirmed": [one.id for one in meant]}
     yes = Option("", reading.handler, reading.intent, slots)
-    confirm(turn, words.CONFIRM_UNIT.format(title=study.title, names=names, count=len(meant)), yes)
+    asking.confirm(turn, words.CONFIRM_UNIT.format(title=study.title, names=names, count=len(meant)), yes)
 
 
 def _take(turn: Turn, study: Study, meant: Sequence[Person], me: Person, at: datetime) -> Done:

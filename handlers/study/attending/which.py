@@ -14,7 +14,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.study import roster, settings, studies
-from handlers.study.attending import words
+from handlers.study.attending import asking, words
 from handlers.study.roster import APART
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
 from scheduler.audience import people_in, who_is
@@ -58,7 +58,7 @@ def study_of(turn: Turn, reading: Reading, person: Person, situation: Situation,
     if found and found[0].state == CLOSED:
         found = found[-1:]
     if len(found) > 1:
-        turn.ask(words.WHICH_STUDY, [option_of(one, reading, situation) for one in found[:MOST]])
+        asking.ask(turn, words.WHICH_STUDY, [option_of(one, reading, situation) for one in found[:MOST]])
         return Choice(tuple(found), was_asked=True)
     return Choice(tuple(found))
 
@@ -82,7 +82,7 @@ def somebody(turn: Turn, reading: Reading, name: str, me: Person, slot: str = "p
         Option(f"{one.called} {one.number}", reading.handler, reading.intent, {**reading.slots, slot: one.number})
         for one in found[:MOST]
     ]
-    turn.ask(words.WHICH_PERSON.format(name=name), options)
+    asking.ask(turn, words.WHICH_PERSON.format(name=name), options)
     return None
 
 

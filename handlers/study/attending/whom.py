@@ -10,7 +10,7 @@ from bot.store import people
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.study.attending import words
+from handlers.study.attending import asking, words
 from handlers.study.attending.which import MOST
 from scheduler.audience import Group, people_in, read_audience, who_is
 from scheduler.audience.value import Audience
@@ -81,4 +81,4 @@ def _ask(turn: Turn, reading: Reading, names: list[str], name: str, called: list
         )
         for each in called[:MOST]
     ]
-    turn.ask(words.WHICH_PERSON.format(name=name), options)
+    asking.ask(turn, words.WHICH_PERSON.format(name=name), options)

@@ -24,14 +24,14 @@ _FOR = re.compile(
     rf"^(?:请|麻烦|帮忙|我|我来|我想|能不能|可以|现在)*(?:帮忙|代|替|帮|给|为)(?:我)?(?:把)?(?P<who>[^我,，。]{{2,40}}?)(?:同志)?{_SIGNS}(?P<more>.*)$"
 )
 _ASKED_TO = re.compile(
-    rf"^(?P<who>{_NAME})(?:同志)?(?:让|叫|托|请|委托)我(?:替|帮|代|给)(?:他|她)?{_SIGNS}?(?P<more>.*)$"
+    rf"^(?P<who>{_NAME})(?:同志)?(?:让|叫|托|请|委托)我(?:替|帮|代|给)(?:他|她)?{_SIGNS}(?P<more>.*)$"
 )
 _AS_WELL = re.compile(
     r"^(?:麻烦|请|帮忙|帮我)*[把将](?P<who>[^,，。]{2,40}?)(?:也|都|一起)*签(?:上|到|了|一下)(?P<more>.*)$"
 )
 _INSTEAD = re.compile(r"^(?:帮忙)?(?:代签|代签到|补录签到|手动签到)[到]?[::\s]+(?P<who>.+)$")
 _LISTED = re.compile(
-    r"^(?:已|现场|实)?(?:到|到了|到会|到场|签到|实到|出席|来了)(?:的)?(?:人员|名单|的人|的有)?[::]\s*(?P<who>.+)$",
+    r"^(?:(?:以下|下列|这些)(?:人员?|同志)?)?(?:已|现场|实)?(?:到|到了|到会|到场|签到|实到|出席|来了)(?:的)?(?:人员|名单|的人|的有)?[::]\s*(?P<who>.+)$",
     re.DOTALL,
 )
 _CAME = re.compile(
@@ -51,8 +51,11 @@ _CALLED = {
 _TO = {said: status for status, those in _CALLED.items() for said in those.split()}
 _STATUS = "|".join(sorted(_TO, key=len, reverse=True))
 _CORRECT = re.compile(
-    rf"^(?:请)?(?:把|将)?(?P<who>{_NAME})(?:同志)?(?:的)?(?:签到|考勤|状态|记录|缺勤|缺席|迟到|请假|公出|正常|补签)*(?:都)?"
-    rf"(?:改为|改成|改到|改记|改|记为|记成|记|算作|算是|算|按|定为|标为|标成|更正为|更正成)(?P<to>{_STATUS})(?:处理|论|吧|了)?(?P<why>.*)$"
+    rf"^(?:请)?(?:更正[::\s]*)?(?:把|将)?(?P<who>{_NAME})(?:同志)?(?:的)?(?:签到|考勤|状态|记录|缺勤|缺席|迟到|请假|公出|正常|补签)*(?:都)?"
+    rf"(?:改为|改成|改到|改记|改|记为|记成|记|算作|算是|算|按|定为|标为|标成|更正为|更正成|为)(?P<to>{_STATUS})(?:处理|论|吧|了)?(?P<why>.*)$"
+)
+_TRULY = re.compile(
+    rf"^(?P<who>{_NAME})(?:同志)?(?:其实|实际(?:上)?|是|真的)+(?:到了?|在场|来了|在)[,，\s]*(?:请)?(?:改|记|算)(?:成|为|作)?(?:正常|到会|出席)?(?P<why>.*)$"
 )
 _IS_NOT = re.compile(rf"^(?P<who>{_NAME})(?:同志)?(?:不算|没有?|不是|不应该?算)(?:迟到|缺勤|缺席)(?P<why>.*)$")
 _MAKE_UP = re.compile(rf"^(?:请)?(?:给|帮|替)(?P<who>{_NAME})(?:同志)?补(?:签到?|一?下签到?|个签到?)(?P<why>.*)$")
@@ -73,7 +76,7 @@ _ADD = re.compile(
 _NEED_NOT = re.compile(
     r"^(?P<who>[^,，。]{2,40}?)(?:就)?(?:不用|不必|无需|免|不需要|可以不)签(?:到)?(?:了)?(?P<why>.*)$|^免签[::\s]+(?P<whom>.+)$"
 )
-_SITS_IN = re.compile(r"^(?P<who>[^,，。]{2,40}?)(?:是|算|改为|改成|为|按)?列席(?:人员)?(?P<why>.*)$")
+_SITS_IN = re.compile(r"^(?:把|将)?(?P<who>[^,，。]{2,40}?)(?:是|算|改为|改成|为|按)?列席(?:人员)?(?P<why>.*)$")
 _APART = re.compile(
     r"^(?P<who>[^,，。]{2,40}?)(?:这次|本次)?(?:不计入?|不算|不列入|不纳入|不计)应到(?:人数|数)?(?:[,，\s]*(?:因为?)?(?P<why>.*))?$"
 )
@@ -157,7 +160,7 @@ def _changed(told: Told, facts: Facts) -> _Found | None:
     if found := _UNSIGN.match(text):
         who, because = found["who"] or found["whose"], found["why"] or found["because"] or ""
         return UNDO, sure, {"people": [who], "reason": why(because)}
-    for pattern, to in ((_CORRECT, ""), (_IS_NOT, "正常"), (_MAKE_UP, "补签")):
+    for pattern, to in ((_CORRECT, ""), (_TRULY, "正常"), (_IS_NOT, "正常"), (_MAKE_UP, "补签")):
         found = pattern.match(text)
         if found and not NO_NAME.match(found["who"]):
             status = to or _TO[found["to"]]
