@@ -13,6 +13,7 @@ from bot.messages import Message
 from bot.registry import Undo
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store import journal
 from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
 from bot.store.people import Person
@@ -29,6 +30,8 @@ from handlers.study.window import Moment
 from scheduler import notices, owed
 from scheduler.calendar import calendar_of
 from scheduler.leads import spoken
+
+MISCODED, MOST_MISSES = "checkin.miscoded", 5
 
 
 def sign(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -85,8 +88,20 @@ def _code_refused(turn: Turn, study: Study, code: str, at: datetime) -> str:
         return ""
     if not code:
         return words.NEEDS_CODE.format(title=study.title)
+    if _missed(turn, study) >= MOST_MISSES:
+        return words.TOO_MANY_CODES.format(title=study.title, who=choosing.organiser(turn, study))
     minutes = value_of(turn.connection, settings.CODE_MIN)
-    return "" if codes.holds(study.secret, code, at, minutes) else words.WRONG_CODE.format(code=code)
+    if codes.holds(study.secret, code, at, minutes):
+        return ""
+    turn.record(MISCODED, study.subject)
+    return words.WRONG_CODE.format(code=code)
+
+
+def _missed(turn: Turn, study: Study) -> int:
+    """Return how many codes the sender has said that were not right: four digits are soon guessed."""
+    his = turn.waiting.message.order_key if turn.waiting else ""
+    missed = journal.entries(turn.connection, kinds=(MISCODED,), account=his, newest=MOST_MISSES)
+    return sum(one.subject == study.subject for one in missed)
 
 
 def _take(  # noqa: PLR0913 — what a sign-in is

@@ -18,6 +18,7 @@ The journal holds what happened, append-only, each entry with the message or tim
 KINDS = {
     "checkin.opened": "Signing in of a study opened. `people`: how many are expected.",
     "checkin.signed": "Somebody signed in, or was. `status`: 正常 迟到 线上 补签. `how`: by whom or what.",
+    "checkin.miscoded": "Somebody signed in with a code that was not right; after five of them none is taken from him.",
     "checkin.unsigned": "A sign-in was taken back.",
     "checkin.left": "Somebody is excused: 请假 or 公出; `leave_kind`: 病假 事假 公出.",
     "checkin.wished": "The organiser was asked: 请假, 公出, 线上 or 补签, in `what`.",

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,9 +38,22 @@ NUMBERS = range(1, PEOPLE + 1)
 
 
 @pytest.fixture
-def houses(database: Database, tmp_path: Path, now: datetime) -> Iterator[list[House]]:
+def clock(now: datetime) -> SteppedClock:
+    """The time at all workers."""
+    return SteppedClock(now)
+
+
+@pytest.fixture
+def screen() -> Screen:
+    """What people see."""
+    return Screen()
+
+
+@pytest.fixture
+def houses(
+    database: Database, tmp_path: Path, now: datetime, clock: SteppedClock, screen: Screen
+) -> Iterator[list[House]]:
     """One worker on SQLite, two on PostgreSQL, with one screen; a study with a group is open for everybody."""
-    clock, screen = SteppedClock(now), Screen()
     chosen = settings.Settings(data_dir=tmp_path, office=OFFICE, wecom_app=(), mode="live", testers=())
     with ExitStack() as stack:
         stores = [database]
@@ -48,7 +61,7 @@ def houses(database: Database, tmp_path: Path, now: datetime) -> Iterator[list[H
             stores.append(opened(database.engine.url.render_as_string(hide_password=False)))
             stack.callback(stores[1].close)
         made = [build(chosen, clock=clock, database=one, routes=(screen,)) for one in stores]
-        fill(database, now)
+        fill(database, clock.office())
         yield made
 
 
@@ -98,7 +111,9 @@ def settled(houses: list[House]) -> None:
     asyncio.run(settle_down(houses[0].desk, houses[0].pump))
 
 
-def test_everybody_who_signs_in_twice_at_once_counts_once(houses: list[House], now: datetime) -> None:
+def test_everybody_who_signs_in_twice_at_once_counts_once(
+    houses: list[House], now: datetime, clock: SteppedClock, screen: Screen
+) -> None:
     """None is lost, none double, each is acknowledged once, the group reads one tally."""
     database = houses[0].database
     said = [
@@ -109,8 +124,15 @@ def test_everybody_who_signs_in_twice_at_once_counts_once(houses: list[House], n
     with database.write() as connection:
         inbox.admit(connection, said)
     settled(houses)
+    clock.move_to(now + timedelta(minutes=1))
+    settled(houses)
     with database.read() as connection:
         assert roster.count(connection, 1) == (PEOPLE, PEOPLE)
-        assert len({one.person_id for one in journal.entries(connection, kinds=(SIGNED,))}) == PEOPLE
-        assert len(journal.entries(connection, kinds=(SIGNED,))) == PEOPLE
+        signed = [one.person_id for one in journal.entries(connection, kinds=(SIGNED,), newest=2 * PEOPLE)]
+        assert sorted(one or 0 for one in signed) == list(NUMBERS)
         assert set(inbox.counts(connection)) == {"done"}
+    for one in NUMBERS:
+        assert sum(text.startswith("已签到") for text in screen.unseen[f"m{one}"]) == 1
+    assert [text for text in screen.unseen[GROUP] if "已签到" in text] == [
+        f"【签到】安全培训 已签到{PEOPLE}人，应到{PEOPLE}人，10:30截止。"
+    ]

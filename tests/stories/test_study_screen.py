@@ -69,6 +69,16 @@ def test_the_page_shows_the_code_of_the_moment_and_how_many_are_there(
     assert "要用签到码" in says(office, "马师傅", "签到")
 
 
+def test_a_code_is_not_found_by_trying(office: Office, study: Study) -> None:
+    """After five wrong ones not even the right one is taken from him; others go on."""
+    right = codes.code_at(study.secret, office.clock.office(), 3)
+    wrong = [one for one in ("1111", "2222", "3333", "4444", "5555", "6666") if one != right][:5]
+    for one in wrong:
+        assert "不对或已更换" in says(office, "马师傅", f"签到 {one}")
+    assert "试错多次" in says(office, "马师傅", f"签到 {right}")
+    assert "已签到" in says(office, "冯科长", f"签到 {right}")
+
+
 def test_there_is_nobodys_name_on_it_and_nothing_from_elsewhere(office: Office, study: Study, at: TestClient) -> None:
     """Nothing is kept by the browser; without scripts it asks again by itself."""
     says(office, "冯科长", "签到 " + codes.code_at(study.secret, office.clock.office(), 3))
