@@ -247,7 +247,7 @@ def faults(database: Database, study_id: int, people: int) -> list[str]:
     checks = {
         f"the roster has {found}": found == {roster.PRESENT: people},
         f"the tally is {counted}": counted == (people, people),
-        f"{len(signed)} signed in, one {max(signed.values(), default=0)} times": set(signed.values()) == {1},
+        f"{len(signed)} signed in, {signed.total()} times": len(signed) == people == signed.total(),
         f"{left} messages were not heard": not left,
     }
     return [what for what, holds in checks.items() if not holds]

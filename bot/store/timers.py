@@ -50,6 +50,11 @@ timers = Table(
 
 
 # Built once: what every second asks, and what thousands that are due at once ask a thousand times.
+_waiting_of = select(timers.c.subject).where(
+    timers.c.kind == bindparam("kind"),
+    timers.c.subject.in_(bindparam("subjects", expanding=True)),
+    timers.c.state == WAIT,
+)
 _first_due = select(func.min(timers.c.due_at)).where(timers.c.state == WAIT)
 _due = (
     select(
@@ -133,8 +138,7 @@ def hold(connection: Connection, kind: str, subject: str) -> None:
 
 def waiting_subjects(connection: Connection, kind: str, subjects: Sequence[str]) -> set[str]:
     """Return which of some subjects have a timer of a kind that waits."""
-    waiting = (timers.c.kind == kind) & timers.c.subject.in_(subjects) & (timers.c.state == WAIT)
-    return set(connection.execute(select(timers.c.subject).where(waiting)).scalars())
+    return set(connection.execute(_waiting_of, {"kind": kind, "subjects": list(subjects)}).scalars())
 
 
 def next_due(connection: Connection) -> datetime | None:

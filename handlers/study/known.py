@@ -115,7 +115,10 @@ def _known(study: Study, belongs: str, status: str, *, is_here: bool, is_mine: b
 
 
 def _asked(connection: Connection, known: list[Known], now: datetime) -> tuple[Asked, ...]:
-    waiting = asks.waiting(connection, [one.id for one in known if one.is_mine])
+    run = [one.id for one in known if one.is_mine]
+    waiting = asks.waiting(connection, run) if run else []
+    if not waiting:
+        return ()
     names = {one.id: one.name for one in people.people(connection, now, [ask.person_id for ask in waiting])}
     return tuple(
         Asked(one.id, one.study_id, one.what, one.person_id, names[one.person_id])

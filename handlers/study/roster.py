@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from bot.store.database import insert_new
 from handlers.study.rows import roster
@@ -98,6 +98,16 @@ class Tally:
 
 
 _COLUMNS = tuple(roster.c[one.name] for one in fields(Entry))
+#: Built once: each is asked at every sign-in, of which there may be hundreds in a minute.
+_his = select(*_COLUMNS).where(
+    roster.c.person_id == bindparam("person"), roster.c.study_id.in_(bindparam("studies", expanding=True))
+)
+_move = (
+    update(roster).where(roster.c.id == bindparam("entry"), roster.c.status == bindparam("was")).returning(*_COLUMNS)
+)
+_count = select(func.coalesce(func.sum(case((roster.c.status.in_(THERE), 1), else_=0)), 0), func.count()).where(
+    roster.c.study_id == bindparam("study"), roster.c.belongs == ATTENDS
+)
 
 
 def put_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -113,8 +123,8 @@ def of_study(connection: Connection, study_id: int) -> list[Entry]:
 
 def of_person(connection: Connection, person_id: int, study_ids: Iterable[int]) -> dict[int, Entry]:
     """Return where somebody stands in some studies, by study."""
-    his = (roster.c.person_id == person_id) & roster.c.study_id.in_(list(study_ids))
-    return {row.study_id: Entry(*row) for row in connection.execute(select(*_COLUMNS).where(his))}
+    asked = {"person": person_id, "studies": list(study_ids)}
+    return {row.study_id: Entry(*row) for row in connection.execute(_his, asked)} if asked["studies"] else {}
 
 
 def one(connection: Connection, study_id: int, person_id: int) -> Entry | None:
@@ -124,16 +134,13 @@ def one(connection: Connection, study_id: int, person_id: int) -> Entry | None:
 
 def moved(connection: Connection, entry: Entry, **changes: Any) -> Entry | None:
     """Change an entry. Returns None where its status was changed meanwhile."""
-    same = (roster.c.id == entry.id) & (roster.c.status == entry.status)
-    row = connection.execute(update(roster).where(same).values(**changes).returning(*_COLUMNS)).first()
+    row = connection.execute(_move, {"entry": entry.id, "was": entry.status, **changes}).first()
     return Entry(*row) if row else None
 
 
 def count(connection: Connection, study_id: int) -> tuple[int, int]:
     """Return how many of a study are there and how many are expected, without reading its whole roster."""
-    there = func.coalesce(func.sum(case((roster.c.status.in_(THERE), 1), else_=0)), 0)
-    here = (roster.c.study_id == study_id) & (roster.c.belongs == ATTENDS)
-    row = connection.execute(select(there, func.count()).where(here)).one()
+    row = connection.execute(_count, {"study": study_id}).one()
     return int(row[0]), int(row[1])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.errors import RowMoved
 from bot.store import people
@@ -89,6 +89,12 @@ class Study:
 
 
 _COLUMNS = tuple(studies.c[one.name] for one in fields(Study))
+_near = (
+    select(*_COLUMNS)
+    .where(studies.c.closes_at > bindparam("since"), studies.c.opens_at < bindparam("until"))
+    .where(studies.c.state.in_(AT_HAND))
+    .order_by(studies.c.starts_at, studies.c.id)
+)
 _open = select(*_COLUMNS).where(studies.c.state == OPEN).order_by(studies.c.id)
 
 
@@ -165,9 +171,7 @@ def between(  # noqa: PLR0913 — what may be asked of a span
 
 def near(connection: Connection, moment: datetime) -> list[Study]:
     """Return those at hand at a moment, in order of time: open, or their window within days of it."""
-    reach = (studies.c.closes_at > moment - LATELY) & (studies.c.opens_at < moment + SOON)
-    here = select(*_COLUMNS).where(reach, studies.c.state.in_(AT_HAND)).order_by(studies.c.starts_at, studies.c.id)
-    return [_study(row) for row in connection.execute(here)]
+    return [_study(row) for row in connection.execute(_near, {"since": moment - LATELY, "until": moment + SOON})]
 
 
 def organiser(connection: Connection, study: Study, now: datetime) -> Person | None:
