@@ -78,12 +78,12 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
     del message
     me = situation.sender
     if not isinstance(me, Person):
-        turn.say(words.ENROL_FIRST)
+        turn.whisper(words.ENROL_FIRST)
         return None
     if "study" in reading.slots:
         found = studies.find(turn.connection, int(reading.slots["study"]))
         if found is not None and not may_run(me, found):
-            turn.whisper(_not_yours(turn, found, me))
+            turn.whisper(_not_yours(turn, [found], me, situation))
             return None
         return found
     near = [one for one in studies.near(turn.connection, turn.now) if one.state in (states or (OPEN, CLOSED))]
@@ -99,15 +99,21 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
         _ask(turn, reading, mine)
         return None
     if not mine:
-        turn.whisper(_not_yours(turn, near[-1], me) if near else words.NOTHING_OPEN)
+        turn.whisper(_not_yours(turn, near, me, situation))
         return None
     return mine[0]
 
 
-def _not_yours(turn: Turn, study: Study, me: Person) -> str:
-    """Say who runs a study, and where the asker stands in it himself."""
+def _not_yours(turn: Turn, given: Sequence[Study], me: Person, situation: Situation) -> str:
+    """Say who runs the last study the asker has to do with, and where he stands in it; of others he hears nothing."""
+    his = roster.of_person(turn.connection, me.id, [one.id for one in given])
+    here = situation.chat.id if situation.chat else None
+    concerned = [one for one in given if one.id in his or (here is not None and one.chat_id == here)]
+    if not concerned:
+        return words.NOTHING_OPEN
+    study = concerned[-1]
     said = words.NOT_YOURS.format(title=study.title, who=organiser(turn, study))
-    entry = roster.one(turn.connection, study.id, me.id)
+    entry = his.get(study.id)
     return said + words.OWN_STATE.format(status=entry.status or words.NOT_SIGNED) if entry else said
 
 

@@ -20,7 +20,7 @@ from scheduler.audience import Audience
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
 UNDATED, NOTED = "undated", "noted"  # in a plan with its month alone; held without signing in, and noted afterwards
 AT_HAND = (PLANNED, OPEN, CLOSED)
-LATELY, SOON = timedelta(days=7), timedelta(days=7)
+LATELY, SOON = timedelta(days=31), timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
