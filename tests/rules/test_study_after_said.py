@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any
 
 from bot.messages import Kind
@@ -81,13 +82,14 @@ XX-0012 心得：收获很大，回去以后马上整改='study': 12
 我今天跟李明做了谈心谈话='title': '李明'
 谈心谈话登记：今天和李明谈了，他最近家里有困难情绪不好={'part': '谈心谈话', 'refused': True}
 王部长今年讲了几次党课='asks': True
+领导班子今年调研走访次数='several': '领导班子'
 我今年发言情况|我讲了几次课=['讲党课', '培训授课']
 """,
 }
 NOT = """
 心得怎么写|心得要多少字|心得什么时候交|工作总结交了|心得能不能晚两天交|培训费怎么报销|上次会议纪要发我|学习记录要保存几年
 党课是谁讲的|下周三王部长讲党课|周五上午林部长到饮食中心调研，请做好准备|补学怎么补|在哪补学，什么时候截止|剩菜能不能打包|退回的快递放哪了
-报告厅几点开门|我去维修中心上班了|三食堂着火了|明天调研|领导班子今年调研走访次数
+报告厅几点开门|我去维修中心上班了|三食堂着火了|明天调研|各支部今年党课次数
 """
 CASES = [
     (intent, *one.partition("=")[::2])
@@ -110,6 +112,14 @@ def test_what_only_sounds_like_it_is_not(text: str) -> None:
     """Questions for the rules, what is still to come, other papers."""
     heard = {one.intent for one in said.read(message(text), SITUATION)}
     assert not heard & {*SAID, "study.file_came"}
+
+
+@each("seed", ["我", "心得", "心得,", "补学，", "交", "退回", "谈心谈话，", "，", "学习的"])
+def test_no_text_makes_a_reading_slow(seed: str) -> None:
+    """However long and odd; what is long is cut before it is looked at."""
+    began = perf_counter()
+    said.read(message((seed * 5000)[:5000]), SITUATION)
+    assert perf_counter() - began < 1
 
 
 @each(

@@ -139,6 +139,7 @@ def test_the_register_counts_what_leaders_contribute_and_takes_nothing_of_a_talk
     )
     assert "讲党课1次、调研走访1次" in says(office, "王部长", "我今年发言情况")
     assert "讲党课1次" in says(office, "何部长", "王部长今年讲了几次党课")
+    assert "王部长：讲党课1次、调研走访1次\n林部长：无" in says(office, "何部长", "领导班子今年发言情况")
     assert "由本人、组织人和主要领导查看" in says(office, "李明", "王部长今年讲了几次党课")
     assert "您不能替王部长登记" in says(office, "李明", "登记 王部长 11月20日 讲党课《坚守初心》")
     assert "已撤销登记" in says(office, "王部长", "撤销")

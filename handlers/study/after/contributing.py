@@ -22,7 +22,7 @@ from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import parts, studies
 from handlers.study.after import words
-from handlers.study.after.register import ask, counted, spoken_day, titled
+from handlers.study.after.register import ask, ask_several, counted, spoken_day, titled
 from handlers.study.after.within import may_about
 from handlers.study.parts import DONE, DROPPED, OF_A_STUDY, TALKS, Part
 from handlers.study.studies import CLOSED, OPEN, Study
@@ -43,8 +43,8 @@ def note(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         turn.whisper(words.ENROL_FIRST)
         return
     slots = dict(reading.slots)
-    if slots.get("refused"):
-        _refuse(turn, me)
+    if slots.get("refused") or slots.get("several"):
+        _refuse(turn, me) if slots.get("refused") else ask_several(turn, reading, me, situation)
         return
     if answer := str(slots.pop("answer", "")):
         slots["who"] = answer
@@ -101,6 +101,7 @@ def _note(turn: Turn, me: Person, person: Person, slots: dict[str, Any], on: dat
     said = {"name": person.called, "day": spoken_day(on), "part": part, "title": titled(part, title)}
     study = _study_of(turn, part, on, slots, situation) if part in OF_A_STUDY else None
     known = _known(turn, person, part, title, on, study)
+    said["title"] = titled(part, title or (known.title if known else ""))
     if known is not None and known.state == DONE:
         turn.whisper(words.NOTED_BEFORE.format(**said))
         return

@@ -56,7 +56,12 @@ def _settle_parts(turn: Turn, study: Study, zone: ZoneInfo) -> None:
 def _ask_organiser(turn: Turn, study: Study, dropped: list[Part]) -> None:
     names = "、".join(words.NAMED_PART.format(name=one.name, part=one.part) for one in dropped)
     text = words.DROPPED.format(
-        title=study.title, count=len(dropped), names=names, part=dropped[0].part, number=study.number
+        title=study.title,
+        count=len(dropped),
+        names=names,
+        name=dropped[0].name,
+        part=dropped[0].part,
+        number=study.number,
     )
     turn.record("study.part_dropped", study.subject, people=len(dropped))
     chasing.to_organiser(turn, study, text)

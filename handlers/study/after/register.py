@@ -16,8 +16,9 @@ from handlers.study import parts
 from handlers.study.after import words
 from handlers.study.after.within import may_about
 from handlers.study.parts import LOOKS, TALKS, Part
+from scheduler.audience import people_in, read_audience
 
-MOST_LINES = 12
+MOST_LINES, MOST_PEOPLE = 12, 60
 
 
 def ask(turn: Turn, reading: Reading, me: Person, person: Person, situation: Situation) -> None:
@@ -36,11 +37,41 @@ def ask(turn: Turn, reading: Reading, me: Person, person: Person, situation: Sit
         turn.whisper(words.REGISTER_NONE.format(name=person.called, span=span, part=part))
         return
     counts = Counter(one.part for one in found)
-    said = "、".join(words.COUNTED.format(part=part, count=count) for part, count in counts.items())
-    lines = [words.REGISTER.format(name=person.called, span=span, counts=said), *map(_line, found[-MOST_LINES:])]
+    lines = [
+        words.REGISTER.format(name=person.called, span=span, counts=_said(counts)),
+        *map(_line, found[-MOST_LINES:]),
+    ]
     if len(found) > MOST_LINES:
         lines.append(words.MORE_LINES.format(count=len(found)))
     turn.whisper("\n".join(lines))
+
+
+def ask_several(turn: Turn, reading: Reading, me: Person, situation: Situation) -> None:
+    """Say how often each of some people contributed, privately, to whoever may see all of them."""
+    slots = reading.slots
+    named = people_in(
+        turn.connection, read_audience(turn.connection, slots["several"], turn.now, me).audience, turn.now
+    )
+    hidden = [one for one in named if one.id != me.id and not may_about(turn, me, Act.SEE_STUDIES, one)]
+    if hidden or not named:
+        turn.whisper(words.MAY_NOT_SEE.format(name=slots["several"], contact=situation.contact))
+        return
+    first, after = date.fromisoformat(slots["first"]), date.fromisoformat(slots["after"])
+    only = tuple(slots.get("parts") or ())
+    done = parts.between(turn.connection, first, after, [one.id for one in named])
+    counts: dict[int, Counter[str]] = {one.id: Counter() for one in named}
+    for part in done:
+        if part.person_id is not None and (not only or part.part in only):
+            counts[part.person_id][part.part] += 1
+    lines = [words.REGISTER.format(name=slots["several"], span=slots["span"], counts="").rstrip("：")]
+    lines += [words.OF_EACH.format(name=one.called, counts=_said(counts[one.id])) for one in named[:MOST_PEOPLE]]
+    turn.record("study.register_asked", "", people=len(named))
+    turn.whisper("\n".join(lines))
+
+
+def _said(counts: Counter[str]) -> str:
+    each = "、".join(words.COUNTED.format(part=part, count=count) for part, count in counts.items())
+    return each or words.NONE_OF_IT
 
 
 def counted(connection: Connection, person_id: int, part: str, first: date, after: date) -> int:

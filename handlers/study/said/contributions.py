@@ -54,7 +54,12 @@ _TALK_SMALL = re.compile(
     r"谈心谈话|谈心|谈话|谈了|谈|登记|补登|记录|记一下|一下|一次|一回|进行|开展|完成|做了|作了|做|作|了|过|和|跟|与|对|找|我|今天|上午|下午"
     r"|同志|帮|请|给|已|个|的|在|办公室|[,，。.:：、\s]"
 )
+#: A long text about a talk can be nothing but what was said in it.
+_TELLS = re.compile(
+    r"^(?:登记|记录|补登|谈(?:心谈)?话(?:登记|记录|内容|情况)|(?:我|今天|昨天|前天|上午|下午|刚才)[^。,，]{0,14}?(?:谈心|谈了?话))"
+)
 _OF_A_BRANCH = re.compile(r"[^在给到为向对]{0,8}?(?:支部|党小组|中心组)")
+_LEADERS = re.compile(r"(?:领导)?班子(?:成员)?|各?位?领导们|主任们")
 #: Tables of several are asked elsewhere.
 _SEVERAL = re.compile(r"班子|领导们|各|全体|所有|大家|中层|每[个位人]")
 _SELF = ("我", "本人", "自己", "我们", "我今", "我昨")
@@ -63,8 +68,9 @@ _SELF = ("我", "本人", "自己", "我们", "我今", "我昨")
 def hear_contributions(heard: Heard) -> Reading | None:
     """Read it."""
     text = heard.text
-    if len(text) > LONGEST and "谈" not in text[:LONGEST]:
-        return None
+    if len(text) > LONGEST:
+        tells = _TELLS.match(text)
+        return Reading(HANDLER, SPEECH, SURE, {"part": parts.TALKS, "refused": True}) if tells else None
     part = next((kind for kind, pattern in _COMPILED if pattern.search(text)), "")
     if reading := _asked(heard, part):
         return reading
@@ -151,6 +157,9 @@ def _asked(heard: Heard, part: str) -> Reading | None:
     bare = re.sub(r"^(?:请|帮我?|查一?下|看一?下|查询|统计一?下|查|看)+", "", text)
     bare = re.sub(r"今年|去年|本年度?|上半年|下半年|本季度|这个季度|本月|这个月", " ", bare)
     who = _who(bare)
+    if several := _LEADERS.search(who or bare):
+        slots_of = {"asks": True, "parts": only, "span": span, "first": first.isoformat(), "after": after.isoformat()}
+        return Reading(HANDLER, SPEECH, SURE, {**slots_of, "several": several[0]})
     if _SEVERAL.search(who or bare):
         return None
     slots: dict[str, Any] = {"asks": True, "parts": only, "span": span, "first": first.isoformat()}
