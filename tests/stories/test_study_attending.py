@@ -61,6 +61,7 @@ def test_who_is_late_or_comes_from_afar_is_taken_so_when_he_signs(studying: Offi
 def test_for_others_sign_only_who_may(studying: Office) -> None:
     """A colleague is refused kindly; who was signed in is told and may object; corrections carry their reason."""
     assert "不能代签" in says(studying, "冯师傅", "代马师傅签到")
+    assert "不能由您代签：冯大海" in says(studying, "马师傅", "到：冯师傅")
     studying.person("孙主任").says("到：冯师傅、李明、张三")
     studying.person("孙主任").gets("已代签1人：冯大海", "已记列席：李明", "没有找到：张三")
     studying.person("冯师傅").gets("孙主任在10:00为您代签到", "我没到")

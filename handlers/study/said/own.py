@@ -7,6 +7,7 @@ import re
 from bot.router import Reading
 from handlers.study.roster import THERE
 from handlers.study.said.heard import Heard
+from handlers.study.said.naming import a_name
 from handlers.study.said.telling import Told, day_of, why
 from handlers.study.talk import HANDLER, MAKEUP, UNDO
 
@@ -19,6 +20,7 @@ _NOT_FORGOT = re.compile(r"谁|怎么(?!办)|如何|流程|规定|哪里|名单|
 _FILLS = re.compile(
     r"(?:申请|我要|我想|能不能|能|可以|可否|请|麻烦|给我?|帮我?|一下|行吗|行不行|可以吗|吗|了没有?|一个)+|[?？]"
 )
+_OF_ANOTHER = re.compile(rf"(?!签|会上|现场|全程){a_name()}(?=[\s,，在到没忘漏也是])")
 _TAKES_BACK = re.compile(
     r"^(?:请|帮我|我要|我想)*(?:撤销|取消|撤回|撤掉|作废)(?:一下)?(?:我的?|刚才的?|刚刚的?|这次的?|本次的?)*签到(?P<why>.*)$"
 )
@@ -49,7 +51,12 @@ def _undone(told: Told, heard: Heard, study: dict[str, int]) -> Reading | None:
 def _forgotten(told: Told, heard: Heard, study: dict[str, int]) -> Reading | None:
     text, facts = told.text, heard.facts
     found = _FORGOT.search(text)
-    if found is None or _NOT_FORGOT.search(text) or not (facts.closed or facts.open or "补签" in text):
+    if (
+        found is None
+        or _OF_ANOTHER.match(text)
+        or _NOT_FORGOT.search(text)
+        or not (facts.closed or facts.open or "补签" in text)
+    ):
         return None
     rest = _FILLS.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
     on = day_of(heard)
