@@ -19,6 +19,7 @@ from bot.store.sheets.ledger import clock
 from handlers.study import kinds
 from handlers.study.counted import exporting, ledger, sheet_words
 from handlers.study.counted.listing import lines
+from handlers.study.counted.notes import notes_of
 from handlers.study.counted.scope import Scope
 from scheduler.period import period_in
 
@@ -63,7 +64,7 @@ def write(database: Database, scope: Scope, out: Path, stamp: Stamp) -> None:
     if out.suffix.lower() != ENDING:
         raise SettingsError(NO_ENDING.format(file=out))
     with database.write() as connection:
-        notes = exporting.notes_of(connection, sheet_words.OPERATOR, clock(stamp.at, scope.zone))
+        notes = notes_of(connection, sheet_words.OPERATOR, clock(stamp.at, scope.zone))
         made = ledger.workbook(connection, scope, notes)
         detail = {"said": scope.said, "days": scope.period.days, "file": str(out)}
         audit.record(connection, stamp, exporting.RECORDED, detail)

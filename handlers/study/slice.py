@@ -63,7 +63,12 @@ def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Sli
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
             talk.MAKEUP: make_up,
         },
-        prepares={**plans.prepares_of(desk), **attending.prepares_of(desk), **after.prepares_of(vault)},
+        prepares={
+            **plans.prepares_of(desk),
+            **attending.prepares_of(desk),
+            **after.prepares_of(vault),
+            **counted.prepares_of(desk.database if desk else None),
+        },
         dues={
             timing.OPENS: Due(partial(due.opens, office=office, pages=pages)),
             timing.NUDGES: Due(partial(due.nudge, office=office)),

@@ -5,19 +5,27 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from bot.cli import studies as cli
 from bot.documents import Document
+from bot.errors import SettingsError
+from bot.situation import Situation
+from bot.stage import OFFICE
 from bot.store import audit, people
-from handlers.study import parts
+from handlers.study import parts, said
 from handlers.study.counted import counting, ledger
+from handlers.study.counted.acts import preparing
+from handlers.study.counted.answers import answer
 from handlers.study.counted.listing import lines
 from handlers.study.counted.scope import Scope
 from handlers.study.parts import LEADS, LESSON, Part
 from handlers.study.rights import may_see
 from scheduler.period import period_in
+from tests.fakes import message
 from tests.office import Office
 from tests.saying import says, silent
 from tests.studied import ZONE, studied
@@ -150,6 +158,36 @@ def test_what_is_counted_for_somebody_is_what_he_may_see(year: Office) -> None:
     with year.house.database.read() as connection:
         said = lines(connection, Scope(YEAR, ZONE, ("党员大会",)))
     assert said == ["XX-0003\t2026-11-10 15:00\t党员大会\t维修水电党支部党员大会\t已结束\t应到5\t实到3\t60%"]
+
+
+def test_a_long_answer_is_made_before_the_turn_and_is_the_same(year: Office) -> None:
+    """Nobody who signs in waits for a year of the department to be counted."""
+    asked = message("今年各类学习考勤统计")
+    with year.house.database.read() as connection:
+        zhangmin = people.by_name(connection, "张敏", year.clock.office())[0]
+        situation = Situation(year.clock.office(), OFFICE, zhangmin)
+        reading = said.read(asked, situation)[0]
+        made = answer(connection, asked, reading, situation)
+    prepare = preparing(year.house.database, many=45)[reading.intent]
+    assert prepare(asked, reading, situation) == made
+    assert preparing(year.house.database)[reading.intent](asked, reading, situation) is None
+    assert preparing(None)[reading.intent](asked, reading, situation) is None
+
+
+def test_the_operator_writes_the_ledger_and_is_recorded(year: Office, tmp_path: Path) -> None:
+    """What can't be written or is no kind is said so."""
+    stamp = audit.Stamp(audit.by_operator("root"), year.clock.office())
+    scope = cli.scope_of(2026, "党员大会", date(2026, 11, 23), ZONE)
+    cli.write(year.house.database, scope, tmp_path / "x.xlsx", stamp)
+    assert openpyxl.load_workbook(tmp_path / "x.xlsx").sheetnames[0] == "汇总"
+    with year.house.database.read() as connection:
+        assert audit.deeds(connection, what="study.exported")[-1].detail["said"] == "2026年党员大会"
+    for out in (tmp_path / "x.csv", tmp_path / "none" / "x.xlsx"):
+        with pytest.raises(SettingsError):
+            cli.write(year.house.database, scope, out, stamp)
+    for given, kind in ((19, ""), (None, "大会")):
+        with pytest.raises(SettingsError):
+            cli.scope_of(given, kind, date(2026, 11, 23), ZONE)
 
 
 def _sum(rows: Sequence[tuple[str, ...]], heading: str) -> int:

@@ -11,6 +11,7 @@ from bot.store.office_settings import OfficeSetting
 from handlers.study.counted import acts
 
 ACTS: Mapping[str, Act] = acts.ACTS
+prepares_of = acts.preparing
 UNDOS: Mapping[str, Undo] = {}
 SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.messages import Message
-from bot.registry import Act
+from bot.registry import Act, Prepare
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store.database import Database
 from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import asking
-from handlers.study.counted import counting, exporting, grouping, own, told, words
-from handlers.study.counted.asked import nothing, period_of, scope_of
-from handlers.study.counted.order import named_in_order
-from handlers.study.counted.scope import BRANCH, PERSON, UNIT, Scope, Whose
-from handlers.study.roster import ABSENT, LEAVE, ON_DUTY
-from handlers.study.studies import some
-from handlers.study.talk import ABSENT as ABSENT_INTENT
-from handlers.study.talk import EXPORT, MINE, STATS
+from handlers.study.counted import counting, exporting, own, words
+from handlers.study.counted.answers import Answer, answer, of_person
+from handlers.study.counted.asked import period_of, scope_of
+from handlers.study.counted.scope import PERSON, Scope, Whose
+from handlers.study.talk import ABSENT, EXPORT, MINE, STATS
 
-MOST_NAMES = 30
 ASKED = "checkin.counted"
+MANY = 20_000  # entries of rosters; fewer are counted in milliseconds
 
 
 def stats(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -27,18 +27,13 @@ def stats(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if "text" not in reading.slots:
         asking.stats(turn, message, reading, situation)
         return
-    scope = scope_of(turn, message, reading, situation)
-    if scope is None:
-        return
-    turn.record(ASKED, what="stats", said=scope.said)
-    if scope.whose is not None and scope.whose.what == PERSON:
-        turn.whisper(_person(turn, scope, words.PERSON, words.NONE_THEIRS))
-        return
-    what = str(reading.slots.get("by") or "")
-    if not what:
-        turn.say(_in_all(turn, scope)) if situation.among_ourselves else turn.whisper(_in_all(turn, scope))
-        return
-    turn.whisper(_each(turn, scope, what, only_times=bool(reading.slots.get("times"))))
+    found = _answer(turn, message, reading, situation)
+    if found.said:
+        turn.record(ASKED, what="stats", said=found.said)
+    if found.is_total and situation.among_ourselves:
+        turn.say(found.text)
+    else:
+        turn.whisper(found.text)
 
 
 def absent(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -46,14 +41,10 @@ def absent(turn: Turn, message: Message, reading: Reading, situation: Situation)
     if "text" not in reading.slots:
         asking.absent(turn, message, reading, situation)
         return
-    scope = scope_of(turn, message, reading, situation)
-    if scope is None:
-        return
-    turn.record(ASKED, what="absent", said=scope.said)
-    if "row" in reading.slots:
-        turn.whisper(_in_a_row(turn, scope, int(reading.slots["row"])))
-    else:
-        turn.whisper(_absent(turn, scope, int(reading.slots.get("least") or 1)))
+    found = _answer(turn, message, reading, situation)
+    if found.said:
+        turn.record(ASKED, what="absent", said=found.said)
+    turn.whisper(found.text)
 
 
 def mine(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -70,82 +61,50 @@ def mine(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     own_entries = Whose(PERSON, me.called, (me.id,))
     scope = Scope(period_of(reading, situation), situation.zone, tuple(reading.slots.get("kinds") or ()), own_entries)
     turn.record(ASKED, what="mine", said=scope.period.called)
-    turn.whisper(_person(turn, scope, words.YOURS, words.NONE_YOURS))
+    turn.whisper(of_person(turn.connection, scope, words.YOURS, words.NONE_YOURS))
 
 
-def _in_all(turn: Turn, scope: Scope) -> str:
-    figure = counting.total(turn.connection, scope)
-    count = len(counting.held(turn.connection, scope))
-    held = ""
-    if scope.whose is not None:
-        times = counting.organised(turn.connection, scope)
-        held = words.HELD.format(what=words.WHAT[scope.whose.what], count=times)
-    if not count:
-        return nothing(scope) + (f"\n{held}" if held else "")
-    return told.in_all(figure, scope.said, count, held)
+def export(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Hand over the sheet of one study, or the ledger of a span."""
+    me = situation.sender
+    if not isinstance(me, Person):
+        turn.whisper(words.ENROL_FIRST)
+        return
+    if exporting.is_of_one(reading):
+        exporting.give_sheet(turn, reading, me, situation)
+        return
+    found = _answer(turn, message, reading, situation)
+    if found.study is not None:
+        exporting.give(turn, found.study, me, situation)
+        return
+    if found.document is not None:
+        turn.give(found.document)
+        exporting.noted(turn, me, "", found.detail)
+    turn.whisper(found.text)
 
 
-def _each(turn: Turn, scope: Scope, what: str, *, only_times: bool) -> str:
-    head = words.EACH_HEAD.format(said=scope.said, by=words.BY[what])
-    held = {}
-    if what in (BRANCH, UNIT):
-        held = grouping.held_by(turn.connection, scope, what, everyone=only_times)
-        if only_times:
-            return told.how_often(head, held)
-    lines = grouping.lines_by(turn.connection, scope, what)
-    if not lines:
-        return nothing(scope)
-    known = {name: held.get(name, 0) for name in lines if name not in words.OTHER.values()} if held else {}
-    return told.each(head, lines, known, scope.said)
+def preparing(database: Database | None, many: int = MANY) -> Mapping[str, Prepare]:
+    """Return what makes the answers that take long before their turns. database: None: nothing does.
+
+    many: how many entries of rosters take long.
+    """
+
+    def prepare(message: Message, reading: Reading, situation: Situation) -> Answer | None:
+        if database is None or "text" not in reading.slots or exporting.is_of_one(reading):
+            return None
+        with database.read() as connection:
+            scope = scope_of(connection, message, reading, situation)
+            is_long = isinstance(scope, Scope) and counting.size(connection, scope) > many
+            return answer(connection, message, reading, situation) if is_long else None
+
+    return dict.fromkeys((STATS, ABSENT, EXPORT), prepare)
 
 
-def _person(turn: Turn, scope: Scope, form: str, none: str) -> str:
-    assert scope.whose is not None  # noqa: S101 — of somebody
-    name, called = scope.whose.called, f"{scope.period.called}{'、'.join(scope.kinds)}"
-    figure = counting.total(turn.connection, scope)
-    if not (figure.expected or figure.sitting_in or figure.need_not or figure.apart):
-        return none.format(name=name, called=called)
-    lines = [told.one_person(form, figure, called, name)]
-    for status in (ABSENT, LEAVE, ON_DUTY):
-        entries = counting.entries(turn.connection, scope, status)
-        if entries:
-            known = {one.id: one for one in some(turn.connection, [entry.study_id for entry in entries])}
-            lines.append(told.missed(status, entries, known, scope.zone))
-    return "\n".join(lines)
+def _answer(turn: Turn, message: Message, reading: Reading, situation: Situation) -> Answer:
+    """Return the answer that was made before the turn, or make it."""
+    if isinstance(turn.prepared, Answer):
+        return turn.prepared
+    return answer(turn.connection, message, reading, situation)
 
 
-def _absent(turn: Turn, scope: Scope, least: int) -> str:
-    figures = counting.by(turn.connection, scope, counting.PERSON)
-    if not figures:
-        return nothing(scope)
-    counts = {person_id: one.absent for person_id, one in figures.items() if one.absent >= least}
-    if not counts:
-        return words.NOBODY_ABSENT.format(said=scope.said)
-    cut = sorted(counts.values(), reverse=True)[:MOST_NAMES][-1]
-    listed = [one for one in counts if counts[one] > cut] + [one for one in counts if counts[one] == cut]
-    names = named_in_order(turn.connection, listed[:MOST_NAMES])
-    head = (words.ABSENT if least == 1 else words.ABSENT_LEAST).format(said=scope.said, least=least)
-    said = "、".join(words.ABSENT_ONE.format(name=name, count=counts[one]) for one, name in names.items())
-    left = len(counts) - len(names)
-    more = [words.NOT_LISTED.format(count=left, said=scope.said)] if left else []
-    return "\n".join([head, said, *more])
-
-
-def _in_a_row(turn: Turn, scope: Scope, least: int) -> str:
-    runs = counting.runs(turn.connection, scope, least)
-    if not runs and not counting.has_any(turn.connection, scope):
-        return nothing(scope)
-    if not runs:
-        return words.NOBODY_IN_A_ROW.format(said=scope.said, least=least)
-    names = named_in_order(turn.connection, {person_id for person_id, _ in runs})
-    order = {person_id: place for place, person_id in enumerate(names)}
-    lines = [
-        told.in_a_row(names[person_id], kind, runs[person_id, kind], scope.zone)
-        for person_id, kind in sorted(runs, key=lambda key: (order[key[0]], key[1]))
-    ]
-    more = len(lines) - MOST_NAMES
-    lines = lines[:MOST_NAMES] + ([words.MORE.format(count=more, said=scope.said)] if more > 0 else [])
-    return "\n".join([words.IN_A_ROW.format(said=scope.said, least=least), *lines])
-
-
-ACTS: dict[str, Act] = {STATS: stats, ABSENT_INTENT: absent, MINE: mine, EXPORT: exporting.export}
+ACTS: dict[str, Act] = {STATS: stats, ABSENT: absent, MINE: mine, EXPORT: export}

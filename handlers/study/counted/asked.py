@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
-from bot.turn import Turn
 from handlers.study.counted import counting, scope, words
 from handlers.study.counted.scope import PERSON, Scope, Whose
 from handlers.study.counted.whose import whose_in
@@ -17,24 +18,20 @@ from scheduler.gathering import plain
 from scheduler.period import Period, period_in
 
 
-def scope_of(turn: Turn, message: Message, reading: Reading, situation: Situation) -> Scope | None:
-    """Return what is asked for; None where that had to be refused, kindly and to the sender alone."""
+def scope_of(connection: Connection, message: Message, reading: Reading, situation: Situation) -> Scope | str:
+    """Return what is asked for, or the sentence that refuses it."""
     me = situation.sender
     if not isinstance(me, Person):
-        turn.whisper(words.ENROL_FIRST)
-        return None
+        return words.ENROL_FIRST
     asked = Scope(period_of(reading, situation), situation.zone, tuple(reading.slots.get("kinds") or ()), me=me)
-    whose = whose_in(turn.connection, said_of(message, reading))
-    if not scope.sees_some(me) and not counting.has_any(turn.connection, asked):
-        turn.whisper(words.NOT_FOR_YOU.format(contact=situation.contact))
-        return None
+    whose = whose_in(connection, said_of(message, reading))
+    if not scope.sees_some(me) and not counting.has_any(connection, asked):
+        return words.NOT_FOR_YOU.format(contact=situation.contact)
     if whose is None and reading.slots.get("whose"):
-        turn.whisper(words.UNKNOWN.format(said=reading.slots["whose"]))
-        return None
+        return words.UNKNOWN.format(said=reading.slots["whose"])
     asked = replace(asked, whose=whose)
-    if whose is not None and not _may(turn, me, whose, asked):
-        turn.whisper(words.NOT_THEIRS.format(whose=whose.called, contact=situation.contact))
-        return None
+    if whose is not None and not _may(connection, me, whose, asked):
+        return words.NOT_THEIRS.format(whose=whose.called, contact=situation.contact)
     return asked
 
 
@@ -58,6 +55,6 @@ def said_of(message: Message, reading: Reading) -> str:
     return plain(str(reading.slots.get("text") or message.text))
 
 
-def _may(turn: Turn, me: Person, whose: Whose, asked: Scope) -> bool:
+def _may(connection: Connection, me: Person, whose: Whose, asked: Scope) -> bool:
     """Whether somebody may ask for a branch or unit: his own, or one whose people were at a study of his."""
-    return whose.what == PERSON or scope.may_ask(me, whose) or counting.has_any(turn.connection, asked)
+    return whose.what == PERSON or scope.may_ask(me, whose) or counting.has_any(connection, asked)

@@ -57,6 +57,11 @@ def organised(connection: Connection, scope: Scope) -> int:
     return connection.execute(select(func.count()).select_from(studies).where(scope.held, scope.organised)).scalar_one()
 
 
+def size(connection: Connection, scope: Scope) -> int:
+    """Return how many entries of rosters are looked through to count a scope."""
+    return connection.execute(select(func.count()).select_from(_BOTH).where(scope.held)).scalar_one()
+
+
 def has_any(connection: Connection, scope: Scope) -> bool:
     """Whether there is any study in a scope at which anybody asked for was."""
     some_entry = select(roster.c.id).select_from(_BOTH).where(scope.held, scope.theirs).limit(1)

@@ -1,25 +1,21 @@
-"""导出签到表, 导出考勤台账: handed over privately, and who exported what is recorded."""
+"""导出签到表: the sheet of one study, handed over privately; who exported what is recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection
-
-from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store import audit
 from bot.store.audit import Stamp
-from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.prompts import MOST_BUTTONS, Option
 from bot.store.sheets.ledger import clock
 from bot.turn import Turn
-from handlers.study import choosing, settings, studies
-from handlers.study.counted import counting, ledger, sheet_of_one, sheet_words, words
-from handlers.study.counted.asked import nothing, scope_of
+from handlers.study import choosing, studies
+from handlers.study.counted import sheet_of_one, sheet_words, words
+from handlers.study.counted.notes import notes_of
 from handlers.study.counted.sheet_of_one import Moment
 from handlers.study.counted.told import day
 from handlers.study.rights import may_see
@@ -30,39 +26,16 @@ BACK, AHEAD = timedelta(days=62), timedelta(days=31)
 LONGEST_LABEL = 26
 
 
-def export(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Hand over the sheet of one study, or the ledger of a span."""
-    me = situation.sender
-    if not isinstance(me, Person):
-        turn.whisper(words.ENROL_FIRST)
-        return
-    if "study" in reading.slots or "one" in reading.slots or {"day", "number"} & reading.slots.keys():
-        study = _chosen(turn, reading, me, situation)
-        if study is not None:
-            _give_one(turn, study, me, situation)
-        return
-    scope = scope_of(turn, message, reading, situation)
-    if scope is None:
-        return
-    held = counting.held(turn.connection, scope)
-    if not held:
-        turn.whisper(nothing(scope))
-        return
-    if reading.slots.get("sheet") and len(held) == 1:
-        _give_one(turn, held[0], me, situation)
-        return
-    notes = notes_of(turn.connection, me.name, clock(turn.now, situation.zone))
-    turn.give(ledger.workbook(turn.connection, scope, notes))
-    _recorded(turn, me, "", {"said": scope.said, "days": scope.period.days})
-    turn.whisper(words.LEDGER_GIVEN.format(said=scope.said))
+def is_of_one(reading: Reading) -> bool:
+    """Whether the sheet of one study is asked for, and no span."""
+    return bool({"study", "one", "day", "number"} & reading.slots.keys())
 
 
-def notes_of(connection: Connection, name: str, at: str) -> list[tuple[str, str]]:
-    """Say the settings of the department, and who exported it when."""
-    before, after, grace = settings.margins(connection)
-    days = value_of(connection, settings.MAKE_UP)
-    set_ = sheet_words.SETTINGS_SAID.format(before=before, after=after, grace=grace, days=days)
-    return [(sheet_words.SET, set_), (sheet_words.BY, sheet_words.BY_SAID.format(name=name, at=at))]
+def give_sheet(turn: Turn, reading: Reading, me: Person, situation: Situation) -> None:
+    """Hand over the sheet of the study that is meant, or ask which."""
+    study = _chosen(turn, reading, me, situation)
+    if study is not None:
+        give(turn, study, me, situation)
 
 
 def _chosen(turn: Turn, reading: Reading, me: Person, situation: Situation) -> Study | None:
@@ -77,9 +50,11 @@ def _chosen(turn: Turn, reading: Reading, me: Person, situation: Situation) -> S
     near = studies.between(turn.connection, turn.now - BACK, turn.now + AHEAD, (PLANNED, OPEN, CLOSED))
     seen = [one for one in near if may_see(me, one)]
     if not seen:
-        turn.whisper(_refused(turn, near[-1]) if near else words.NO_SHEET)
+        turn.whisper(words.NOT_FOR_YOU.format(contact=situation.contact) if near else words.NO_SHEET)
         return None
-    fitting = _fitting(seen, reading, situation)
+    is_named = {"day", "kinds", "whose"} & reading.slots.keys()
+    own = [one for one in seen if one.organiser_id == me.id and one.state != PLANNED and not is_named]
+    fitting = _fitting(own or seen, reading, situation)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
@@ -117,16 +92,18 @@ def _option(study: Study, reading: Reading, situation: Situation) -> Option:
     return Option(label, reading.handler, reading.intent, {"study": study.id}, (study.number,))
 
 
-def _give_one(turn: Turn, study: Study, me: Person, situation: Situation) -> None:
+def give(turn: Turn, study: Study, me: Person, situation: Situation) -> None:
+    """Hand over the sheet of a study."""
     zone = situation.zone
     runs = studies.organiser(turn.connection, study, turn.now)
     organiser = (sheet_words.ORGANISER, runs.name if runs else "")
     notes = [organiser, *notes_of(turn.connection, me.name, clock(turn.now, zone))]
     turn.give(sheet_of_one.workbook(turn.connection, study, notes, Moment(turn.now, zone)))
-    _recorded(turn, me, study.subject, {"study": study.number})
+    noted(turn, me, study.subject, {"study": study.number})
     turn.whisper(words.SHEET_GIVEN.format(title=study.title, number=study.number))
 
 
-def _recorded(turn: Turn, me: Person, subject: str, detail: Mapping[str, str]) -> None:
+def noted(turn: Turn, me: Person, subject: str, detail: Mapping[str, str]) -> None:
+    """Write down what was handed over to whom."""
     turn.record(EXPORTED, subject, what=detail)
     audit.record(turn.connection, Stamp(audit.by_person(me.id), turn.now), RECORDED, detail)

@@ -87,7 +87,8 @@ def _studies(connection: Connection, scope: Scope, held: Sequence[Study]) -> lis
     names = _names(connection, {one.organiser_id for one in held})
     return [
         (
-            *(one.number, clock(one.starts_at, scope.zone), one.kind, one.title, one.place, names[one.organiser_id]),
+            *(one.number, clock(one.starts_at, scope.zone), one.kind, one.title, one.place),
+            names.get(one.organiser_id, ""),
             *_study(figures.get(one.id, NOTHING)),
             *(_voted(*votes.get(one.id, (0, 0))) if one.has_vote else ("", "", "")),
         )

@@ -18,7 +18,7 @@ LONGEST = 80
 
 _POLICY = re.compile(
     r"(?<!没)怎么(?!样)|如何|咋(?!样)|制度|办法|规定|要求|标准|什么意思|处理|处分|应当|应该|必须|不少于|至少|多久|模板|格式|条件|意义|区别"
-    r"|算不算|算(?:是)?(?:缺勤|迟到|出勤|请假|旷)|一年要|每[年月季周]|几[年月]一次|多长时间|是什么|不能|能不能|可以吗|低于|原则|范围|无故"
+    r"|算不算|算(?:是)?(?:缺勤|迟到|出勤|请假|旷)|一年要|每[年月季周]|几[年月]一次|多长时间|是什么|不能|能不能|可以吗|低于|原则|范围|无故|为什么|为啥|凭什么|明明|记错|弄错|搞错|应为|改成|改为"
 )
 _OTHERS_MATTER = re.compile(
     r"会议(?!室)|例会|督办|报修|突发|事件|值班|隐患|通知|回执|请示|报告(?!会)|材料|考核|评优|通讯录|花名册|年休|"
@@ -103,9 +103,18 @@ def hear_first(heard: Heard) -> Reading | None:
         return found
     if _OTHERS_MATTER.search(text):
         return None
-    counted = _counted(text, today) if _HOW_OFTEN.search(text) and _LONG.search(text) else None
-    is_of_some = counted is not None and not _STILL_OWED.search(text) and {"by", "whose"} & counted.slots.keys()
-    return _own(text, today) or (counted if is_of_some else None)
+    return _own(text, today) or _surely_counted(text, today)
+
+
+def _surely_counted(text: str, today: date) -> Reading | None:
+    """Read a rate, attendance over a span, or how often a branch met in a year; 上了几次党课 is of who gave them."""
+    if _RATE.search(text) or (names_span(text) and re.search(_ATTENDANCE, text)):
+        return _absent(text, today) or _counted(text, today)
+    if not (_HOW_OFTEN.search(text) and _LONG.search(text)) or _STILL_OWED.search(text):
+        return None
+    counted = _counted(text, today)
+    named = {"by"} if "党课" in text else {"by", "whose"}
+    return counted if counted is not None and named & counted.slots.keys() else None
 
 
 def hear(heard: Heard) -> Reading | None:

@@ -28,10 +28,10 @@ Hear = Callable[[Heard], Reading | None]
 #: Signing in first: it is most of what is said and means nothing else while signing in is open.
 _PARTS: tuple[Hear, ...] = (
     signing.hear,
+    counted.hear_first,
     after.hear,
     attending.hear,
     showing.hear,
-    counted.hear_first,
     running.hear,
     plans.hear,
     counted.hear,
