@@ -47,6 +47,7 @@ KINDS = {
     "study.frequency_told": "Who answers for a branch was told that a kind is missing in a period, once.",
     "study.series_begun": "A study comes again by a rule. `rule`: as RFC 5545 or our own words have it.",
     "study.series_ended": "A study that came again comes no more.",
+    "study.undated_told": "The organiser was asked for the day of a session that has only its month.",
     "study.held": "A meeting held without signing in was noted. `on`: the local day.",
     "checkin.speech": "A contribution was registered. `part`, `on`: what and which day; `row`: its row.",
     "study.file_lost": "What was handed in came without its file, and is owed again.",

@@ -161,6 +161,7 @@ def test_the_office_sees_which_branch_has_not_held_what_and_a_secretary_his_own(
     )
     assert "还没开够的有3个：" in told
     assert "已登记：11月5日（周四）维修水电党支部党员大会已开" in says(office, "孙主任", "登记 11月5日 党员大会 已开")
+    assert "维修水电党支部：1次" in says(office, "张老师", "各支部今年开了几次党员大会")
     assert "已有记录" in says(office, "孙主任", "登记11月5日维修水电党支部党员大会已开过")
     assert "维修水电党支部：" not in says(office, "张老师", asked)
     mine = says(office, "孙主任", "学习频次")
@@ -175,16 +176,19 @@ def test_the_office_sees_which_branch_has_not_held_what_and_a_secretary_his_own(
 
 def test_a_secretary_is_reminded_once_some_days_before_the_period_ends(office: Office) -> None:
     """On a workday morning, all kinds in one message, privately."""
+    bring(office, SECOND)
     says(office, "孙主任", "登记 11月5日 支委会 已开")
     with office.house.database.write() as connection:
         arm(connection, office.clock.office(), ZONE)
     office.forward(hours=24)
-    office.person("孙主任").gets(
-        "【学习频次】11月30日前还差2项", "维修党小组 党小组会（每月1次", "维修水电党支部 主题党日"
-    )
+    lacking = ("【学习频次】11月30日前还差2项", "维修党小组 党小组会（每月1次", "维修水电党支部 主题党日")
+    undated = ("1次学习快到月份，日期还没定", "2026年12月 维修水电党支部党课")
+    office.person("孙主任").gets(*lacking, *undated)  # in one message
     silent(office)
     office.forward(hours=24)
-    assert not any("学习频次" in text for texts in office.screen.unseen.values() for text in texts)
+    assert not any(
+        "学习频次" in text or "学习计划" in text for texts in office.screen.unseen.values() for text in texts
+    )
     silent(office)
 
 

@@ -54,7 +54,9 @@ def held(connection: Connection, scope: Scope) -> list[Study]:
 
 def organised(connection: Connection, scope: Scope) -> int:
     """Return how many studies of a scope a branch or unit held itself; of a person, how many concern him."""
-    return connection.execute(select(func.count()).select_from(studies).where(scope.held, scope.organised)).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(studies).where(scope.took_place, scope.organised)
+    ).scalar_one()
 
 
 def size(connection: Connection, scope: Scope) -> int:
@@ -70,7 +72,7 @@ def has_any(connection: Connection, scope: Scope) -> bool:
 
 def times(connection: Connection, scope: Scope, column: ColumnElement[Any]) -> dict[Any, int]:
     """Return how many studies were held, by whose they are (`branch_id`, `unit_id`)."""
-    statement = select(column, func.count()).where(scope.held, column.is_not(None)).group_by(column)
+    statement = select(column, func.count()).where(scope.took_place, column.is_not(None)).group_by(column)
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 

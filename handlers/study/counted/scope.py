@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from bot.rights import Act, Concern, may_concerning, may_somewhere
 from bot.store.people import Person
 from handlers.study.rows import roster, studies
-from handlers.study.studies import CLOSED
+from handlers.study.studies import CLOSED, NOTED
 from scheduler.period import Period
 
 BRANCH, UNIT, PERSON = "branch", "unit", "person"
@@ -39,9 +39,17 @@ class Scope:
 
     @property
     def held(self) -> ColumnElement[bool]:
-        """Return which studies."""
+        """Return which studies people signed in to."""
+        return self._in_state(CLOSED)
+
+    @property
+    def took_place(self) -> ColumnElement[bool]:
+        """Return which studies were held at all: those that were noted afterwards too."""
+        return self._in_state(CLOSED, NOTED)
+
+    def _in_state(self, *states: str) -> ColumnElement[bool]:
         since, until = self.period.moments(self.zone)
-        which = [studies.c.state == CLOSED, studies.c.starts_at >= since, studies.c.starts_at < until]
+        which = [studies.c.state.in_(states), studies.c.starts_at >= since, studies.c.starts_at < until]
         if self.kinds:
             which.append(studies.c.kind.in_(self.kinds))
         if self.me is not None:

@@ -5,8 +5,9 @@ What is wrong with a row was said before (plan_sheet); here every row is made tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +36,7 @@ from scheduler.audience.value import Term
 
 TITLE, NOBODY_ORGANISES, MOVED = "学习计划", "没有联络员，无法确定组织人，请填“组织人”", "这次学习刚刚变过，请重新导入"
 NOTED_PARTS = (LEADS, SPEAKS, LESSON, TEACHES)
+_WITHOUT = re.compile(r"(?P<kept>[^（）]+)（(?P<gone>[^（）]+)除外）")
 A_DAY, DUE_HOUR, LONGEST_TITLE = len("2026-07-10"), "18:00", 80
 
 
@@ -130,9 +132,15 @@ def _wanted(turn: Turn, record: Record, plan: Plan, context: Context, sender: Pe
 def _audience(turn: Turn, said: str, sender: Person | None) -> Audience:
     """Return whom a cell means; it is called as the file calls it, so that the file read again changes nothing."""
     found = read_audience(turn.connection, said, turn.now, sender).audience
-    if found.named == said or found.without:
+    split = _WITHOUT.fullmatch(said)
+    if found.named == said or bool(found.without) != bool(split):
         return found
-    return Audience(tuple(Term(one.group, said, one.id, one.value, one.within) for one in found.terms))
+    kept, gone = (split["kept"], split["gone"]) if split else (said, "")
+    return Audience(_called(found.terms, kept), _called(found.without, gone))
+
+
+def _called(terms: Sequence[Term], said: str) -> tuple[Term, ...]:
+    return tuple(replace(one, said=said) for one in terms)
 
 
 def _title(kind: str, topic: str, audience: Audience, branch_id: int | None) -> str:
@@ -149,7 +157,8 @@ def _spoken(connection: Connection, record: Record) -> list[tuple[int | None, st
     given += [(who, SPEAKS, title) for who, title in parted(record.get("speeches", ""))]
     teaches = LESSON if record["kind"] == kinds.LESSON else TEACHES
     given += [(record["speaker"], teaches, record.get("topic", ""))] if record.get("speaker") else []
-    return [(person_id(connection, who), who.partition("（")[0][:40], part, title) for who, part, title in given]
+    found = [(person_id(connection, who), who, part, title) for who, part, title in given]
+    return [(one, (who.partition("（")[0] if one else who)[:40], part, title) for one, who, part, title in found]
 
 
 def _contribute(turn: Turn, study: Study, wanted: Wanted) -> tuple[list[Part], list[Part]]:

@@ -47,6 +47,7 @@ def current(connection: Connection, context: Context) -> list[Record]:
 def by_identity(connection: Connection, context: Context) -> dict[tuple[str, str], Recorded]:
     """Return every session of every plan by the plan's name and its number."""
     found = [(plan, one) for plan, one in plan_rows.all_sessions(connection) if one.plan_no is not None]
+    found.sort(key=lambda pair: (pair[0].id, pair[1].plan_no or 0))
     known = _known(connection, [one.id for _, one in found])
     return {
         (plan.name, str(one.plan_no)): Recorded(one, _record(plan, one, known, context.zone)) for plan, one in found

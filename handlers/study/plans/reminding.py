@@ -21,7 +21,7 @@ from bot.store.pushes import Recipient
 from bot.store.timers import WAIT, Timer, set_timer, timers
 from bot.store.units import Branch
 from bot.turn import Turn
-from handlers.study.plans import counting, frequency, words
+from handlers.study.plans import counting, frequency, undated, words
 from handlers.study.plans.counting import Standing
 from handlers.study.plans.settings import WARNED
 from scheduler import stead
@@ -67,6 +67,7 @@ def tell(turn: Turn, timer: Timer, office: Office) -> None:
             turn.record(TOLD, one.mark, kind=one.line.kind)
     for person_id, his in mine.items():
         _remind(turn, person_id, his)
+    undated.tell(turn, zone)
 
 
 def _near_its_end(turn: Turn, zone: ZoneInfo) -> list[Standing]:

@@ -82,3 +82,8 @@ KEPT = "已导入学习计划：{counts}。说“学习计划”可查看，有�
 CHANGED_SINCE = "学习计划刚刚变过，请再核对一次。"
 IMPORT_UNDONE = "学习计划的导入已撤销。"
 CANNOT_UNDO = "导入后又改过，不能整个撤销：{why}。"
+
+#: A session has only its month.
+UNDATED_HEAD = "【学习计划】{count}次学习快到月份，日期还没定"
+UNDATED_LINE = "{month} {title}{topic}〔{number}〕"
+UNDATED_HOW = "定下后请把计划表里的日期和时间填好，再发给我。"
