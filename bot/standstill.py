@@ -26,11 +26,12 @@ class Pulse:
         self._last: datetime | None = None
 
     def begin(self, connection: Connection, now: datetime) -> None:
-        """Note a standstill that is over now, if it was long enough to ask about."""
+        """Note a standstill that is over now, if it was long enough to ask about; a new folder is made."""
         last = self._read()
         if last is not None and now - last >= WORTH_ASKING:
             data = {"since": last.isoformat(), "until": now.isoformat()}
             timers.set_timer(connection, STOOD_STILL, "", now, data=data)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
         self.beat(now)
 
     def beat(self, now: datetime) -> None:

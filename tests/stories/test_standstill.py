@@ -10,10 +10,10 @@ from tests.saying import silent
 
 
 def start_again(office: Office, *, after: timedelta) -> None:
-    """Let the house have been alive a moment ago, stand still and start."""
-    folder = office.house.settings.data_dir
-    folder.mkdir(exist_ok=True)
-    Pulse(folder).beat(office.clock.office())
+    """Let the house have been alive a moment ago, for the first time in its folder, stand still and start."""
+    folder = office.house.settings.data_dir / "new"
+    with office.house.database.write() as connection:
+        Pulse(folder).begin(connection, office.clock.office())
     office.clock.move_to(office.clock.office() + after)
     with office.house.database.write() as connection:
         Pulse(folder).begin(connection, office.clock.office())
@@ -31,9 +31,10 @@ def test_the_duty_officer_is_asked_what_happened_meanwhile(office: Office) -> No
 def test_a_restart_asks_nobody(office: Office) -> None:
     """Nor does a folder whose file says nothing."""
     start_again(office, after=timedelta(minutes=5))
-    (office.house.settings.data_dir / FILE).write_text("?", encoding="ascii")
+    folder = office.house.settings.data_dir / "new"
+    (folder / FILE).write_text("?", encoding="ascii")
     with office.house.database.write() as connection:
-        Pulse(office.house.settings.data_dir).begin(connection, office.clock.office())
+        Pulse(folder).begin(connection, office.clock.office())
     office.settle()
     silent(office)
     assert office.journal("duty.stood_still") == []
