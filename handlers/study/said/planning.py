@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.router import Reading
 from handlers.study.heard.asking import hear_question
+from handlers.study.heard.besides import read_besides
 from handlers.study.heard.calling import hear_plan
 from handlers.study.heard.changing import hear_changed
 from handlers.study.kinds import ORDINARY, kind_of
@@ -32,6 +33,11 @@ _NOT = re.compile(
 )
 _WISHES = re.compile(
     r"安排|组织|通知|召开|举行|举办|开展|定于|定在|拟于|拟定|发(?:个|一?下|布)|搞|办|开|上|请|叫|做|弄|集中|约|计划|准备"
+)
+#: Work that is to be done or handed in by a day, what is reported or asked for: no study, whatever it is about.
+_OTHER = re.compile(
+    r"(?:前|之前|以前|底前)(?:请|务必|要|须|各|都)*(?:完成|交|上交|上?报|提交|报送)|办完|办结|报我|报给|并报|^(?:上报|汇报|报告|请示|督办)"
+    r"|上报|报送|征集|收集|报名|请示|审批|经费|(?:组织|开展|举办|召开|进行|完成|参加)了|再发|重发|转发|负责.{0,10}方案"
 )
 _QUESTION = re.compile(
     r"[?？]|吗[。.]?$|么[。.]?$|呢[。.]?$|什么|怎么|如何|咋|哪|几点|几次|多久|多少|谁|是否|能不能|可不可以|要不要|是不是|有没有|为什么"
@@ -105,7 +111,12 @@ def _is_notice(heard: Heard) -> bool:
 
 def _planned(heard: Heard) -> Reading | None:
     text = _ASKED_OF_ALL.sub(" ", plainly(heard.text))
-    if _NOT.search(text) or not speaks_of_study(text) or (_QUESTION.search(text) and not _is_notice(heard)):
+    if (
+        _NOT.search(text)
+        or _OTHER.search(read_besides(text)[1])
+        or not speaks_of_study(text)
+        or (_QUESTION.search(text) and not _is_notice(heard))
+    ):
         return None
     plan = hear_plan(heard.text, _clock(heard))
     has_time = bool(plan.moment.matched) or plan.moment.is_past
