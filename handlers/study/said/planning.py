@@ -87,7 +87,7 @@ def _cancelled(heard: Heard, *, runs_one: bool) -> Reading | None:
 
 def _changed(heard: Heard, *, runs_one: bool) -> Reading | None:
     found = hear_changed(heard.text, _clock(heard), runs_one=runs_one)
-    if found is None or _is_notice(heard) or (not _is_move(found, heard.text) and _is_whole(_planned(heard))):
+    if found is None or _is_notice(heard) or (not _is_move(found, heard.text) and is_whole(_planned(heard))):
         return None
     slots = {name: one for name, one in found.items() if name not in ("before", "sure", "names")}
     which = _which(heard, str(found["before"])) or (_named(heard.text) if found["names"] else {})
@@ -99,9 +99,14 @@ def _is_move(found: Mapping[str, Any], text: str) -> bool:
     return bool(_MOVES & found.keys()) or ("role" in found and _VERBS.search(text) is not None)
 
 
-def _is_whole(plan: Reading | None) -> bool:
+def is_whole(plan: Reading | None) -> bool:
     """Whether it is a study of its own, with its hour and what else is said of one; who sits in is part of it."""
-    return plan is not None and "start" in plan.slots and ("place" in plan.slots or "audience" in plan.slots)
+    return (
+        plan is not None
+        and plan.intent == OPEN
+        and "start" in plan.slots
+        and ("place" in plan.slots or "audience" in plan.slots)
+    )
 
 
 def _is_notice(heard: Heard) -> bool:

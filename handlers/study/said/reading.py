@@ -12,7 +12,7 @@ from handlers.study.facts import facts_of
 from handlers.study.said import after, attending, counted, planning, plans, running, showing, signing
 from handlers.study.said.heard import Heard
 from handlers.study.studies import CLOSED, OPEN
-from handlers.study.talk import CHANGE, HANDLER, ROSTER
+from handlers.study.talk import CHANGE, HANDLER, ROSTER, SPEECH, SUBMIT, WANTS
 from scheduler.gathering import plain
 
 LONGEST = 5000
@@ -37,6 +37,9 @@ _PARTS: tuple[Hear, ...] = (
     counted.hear,
     planning.hear,
 )
+
+#: What a notice of a study to come, or a change of one, may be taken for.
+_PLANNED_RATHER = frozenset({ROSTER, WANTS, SUBMIT, SPEECH})
 
 
 def may_be(message: Message) -> bool:
@@ -63,8 +66,15 @@ def read(message: Message, situation: Situation) -> list[Reading]:
 
 
 def _of_planned(heard: Heard, found: Reading | None) -> Reading | None:
-    """Who belongs to a study that is only planned is changed with its notice: those concerned are told."""
-    if found is None or found.intent != ROSTER or any(one.is_mine for one in heard.facts.of(OPEN, CLOSED)):
+    """Let a notice of a study to come be one, whatever is handed in after it.
+
+    Who belongs to a study that is only planned is changed with its notice: those concerned are told.
+    """
+    if found is None or found.intent not in _PLANNED_RATHER:
+        return found
+    if found.intent == ROSTER and any(one.is_mine for one in heard.facts.of(OPEN, CLOSED)):
         return found
     other = planning.hear(heard)
-    return other if other is not None and other.intent == CHANGE else found
+    if other is None or (found.intent == ROSTER) != (other.intent == CHANGE):
+        return found
+    return other if other.intent == CHANGE or planning.is_whole(other) else found
