@@ -2,7 +2,7 @@
 
 `open_session=S12 [title …] [sender_signed] [code=NNNN]` one open in the group the message comes from.
 `planned_session=S13 [title …]` one of tomorrow. `closed_session=S12 [yesterday] [title …]` one that is over.
-`asked=冯大海 [公出]` that one asked for leave of them. The sender runs it where he may, else he is on its roster.
+`asked_leave=冯大海 [公出]` that one asked for leave of them. The sender runs it where he may, else he is on its roster.
 """
 
 from __future__ import annotations
@@ -124,6 +124,6 @@ PLANTS: Mapping[str, Plant] = {
     "open_session": suppose_open,
     "planned_session": suppose_planned,
     "closed_session": suppose_closed,
-    "asked": suppose_asked,
+    "asked_leave": suppose_asked,
 }
 PRINTS: Mapping[str, Callable[[Reading], Mapping[str, Any]]] = {HANDLER: printed}
