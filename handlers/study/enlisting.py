@@ -1,7 +1,8 @@
 """Writing the roster: everybody the study is for, as the office's tables stand at that moment.
 
 It is written when a study is planned and again when signing in opens, and from then on only the organiser's word
-changes it: what the tables say of people later changes no roster.
+changes it: what the tables say of people later changes no roster. Who has a part and is not of those it is for sits in,
+so that he can sign and what he contributed counts; who lectures need not sign.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select
 
+from bot.store import people
 from bot.store.dated import holds
 from bot.store.people import Person
 from bot.store.units import MEMBER_KINDS, all_branches, all_units, members
 from bot.turn import Turn
-from handlers.study import roster, rows
-from handlers.study.roster import ATTENDS, MISSING
+from handlers.study import parts, roster, rows
+from handlers.study.parts import LECTURES
+from handlers.study.roster import ATTENDS, MISSING, NEED_NOT, SITS_IN, SPEAKING
 from handlers.study.studies import Study
 from scheduler.audience import people_in
 
 FULL_MEMBER = MEMBER_KINDS[0]
+LAST = 1_000_000  # of those without a 排序号
 
 
 def enlist(turn: Turn, study: Study) -> int:
@@ -27,6 +31,7 @@ def enlist(turn: Turn, study: Study) -> int:
     belonging = people_in(turn.connection, study.audience, turn.now)
     _forget_others(turn.connection, study, [one.id for one in belonging])
     put(turn, study, belonging)
+    _put_speakers(turn, study)
     return roster.tally(roster.of_study(turn.connection, study.id)).expected
 
 
@@ -44,16 +49,27 @@ def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = AT
             "name": one.name,
             "unit": units.get(one.unit_id or 0, ""),
             "branch": member_of.get(one.id, ""),
-            "position": number,
+            "position": LAST if one.sort_no is None else one.sort_no,
         }
-        for number, one in enumerate(belonging, start=1)
+        for one in belonging
     ]
     roster.put_all(turn.connection, rows_)
 
 
+def _put_speakers(turn: Turn, study: Study) -> None:
+    """Put those on the roster who have a part and are not on it yet."""
+    noted = [one for one in parts.of_studies(turn.connection, [study.id]) if one.person_id is not None]
+    teaching = {one.person_id for one in noted if one.part in LECTURES}
+    given = people.people(turn.connection, turn.now, {one.person_id for one in noted if one.person_id})
+    put(turn, study, [one for one in given if one.id in teaching], NEED_NOT, SPEAKING)
+    put(turn, study, [one for one in given if one.id not in teaching], SITS_IN, SPEAKING)
+
+
 def _forget_others(connection: Connection, study: Study, ids: Sequence[int]) -> None:
-    """Drop who is no longer meant and of whom nothing was said."""
+    """Drop who is no longer meant and of whom nothing was said; who was there for his part alone is put anew."""
     here = rows.roster.c.study_id == study.id
+    for_his_part = (rows.roster.c.why == SPEAKING) & (rows.roster.c.status == MISSING) & (rows.roster.c.how == "")
+    connection.execute(delete(rows.roster).where(here, for_his_part))
     untouched = (
         (rows.roster.c.belongs == ATTENDS)
         & (rows.roster.c.status == MISSING)

@@ -11,7 +11,7 @@ from bot.store.accounts import reachable
 from bot.store.pushes import Push, Recipient, Severity
 from bot.turn import Turn
 from handlers.study import enlisting, roster, studies, words
-from handlers.study.roster import ATTENDS, EXCUSED, Entry
+from handlers.study.roster import ATTENDS, EXCUSED, SITS_IN, SPEAKING, Entry
 from handlers.study.studies import OPEN, Study
 from handlers.study.talk import OPENED
 from handlers.study.timing import CLOSES, NUDGES
@@ -38,7 +38,7 @@ def arm(turn: Turn, study: Study) -> None:
 
 def _tell(turn: Turn, study: Study, zone: ZoneInfo) -> None:
     told = [one for one in roster.of_study(turn.connection, study.id) if one.status not in EXCUSED and not one.is_there]
-    attending = [one for one in told if one.belongs == ATTENDS]
+    attending = [one for one in told if one.belongs == ATTENDS or (one.belongs, one.why) == (SITS_IN, SPEAKING)]
     text = person_text(words.PERSON_OPEN, study, zone)
     tell(turn, study, attending, text, leaves_at(turn, len(attending)))
     tell_group(turn, study, group_text(study, zone), study.closes_at)

@@ -15,6 +15,7 @@ from handlers.study.rows import parts
 
 LEADS, SPEAKS, DISCUSSES, SUMS_UP, HOSTS = "领学", "主题发言", "研讨发言", "总结讲话", "主持"
 LESSON, TEACHES, LOOKS, TALKS = "讲党课", "培训授课", "调研走访", "谈心谈话"
+LECTURES = (LESSON, TEACHES)
 OF_A_STUDY = (HOSTS, LEADS, SPEAKS, DISCUSSES, SUMS_UP)
 #: Of 谈心谈话 the day and the persons alone: what was said never enters.
 BY_THEMSELVES = (LESSON, TEACHES, LOOKS, TALKS)

@@ -17,6 +17,7 @@ from bot.store.database import insert_new
 from handlers.study.rows import roster
 
 ATTENDS, SITS_IN, NEED_NOT, APART = "出席", "列席", "免签", "不计"
+SPEAKING = "发言"  # why somebody who is not of those it is for stands on it
 MISSING, PRESENT, LATE, ONLINE, MADE_UP = "", "正常", "迟到", "线上", "补签"
 LEAVE, ON_DUTY, ABSENT = "请假", "公出", "缺勤"
 THERE = (PRESENT, LATE, ONLINE, MADE_UP)
@@ -28,8 +29,8 @@ CHAT, CODE, BY_ANOTHER, ON_PAPER, BY_ORGANISER = "本人", "签到码", "代签"
 class Entry:
     """One person on a roster. Times are office times; name, unit and branch as they were then.
 
-    belongs: 出席 列席 免签 不计. why: of 免签 and 不计. status: as above, empty: not signed.
-    position: in office order. at: when the sign-in reached the platform.
+    belongs: 出席 列席 免签 不计. why: of 免签 and 不计, or SPEAKING. status: as above, empty: not signed.
+    position: its 排序号. at: when the sign-in reached the platform.
     by_id: who signed for him; None: himself. how: CHAT … BY_ORGANISER. reason: of leave, lateness or being online,
     erased after the period. late_min: how late he said he would be. made_up_at: when he studied it later 补学.
     """

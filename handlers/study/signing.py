@@ -108,6 +108,7 @@ def _take(  # noqa: PLR0913 — what a sign-in is
     turn: Turn, study: Study, entry: Entry | None, me: Person, at: datetime, status: str, zone: ZoneInfo, *, how: str
 ) -> None:
     """Take a sign-in down and acknowledge it."""
+    is_listed = entry is not None
     if entry is None:
         enlisting.put(turn, study, [me], SITS_IN)
         entry = roster.one(turn.connection, study.id, me.id)
@@ -123,15 +124,17 @@ def _take(  # noqa: PLR0913 — what a sign-in is
     _settle_notice(turn, study, me)
     turn.record(SIGNED, study.subject, status=status, how=how, person=me.id)
     turn.may_undo(SIGNED, study.subject, person=me.id, before=before)
-    turn.whisper(_acknowledged(turn, study, signed, before, zone))
+    turn.whisper(_acknowledged(turn, study, signed, before, zone, is_listed=is_listed))
     if study.state == CLOSED:
         _tell_organiser(turn, study, signed, zone)
     else:
         telling.arm_tally(turn, study)
 
 
-def _acknowledged(turn: Turn, study: Study, entry: Entry, before: str, zone: ZoneInfo) -> str:
+def _acknowledged(turn: Turn, study: Study, entry: Entry, before: str, zone: ZoneInfo, *, is_listed: bool) -> str:
     at = hour(entry.at, zone) if entry.at else ""
+    if entry.belongs == SITS_IN and is_listed:
+        return words.SITS_IN.format(at=at, title=study.title)
     if entry.belongs == SITS_IN:
         return words.SAT_IN.format(at=at, title=study.title, who=choosing.organiser(turn, study))
     if entry.belongs == NEED_NOT:

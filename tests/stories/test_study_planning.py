@@ -34,7 +34,7 @@ def test_one_confirmation_says_everything_and_then_everybody_hears_his_part(offi
     office.person("张敏").gets("已发出：中心组学习", "应到4人", "14:45开始签到")
     office.person("何部长").gets("【中心组】11月26日（周四）15:00 中心组学习", "专题：服务育人", "请回：1 收到（参加）")
     office.person("钱主任").gets("【主题发言】", "请回“发言题目")
-    office.person("孙主任").gets("【中心组】", "列席：孙主任")
+    office.person("孙主任").gets("【中心组】", "列席：钱主任、孙主任、郑主任")
     office.person("张敏").gets_file("中心组学习.ics")
     silent(office)
     office.person("钱主任").says("发言题目：《宿舍里的服务》")
@@ -44,10 +44,14 @@ def test_one_confirmation_says_everything_and_then_everybody_hears_his_part(offi
 
 
 def test_signing_in_opens_by_itself_a_quarter_of_an_hour_before(planned: Office) -> None:
-    """Who attends and who sits in may sign; the others hear nothing."""
+    """Who attends may sign, though he has not answered the announcement; who speaks without belonging sits in."""
     planned.forward(hours=76.8)
+    assert "签到开放到15:30" in "".join(planned.screen.unseen[planned.person("钱主任").account])
     silent(planned)
-    assert "已签到" in says(planned, "何部长", "签到")
+    assert "已签到" in says(planned, "何部长", "1")
+    assert "您列席" in says(planned, "钱主任", "签到")
+    assert "您不在名单上" in says(planned, "冯科长", "签到 XX-0001")
+    assert "应到4人，实到1人" in says(planned, "张敏", "统计")
     assert len(planned.journal("checkin.opened")) == 1
 
 
@@ -102,7 +106,7 @@ def test_what_is_called_off_is_told_to_those_who_were_told(planned: Office) -> N
     says(planned, "张敏", "算了", "取消周四的中心组学习")
     planned.person("张敏").says("确认")
     planned.person("何部长").gets("【取消】", "请不用到")
-    planned.person("郑主任").gets("本次不用您作主题发言")
+    planned.person("郑主任").gets("【取消】")
     silent(planned)
     planned.forward(hours=77)
     assert not planned.journal("checkin.opened")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
-from bot.store import people
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import choosing, enlisting, opening, roster, rows
+from handlers.study import choosing, enlisting, opening, roster
 from handlers.study import words as core
 from handlers.study.attending import asking, marks, which, whom, words
 from handlers.study.roster import ABSENT, APART, ATTENDS, MISSING, SITS_IN, Entry
@@ -39,7 +38,6 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
         return
     before = [_set(turn, study, one, to, reason) for one in found.people]
     marks.may_put_back(turn, study, [one for one in before if one is not None])
-    _renumber(turn, study)
     added = [one.id for one in found.people] if to == ATTENDS else []
     _tell(turn, study, added, situation)
     names = "、".join(one.name for one in found.people)
@@ -68,18 +66,6 @@ def _set(turn: Turn, study: Study, person: Person, to: str, reason: str) -> Entr
     if after is not None:
         turn.record("checkin.listed", study.subject, **marks.told(entry, after))
     return entry
-
-
-def _renumber(turn: Turn, study: Study) -> None:
-    """Have a roster stand in office order again."""
-    entries = roster.of_study(turn.connection, study.id)
-    by_person = {one.person_id: one for one in entries}
-    ordered = people.people(turn.connection, turn.now, by_person)
-    for number, person in enumerate(ordered, start=1):
-        entry = by_person[person.id]
-        if entry.position != number:
-            here = rows.roster.c.id == entry.id
-            turn.connection.execute(rows.roster.update().where(here).values(position=number))
 
 
 def _tell(turn: Turn, study: Study, ids: list[int], situation: Situation) -> None:

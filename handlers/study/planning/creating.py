@@ -22,7 +22,7 @@ from handlers.study.planning.writing import Role, Sheet
 from handlers.study.rights import may_open
 from handlers.study.talk import HANDLER, OPEN, PLANNED
 from handlers.study.window import around
-from scheduler.audience import may_not_tell, people_in
+from scheduler.audience import may_not_tell
 from scheduler.calendar import calendar_of
 from scheduler.confirming import ask_for, confirm
 from scheduler.gathering.clock import Clock
@@ -149,7 +149,7 @@ def _confirm(turn: Turn, said: dict[str, Any], meant: Cast, me: Person, situatio
         _votes(turn, said, meant),
         "" if said.get("place") else words.NO_PLACE,
         recurring.confirm_line(turn, said, clock) if "rule" in said else "",
-        *clashes.noted(turn, title, said.get("place", ""), start, meant.attending, clock),
+        *clashes.noted(turn, title, said.get("place", ""), start, everybody(meant), clock),
         writing.leads_said(turn.connection, start, turn.now),
         "" if is_soon(start, turn.now) else resting(turn.connection, meant.attending, turn.now, clock.zone),
     ]
@@ -177,7 +177,7 @@ def sheet_of(turn: Turn, said: dict[str, Any], meant: Cast, start: datetime, clo
         opens=window.opens_at,
         closes=window.closes_at,
         needs_code=needs_code(turn, said),
-        sits_in=people.names(meant.sits_in),
+        sits_in=people.names(meant.guests),
         exempt=people.names((*meant.lecturers, *meant.exempt)),
         apart="、".join(
             words.APART_ONE.format(name=one.name, why=one.why) if one.why else one.name for one in meant.apart
@@ -216,9 +216,9 @@ def refusal(turn: Turn, me: Person, told: Sequence[Person], situation: Situation
     return core.MAY_NOT.format(names=names, contact=situation.contact)
 
 
-def everybody(turn: Turn, meant: Cast) -> list[Person]:
+def everybody(meant: Cast) -> list[Person]:
     """Return everybody who is told: who attends and who sits in."""
-    return [*people_in(turn.connection, meant.found.audience, turn.now), *(one.one for one in meant.sits_in if one.one)]
+    return [*meant.attending, *(one.one for one in meant.guests if one.one)]
 
 
 def _settled(said: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -46,11 +46,11 @@ def moved(turn: Turn, study: Study, one: Wanted, lines: Sequence[str], clock: Cl
         turn.connection, study, *_window(turn, one), version=study.version + 1, **_columns(study, one)
     )
     rows_before = _belong(turn, after, one)
-    if one.audience is not None:
-        enlisting.enlist(turn, after)
     dropped, added = _roles(turn, after, one)
+    if one.audience is not None or dropped or added:
+        enlisting.enlist(turn, after)
     if stands is not None:
-        _renotify(turn, after, one, stands, "；".join(lines), clock.zone)
+        _renotify(turn, after, one, stands, "；".join(lines), clock.zone, {each.person_id for each in dropped})
     speakers.tell_no_longer(turn, after, [each for each in dropped if not _stays(each, added)], clock.zone)
     speakers.tell(turn, after, added, clock.zone)
     if one.start is not None:
@@ -131,8 +131,10 @@ def _stays(one: Part, added: Sequence[Part]) -> bool:
     return any(each.person_id == one.person_id and each.part == one.part for each in added)
 
 
-def _renotify(turn: Turn, study: Study, one: Wanted, stands: Notice, line: str, zone: ZoneInfo) -> None:
-    """Send the newer version to everybody, or only to those who are new or need not come."""
+def _renotify(  # noqa: PLR0913 — what a newer version is
+    turn: Turn, study: Study, one: Wanted, stands: Notice, line: str, zone: ZoneInfo, told: Collection[int | None]
+) -> None:
+    """Send the newer version to everybody, or only to those who are new or need not come. told: who hears it anyhow."""
     audience, text = sending.told(turn, study), writing.body(turn, study, zone)
     if one.concerns_all:
         notices.change(
@@ -154,6 +156,8 @@ def _renotify(turn: Turn, study: Study, one: Wanted, stands: Notice, line: str, 
     tell(turn, changed, joining, lambda who: said.full(changed, who))
     for each in persons.people(turn.connection, turn.now, before - {each.id for each in now}):
         owed.settle(turn, notices.KIND, changed.owed, each.id, owed.VOID)
+        if each.id in told:
+            continue
         gone = said.NOT_YOU.format(head=said.bare(changed.head))
         turn.push(Recipient(person_id=each.id), gone, audience="copy", subject=changed.owed)
 
@@ -205,9 +209,9 @@ def put_back(turn: Turn, deed: Deed, situation: Situation) -> str:
         audience=Audience.of(was["audience"]),
         version=study.version + 1,
     )
-    _rows_back(turn, back, was)
     parts.settle(turn.connection, was["added"], DROPPED)
     parts.settle(turn.connection, was["dropped"], INTENDED)
+    _rows_back(turn, back, was)
     if was["notice"] and (stands := notices.of_subject(turn.connection, back.subject)):
         notices.restore(turn, stands, was["notice"], deed.source)
     if has_moved:

@@ -14,6 +14,7 @@ from bot.store.people import Person
 from bot.store.units import all_branches, members_of
 from bot.turn import Turn
 from handlers.study import beginning, kinds
+from handlers.study.parts import LECTURES
 from handlers.study.planning import settings
 from scheduler.audience import Audience, Found, Group, Term, people_in, read_audience, who_is
 
@@ -64,7 +65,15 @@ class Cast:
     @property
     def lecturers(self) -> tuple[Named, ...]:
         """Return those who lecture: they need not sign."""
-        return tuple(one for one in self.roles if one.part in ("讲党课", "培训授课"))
+        return tuple(one for one in self.roles if one.part in LECTURES)
+
+    @property
+    def guests(self) -> tuple[Named, ...]:
+        """Return who sits in: as said, and whoever has a part without being of those it is for."""
+        known = {one.id for one in self.attending}
+        known |= {one.one.id for one in (*self.lecturers, *self.sits_in, *self.exempt, *self.apart) if one.one}
+        speaking = {one.one.id: one for one in self.roles if one.one is not None and one.one.id not in known}
+        return (*self.sits_in, *speaking.values())
 
 
 def cast(turn: Turn, said: Mapping[str, Any], me: Person) -> Cast:

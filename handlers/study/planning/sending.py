@@ -116,9 +116,9 @@ def keep(turn: Turn, said: dict[str, Any], meant: Cast, organiser_id: int, chat_
         made_at=turn.now,
     )
     put_apart(turn, study, meant)
-    enlisting.enlist(turn, study)
     for one in meant.roles:
         put_part(turn, study, one, organiser_id)
+    enlisting.enlist(turn, study)
     return study
 
 

@@ -90,11 +90,23 @@ def lines_of(turn: Turn, study: Study, one: Wanted, clock: Clock) -> list[str]:
         lines += _people_lines(*between(turn, study, one.audience))
     lines += _role_lines(one)
     entries = {row.person_id: row for row in roster.of_study(turn.connection, study.id)}
+    lines += _guest_lines(one, entries)
     for belongs, form in ((SITS_IN, words.NOW_SITS), (NEED_NOT, words.NOW_EXEMPT), (APART, words.NOW_APART)):
         named = [who for who, where in one.belonging() if where == belongs and _differs(entries, who, belongs)]
         said = [words.APART_ONE.format(name=who.name, why=who.why) if who.why else who.name for who in named]
         lines += [form.format(names="、".join(said))] if said else []
     return lines
+
+
+def _guest_lines(one: Wanted, entries: Mapping[int, roster.Entry]) -> list[str]:
+    """Say who will sit in because he has a part now."""
+    said = {who.one.id for who, _ in one.belonging() if who.one}
+    guests = [
+        role.name
+        for role in one.meant.roles
+        if one.how != "drop" and role.one and role.one.id not in said | entries.keys()
+    ]
+    return [words.NOW_SITS.format(names="、".join(dict.fromkeys(guests)))] if guests else []
 
 
 def _differs(entries: Mapping[int, roster.Entry], who: Named, belongs: str) -> bool:

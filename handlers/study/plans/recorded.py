@@ -16,7 +16,7 @@ from handlers.study import parts, rows
 from handlers.study.parts import LEADS, LESSON, SPEAKS, TEACHES, Part
 from handlers.study.plans import plan_rows
 from handlers.study.plans.plan_rows import Plan
-from handlers.study.roster import SITS_IN
+from handlers.study.roster import SITS_IN, SPEAKING
 from handlers.study.studies import CLOSED, NOTED, OPEN, UNDATED, Study
 
 #: What stands in the way of a change.
@@ -58,7 +58,8 @@ def _known(connection: Connection, ids: list[int]) -> _Known:
     spoken: dict[int | None, list[Part]] = defaultdict(list)
     for one in parts.of_studies(connection, ids):
         spoken[one.study_id].append(one)
-    here = rows.roster.c.study_id.in_(ids) & (rows.roster.c.belongs == SITS_IN)
+    said_so = rows.roster.c.why != SPEAKING
+    here = rows.roster.c.study_id.in_(ids) & (rows.roster.c.belongs == SITS_IN) & said_so
     columns = (rows.roster.c.study_id, rows.roster.c.person_id)
     sitting: dict[int, list[int]] = defaultdict(list)
     for row in connection.execute(select(*columns).where(here).order_by(rows.roster.c.position, rows.roster.c.id)):

@@ -49,7 +49,7 @@ _STANDS = re.compile(
 )
 _STANDS_HERE = re.compile(
     r"^(?:现在|目前|已经|一共|总共|都|今天|人)*(?:到|来)(?:了|的)?(?:有)?(?:多少|几)(?:个|位)?人?(?:了|啦)?|^(?:有)?(?:多少|几)(?:个|位)?人(?:已经?)?(?:到|来)|"
-    r"实到.{0,6}(?:多少|几)|应到.{0,6}(?:多少|几)|(?:人|都|大家|人员)?(?:到|来)?齐了?(?:吗|没有?|么|不)|(?:够不够|过没过|有没有过?|过|达到?|超过?)(?:了)?(?:一)?半数?(?:吗|没有?|了吗)?"
+    r"^(?:统计|人数|考勤)(?:一?下|情况|人数|统计)*[?？]?$|实到.{0,6}(?:多少|几)|应到.{0,6}(?:多少|几)|(?:人|都|大家|人员)?(?:到|来)?齐了?(?:吗|没有?|么|不)|(?:够不够|过没过|有没有过?|过|达到?|超过?)(?:了)?(?:一)?半数?(?:吗|没有?|了吗)?"
 )
 _ARE_MISSING = re.compile(
     r"(?:还有|还|都有|有)?(?:谁|哪些人?|哪几个人?|哪几位|几个人?|多少人|什么人)(?:还|都)?(?:没有?|未|木有)(?:签|到(?!期)|来|参加|报到)|"
@@ -128,7 +128,7 @@ def _asked(text: str, heard: Heard) -> Reading | None:
         return Reading(HANDLER, WINDOW, LIKELY if heard.facts.open or heard.facts.planned else 0.6)
     if _STANDS.search(text):
         return Reading(HANDLER, STATS, LIKELY, _which(text))
-    return Reading(HANDLER, STATS, FAIR, _which(text)) if runs and _STANDS_HERE.search(text) else None
+    return Reading(HANDLER, STATS, LIKELY, _which(text)) if runs and _STANDS_HERE.search(text) else None
 
 
 def _which(text: str) -> dict[str, Any]:

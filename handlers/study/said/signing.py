@@ -9,10 +9,12 @@ import re
 
 from bot.router import Reading
 from handlers.study.facts import Known
+from handlers.study.roster import THERE
 from handlers.study.said.heard import Heard
 from handlers.study.talk import HANDLER, SIGN
 
 NUMBERED, CODED, SURE, OPEN_TO_DOUBT, NONE_OPEN = 0.985, 0.96, 0.95, 0.93, 0.85
+DIGIT = 0.945  # before the answer to an announcement: what was asked last was to sign in
 LONGEST_UNIT = 12  # characters before one's own name
 
 _MARKS = re.compile(r"[。.!！,，、~\s:：;；+]+")
@@ -39,6 +41,7 @@ _CODE = re.compile(
     r"(?:我)?(?:签[到道]|到了?|打卡)?(?:签到码|验证码|口令|数字|码|号码)?(?:是|为)?(?P<code>\d{4}|[零〇一二三四五六七八九幺]{4})"
     r"(?:签[到道]|打卡|到)?(?:了)?"
 )
+_DIGIT = ("1", "一")
 _OTHERS = re.compile(r"代|帮|替|给|和|跟|及|通知|叫|请")
 _SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
@@ -61,7 +64,9 @@ def _word(text: str, heard: Heard, *, is_open: bool) -> Reading | None:
         return Reading(HANDLER, SIGN, SURE if is_open else NONE_OPEN)
     if is_open and _ARRIVED.fullmatch(text):
         return Reading(HANDLER, SIGN, OPEN_TO_DOUBT)
-    if is_open and _NODDED.fullmatch(text) and not (heard.is_aside and text not in ("1", "一")):
+    if is_open and text in _DIGIT and any(one.is_his and one.status not in THERE for one in heard.facts.open):
+        return Reading(HANDLER, SIGN, DIGIT)
+    if is_open and _NODDED.fullmatch(text) and not (heard.is_aside and text not in _DIGIT):
         return Reading(HANDLER, SIGN, OPEN_TO_DOUBT)
     return None
 
