@@ -98,10 +98,11 @@ class Documents:
 class Office:
     """The department. Use as a context."""
 
-    def __init__(self, database: Database, folder: Path, start: datetime) -> None:
+    def __init__(self, database: Database, folder: Path, start: datetime, pages: str = "") -> None:
         self.clock = SteppedClock(start)
         self.screen = Screen()
-        chosen = settings.Settings(data_dir=folder, office=OFFICE, wecom_app=(), mode="live", testers=())
+        web = settings.Web(public_url=pages)
+        chosen = settings.Settings(data_dir=folder, office=OFFICE, wecom_app=(), mode="live", testers=(), web=web)
         self.house: House = build(chosen, clock=self.clock, database=database, routes=(self.screen,))
         self._runner = asyncio.Runner()
         self._log = LogCapture()

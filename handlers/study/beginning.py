@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from bot.messages import Message
-from bot.registry import Act, Undo
+from bot.registry import Undo
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.accounts import reachable
@@ -37,14 +35,11 @@ from scheduler.confirming import ask_for, held
 MOST_NAMED = 5
 
 
-def beginner(pages: str) -> Act:
-    """Return what opens signing in by a word. pages: the address the house is reached at, empty where it has none."""
-    return partial(begin, pages=pages)
+def begin(turn: Turn, reading: Reading, situation: Situation, pages: str) -> None:
+    """Open signing in now: of what is planned for this hour, else of what the words name.
 
-
-def begin(turn: Turn, message: Message, reading: Reading, situation: Situation, *, pages: str = "") -> None:
-    """Open signing in now: of what is planned for this hour, else of what the words name."""
-    del message
+    pages: the address the house is reached at, empty where it has none.
+    """
     me = situation.sender
     if not isinstance(me, Person) or not situation.among_ourselves:
         turn.whisper(words.PRIVATELY if isinstance(me, Person) else words.ENROL_FIRST)

@@ -36,6 +36,8 @@ def shown(turn: Turn, study: Study, pages: str, zone: ZoneInfo) -> str:
     where = where_it_is(study, pages) or words.NO_PAGE
     if study.state == PLANNED:
         return words.CODE_TO_COME.format(title=study.title, opens=hour(study.opens_at, zone), where=where)
+    if study.state != OPEN:
+        return words.CODE_NO_MORE.format(title=study.title, where=where_it_is(study, pages)).strip()
     if not study.needs_code:
         return words.CODE_NOT_NEEDED.format(title=study.title, where=where)
     minutes = value_of(turn.connection, settings.CODE_MIN)

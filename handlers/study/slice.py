@@ -52,7 +52,7 @@ def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Sli
         read=said.read,
         facts=known.facts,
         acts={
-            talk.OPEN: beginning.beginner(pages),
+            talk.OPEN: planning.opener(pages),
             talk.CODE: showing.shower(pages),
             talk.SIGN: signing.sign,
             talk.STATS: asking.stats,

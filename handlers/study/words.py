@@ -87,6 +87,7 @@ WINDOW_TO_COME = "{title}：{day}{opens}开始签到，{closes}截止。"
 #: What the organiser reads of the code and the page.
 CODE_NOW = "现在的签到码是{code}，{until}更换，换后{minutes}分钟内旧码仍可用：{title}。\n{where}"
 CODE_NOT_NEEDED = "{title}的签到不用签到码，回“签到”就行。\n{where}"
+CODE_NO_MORE = "{title}的签到已结束，没有签到码了。\n{where}"
 CODE_TO_COME = "{title}的签到{opens}开始，大屏可以先打开。\n{where}"
 PAGE_IS = "大屏地址（会场电脑用浏览器打开）：{link}\n地址请勿转发，打开的人看得到签到码。"
 NO_PAGE = "大屏还没有设置地址，请把签到码念给会场的人，或请管理员设置。"

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from bot.documents import XLSX
 from bot.messages import Channel, Kind, Message
 from bot.store import files
+from handlers.study.attending import paper
 from tests.office import DOOR, PLATFORM, Office
 from tests.saying import says, silent
 
@@ -85,6 +86,9 @@ def test_the_roster_changes_while_signing_in_is_open_and_counts_right(studying: 
     studying.person("孙主任").says("名单加上王副主任")
     studying.person("孙主任").gets("已加入名单：王强", "应到6人")
     studying.person("王副主任").gets("【签到】", "请回“签到”")
+    studying.person("孙主任").says("赵主任列席")
+    studying.person("赵主任").gets("【签到】", "请回“签到”")
+    silent(studying)
     assert "不计入应到的原因" in says(studying, "孙主任", "马师傅不计入应到")
     assert "应到5人" in says(studying, "孙主任", "长期病休")
     assert "应到4人" in says(studying, "孙主任", "林慧免签")
@@ -106,6 +110,31 @@ def test_who_forgot_asks_and_a_paper_list_is_written_after_it_was_shown(studying
     )
     assert "已写入纸质签到2人" in says(studying, "孙主任", "确认")
     assert "补签1" in says(studying, "孙主任", "签到情况")
+
+
+@pytest.mark.parametrize(
+    ("rows", "came"),
+    [
+        ([["参会人员签到表"], ["序号", "姓名", "签到"], ["1", "马德福", "√"], ["2", "冯涛", ""]], ("马德福",)),
+        ([["姓名"], ["马德福"], ["冯涛"]], ("马德福", "冯涛")),
+        (
+            [
+                ["序号", "姓名", "单位", "应到类别", "状态", "签到时间", "备注"],
+                ["1", "马德福", "维修一班", "出席", "正常", "2026-11-23 10:02", ""],
+                ["2", "冯涛", "水电管理科", "出席", "未签到", "√", ""],
+                ["3", "林慧", "水电管理科", "出席", "请假", "", "病假"],
+                ["4", "李明", "饮食服务中心", "免签", "免签", "", ""],
+                ["5", "田春生", "园林环卫中心", "不计入应到", "不计入应到", "/", ""],
+            ],
+            ("马德福", "冯涛"),
+        ),
+        ([["题目", "时间"], ["服务育人", "周三"]], None),
+    ],
+)
+def test_who_came_is_read_from_a_list_as_offices_write_it(rows: list[list[str]], came: tuple[str, ...] | None) -> None:
+    """Under a title or without one; the sheet that was handed out comes back filled in."""
+    found = paper.listed(rows)
+    assert (found.names if found else None) == came
 
 
 def sends(office: Office, folder: Path) -> None:

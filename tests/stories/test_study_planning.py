@@ -78,6 +78,7 @@ def test_who_does_what_and_who_counts_is_changed_among_those_it_concerns(planned
     planned.person("张敏").says("确认")
     planned.person("陈书记").gets("本次不用您领学")
     planned.person("林部长").gets("【领学】", "请您领学")
+    assert "已记下您的题目《怎样服务》" in says(planned, "林部长", "发言题目：《怎样服务》")
     planned.person("何部长").gets_nothing()
     silent(planned)
     assert "改后应到3人" in says(planned, "张敏", "王部长长期病休，中心组学习不计入应到")
@@ -98,6 +99,9 @@ def test_what_is_missing_is_asked_and_who_lectures_need_not_sign(office: Office)
     assert "应到6人" in says(office, "陆主任", "确认")
     assert "是外请的请选1" in says(office, "陆主任", "下周五下午3点 机关党支部党课 306 主讲：保卫处王处长")
     assert "讲党课：保卫处王处长" in says(office, "陆主任", "1")
+    says(office, "陆主任", "算了")
+    assert "支委会哪些人参加" in says(office, "陆主任", "下周四下午3点 机关党支部支委会")
+    assert "参加：张老师、陆主任（2人）" in says(office, "陆主任", "张老师、陆主任")
 
 
 def test_what_is_called_off_is_told_to_those_who_were_told(planned: Office) -> None:

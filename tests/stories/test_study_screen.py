@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.stage import OFFICE
+from bot.store.database import Database
 from bot.web import projector
 from handlers.study import Screens, codes, screen, studies
 from handlers.study.studies import Study
 from handlers.study.window import around
 from scheduler.audience import Audience
+from tests.ground import MONDAY
 from tests.office import Office
 from tests.saying import says, silent
 
@@ -67,6 +70,19 @@ def test_the_page_shows_the_code_of_the_moment_and_how_many_are_there(
     office.forward(minutes=2)
     assert "不对或已更换" in says(office, "马师傅", f"签到 {first['code']}")
     assert "要用签到码" in says(office, "马师傅", "签到")
+
+
+def test_who_opens_signing_in_reads_where_its_page_is(staffed: Database, tmp_path: Path) -> None:
+    """As soon as it opens, and whenever he asks, by its number too; once it is over there is no code."""
+    with Office(staffed, tmp_path, MONDAY, PAGES) as office:
+        office.person("孙主任").says(OPEN)
+        link = screen.link(PAGES, the_study(office))
+        office.person("孙主任").gets("签到已开始：维修水电党支部学习", "现在的签到码是", f"：{link}\n")
+        silent(office)
+        assert f"：{link}\n" in says(office, "孙主任", "大屏 XX-0001")
+        says(office, "孙主任", "结束签到")
+        silent(office)
+        assert "签到已结束，没有签到码了" in says(office, "孙主任", "XX-0001 签到码")
 
 
 def test_a_code_is_not_found_by_trying(office: Office, study: Study) -> None:

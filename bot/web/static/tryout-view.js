@@ -105,6 +105,7 @@
       if (index) made.appendChild(document.createTextNode("\n"));
       if (line.bot && row.indexOf("依据：") === 0) made.appendChild(el("span", "source", row));
       else if (!line.bot && row.indexOf(mention) >= 0) withMention(made, row, mention);
+      else if (line.bot) withLink(made, row);
       else made.appendChild(document.createTextNode(row));
     });
     if (line.file) made.appendChild(download(line));
@@ -117,6 +118,21 @@
     made.href = `/try/file/${line.id}`;
     made.download = line.file;
     return made;
+  }
+
+  // An address of this very house can be opened; any other stays text.
+  function withLink(node, row) {
+    const at = row.indexOf(`${location.origin}/`);
+    const address = at < 0 ? "" : row.slice(at).replace(/\s.*$/, "");
+    if (address) {
+      node.appendChild(document.createTextNode(row.slice(0, at)));
+      const made = el("a", "", address);
+      made.href = address;
+      made.target = "_blank";
+      made.rel = "noopener";
+      node.appendChild(made);
+    }
+    node.appendChild(document.createTextNode(address ? row.slice(at + address.length) : row));
   }
 
   function withMention(node, row, mention) {

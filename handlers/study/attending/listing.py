@@ -38,7 +38,8 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
         return
     before = [_set(turn, study, one, to, reason) for one in found.people]
     marks.may_put_back(turn, study, [one for one in before if one is not None])
-    added = [one.id for one in found.people] if to == ATTENDS else []
+    known = {one.person_id for one in before if one is not None and one.belongs in (ATTENDS, SITS_IN)}
+    added = [one.id for one in found.people if to == ATTENDS or (to == SITS_IN and one.id not in known)]
     _tell(turn, study, added, situation)
     names = "、".join(one.name for one in found.people)
     expected = roster.tally(roster.of_study(turn.connection, study.id)).expected

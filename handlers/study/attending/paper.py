@@ -33,8 +33,10 @@ from scheduler.confirming import confirm
 FETCHED = "media.kept"
 HEADER_WITHIN, MOST_NAMED, LONGEST_NAME = 10, 20, 12
 _NAME, _NUMBER = re.compile(r"姓\s*名|参会人员?|人员"), re.compile(r"工\s*号|编号|职工号")
-_STATE = re.compile(r"签\s*到|签\s*名|签\s*字|状态|到会|出席|是否到|考勤")
-_AWAY = re.compile(r"缺|未|没|假|公出|出差|否|无|[×xX✗/-]")
+_SIGNED = re.compile(r"签\s*到|签\s*名|签\s*字")
+_STATE = re.compile(r"状态|到会|出席|是否到|考勤")
+_HEAD = re.compile(r"姓\s*名|工\s*号")
+_AWAY = re.compile(r"缺|未|没|免|不|假|公出|出差|否|无|[×✗]|^[xX/\-—]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ def reader(desk: Desk | None) -> Prepare:
 def listed(grid: Grid) -> Listed | None:
     """Read who came from a table with a heading 姓名 or 工号; None where it has none."""
     for number, row in enumerate(grid[:HEADER_WITHIN]):
-        places = {kind: _place(row, kind) for kind in (_NAME, _NUMBER, _STATE)}
-        if places[_NAME] is None and places[_NUMBER] is None:
+        places = {kind: _places(row, kind) for kind in (_NAME, _NUMBER, _SIGNED, _STATE)}
+        if not (places[_NAME] or places[_NUMBER]) or _is_title(row):
             continue
-        state = places[_STATE]
-        found = [_who(each, places[_NUMBER], places[_NAME]) for each in grid[number + 1 :] if _came(each, state)]
-        names = tuple(dict.fromkeys(one for one in found if one))
-        return Listed(names, state is not None)
+        states = [*places[_SIGNED], *places[_STATE]]
+        whose = [*places[_NUMBER][:1], *places[_NAME][:1]]
+        found = [_who(each, whose) for each in grid[number + 1 :] if _came(each, states)]
+        return Listed(tuple(dict.fromkeys(one for one in found if one)), bool(states))
     return None
 
 
@@ -159,21 +161,26 @@ def _people(turn: Turn, names: Sequence[str]) -> tuple[list[Person], list[str]]:
     return list(found.values()), unknown
 
 
-def _place(row: Sequence[str], kind: re.Pattern[str]) -> int | None:
-    return next((place for place, cell in enumerate(row) if len(cell) <= LONGEST_NAME and kind.search(cell)), None)
+def _places(row: Sequence[str], kind: re.Pattern[str]) -> list[int]:
+    return [place for place, cell in enumerate(row) if len(cell) <= LONGEST_NAME and kind.search(cell)]
 
 
-def _came(row: Sequence[str], state: int | None) -> bool:
-    if state is None:
-        return True
-    cell = row[state].strip() if state < len(row) else ""
-    return bool(cell) and _AWAY.search(cell) is None
+def _is_title(row: Sequence[str]) -> bool:
+    """Whether a row is the title over the table, 参会人员签到表, and not its headings."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) == 1 and _HEAD.fullmatch(filled[0]) is None
 
 
-def _who(row: Sequence[str], number: int | None, name: int | None) -> str:
+def _came(row: Sequence[str], states: Sequence[int]) -> bool:
+    """Whether a row says that he came: what stands under 签到 holds before 状态."""
+    said = next((cell for place in states if place < len(row) and (cell := row[place].strip())), "")
+    return not states or (bool(said) and _AWAY.search(said) is None)
+
+
+def _who(row: Sequence[str], places: Sequence[int]) -> str:
     """Return whom a row means: his 工号, else his name; empty where it has neither."""
-    for place in (number, name):
-        cell = "".join(row[place].split()) if place is not None and place < len(row) else ""
+    for place in places:
+        cell = "".join(row[place].split()) if place < len(row) else ""
         if cell and len(cell) <= LONGEST_NAME:
             return cell
     return ""

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 from bot.registry import Act, Due
 from bot.settings import Office
-from handlers.study.planning import asking, cancelling, changing, creating, sending, speakers
+from handlers.study.planning import asking, cancelling, changing, sending, speakers
 from handlers.study.planning.cancelling import UNDOS
+from handlers.study.planning.creating import opener
 from handlers.study.planning.holding import AGENDA, HeldStudies
 from handlers.study.planning.settings import SETTINGS
-from handlers.study.talk import CALL_OFF, CANCEL, CHANGE, MOVE, OPEN, PLANNED, QUERY, TITLE
+from handlers.study.talk import CALL_OFF, CANCEL, CHANGE, MOVE, PLANNED, QUERY, TITLE
 
-__all__ = ["ACTS", "AGENDA", "SETTINGS", "UNDOS", "HeldStudies", "dues_of"]
+__all__ = ["ACTS", "AGENDA", "SETTINGS", "UNDOS", "HeldStudies", "dues_of", "opener"]
 
 ACTS: Mapping[str, Act] = {
-    OPEN: creating.open_or_plan,
     PLANNED: sending.send,
     CHANGE: changing.change,
     MOVE: changing.move,

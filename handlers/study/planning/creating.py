@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.messages import Message
+from bot.registry import Act
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store.office_settings import value_of
@@ -34,10 +36,16 @@ from scheduler.resting import resting
 MOST_NAMED, MOST_CHOICES = 5, 6
 
 
-def open_or_plan(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+def opener(pages: str) -> Act:
+    """Return what plans a study or opens signing in. pages: the address of the house, empty where it has none."""
+    return partial(_open_or_plan, pages=pages)
+
+
+def _open_or_plan(turn: Turn, message: Message, reading: Reading, situation: Situation, *, pages: str) -> None:
     """Plan a study that is to come, or open signing in at once."""
+    del message
     if "kind" not in reading.slots:
-        beginning.begin(turn, message, reading, situation)
+        beginning.begin(turn, reading, situation, pages)
         return
     me = caller(turn, situation)
     if me is not None:

@@ -20,6 +20,7 @@ from scheduler.audience import Audience, Found, Group, Term, people_in, read_aud
 
 OWN_BRANCH = "本支部"
 _MYSELF = ("我", "本人", "俺")
+_ALL = re.compile("全体|全部|所有")
 _BARE_TITLES = ("书记", "支部书记", "部长", "处长", "主任")
 
 
@@ -112,18 +113,23 @@ def audience_of(turn: Turn, said: Mapping[str, Any], me: Person) -> Found:
 
 
 def _first(turn: Turn, said: Mapping[str, Any], me: Person) -> Found:
-    phrase = str(said.get("audience", ""))
-    if phrase == OWN_BRANCH:
-        return Found(own_branch(turn, me))
+    phrase, kind = str(said.get("audience", "")), said.get("kind", kinds.ORDINARY)
     if phrase:
-        return _with_branches(turn, read_audience(turn.connection, phrase, turn.now, me))
-    kind = said.get("kind", kinds.ORDINARY)
+        found = _with_branches(turn, read_audience(turn.connection, phrase, turn.now, me))
+        found = Found(own_branch(turn, me)) if phrase == OWN_BRANCH else found
+        return Found(Audience()) if kind == kinds.COMMITTEE and _is_whose(found, phrase) else found
     if kind == kinds.CENTRE_GROUP:
         return read_audience(turn.connection, value_of(turn.connection, settings.CENTRE_GROUP), turn.now)
     if kind == kinds.COMMITTEE:
         return Found(Audience())
     term = beginning.term_in(turn, str(said.get("title", ""))) or beginning.term_in(turn, str(said.get("about", "")))
     return Found(Audience((term,)) if term else Audience())
+
+
+def _is_whose(found: Found, phrase: str) -> bool:
+    """Whether a 支委会 was only said to be of a branch: who is on it are some of its members."""
+    terms = found.audience.terms
+    return bool(terms) and all(one.group is Group.BRANCH for one in terms) and not _ALL.search(phrase)
 
 
 def own_branch(turn: Turn, me: Person) -> Audience:

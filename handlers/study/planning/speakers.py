@@ -16,12 +16,13 @@ from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import parts, studies
 from handlers.study import words as core
-from handlers.study.parts import LESSON, SPEAKS, TEACHES, Part
+from handlers.study.parts import LEADS, LESSON, SPEAKS, TEACHES, Part
 from handlers.study.planning import notice, words
 from handlers.study.planning.writing import dated
 from handlers.study.studies import PLANNED, Study
 
-TITLED = (SPEAKS, LESSON, TEACHES)
+ASKED = (SPEAKS, LESSON, TEACHES)  # for a title; 领学 may have one
+TITLED = (*ASKED, LEADS)
 TITLE_KEPT = "checkin.title"
 
 
@@ -43,7 +44,7 @@ def tell(turn: Turn, study: Study, whose: Sequence[Part], zone: ZoneInfo, not_be
             title=study.title,
             does=words.DOES.get(one.part, one.part),
             topic=title or topic,
-            ask=words.ASK_TITLE if one.part in TITLED and not one.title else "",
+            ask=words.ASK_TITLE if one.part in ASKED and not one.title else "",
             number=study.number,
         )
         turn.push(
@@ -74,7 +75,7 @@ def keep_title(turn: Turn, message: Message, reading: Reading, situation: Situat
         return
     coming = {one.id: one for one in studies.near(turn.connection, turn.now) if one.state == PLANNED}
     mine = [one for one in parts.of_studies(turn.connection, coming) if one.person_id == me.id and one.part in TITLED]
-    mine.sort(key=lambda one: (bool(one.title), coming[one.study_id or 0].starts_at))
+    mine.sort(key=lambda one: (bool(one.title), one.part not in ASKED, coming[one.study_id or 0].starts_at))
     if not mine:
         turn.whisper(words.NO_PART)
         return

@@ -56,7 +56,7 @@ DEFAULTS = (
     Line(kinds.GENERAL, BRANCH, 1, QUARTER, f"{RULES}：一般每季度召开1次", is_default=True),
     Line(kinds.LESSON, BRANCH, 1, QUARTER, UNCHECKED, is_default=True),
     Line(kinds.THEME_DAY, BRANCH, 1, MONTH, UNCHECKED, is_default=True),
-    Line(kinds.CENTRE_GROUP, CENTRE, 1, QUARTER, "本部门设定", is_default=True),
+    Line(kinds.CENTRE_GROUP, CENTRE, 1, QUARTER, UNCHECKED, is_default=True),
 )
 
 

@@ -29,12 +29,17 @@ _ASKED = (
 _SHOWN = re.compile(_PLEASE + _IT + _ASKED)
 
 
+_NUMBER = re.compile(r"[〔\[(\s]*XX-0*(?P<id>\d{1,7})[〕\])\s]*", re.IGNORECASE)
+
+
 def hear(heard: Heard) -> Reading | None:
     """Read that the code or the page is wanted; 大屏 alone means it only to who runs a study."""
     runs_one = any(one.is_mine for one in (*heard.facts.open, *heard.facts.planned))
-    if heard.is_aside or not _SHOWN.fullmatch(heard.text) or not (runs_one or "签到" in heard.text):
+    found = _NUMBER.search(heard.text)
+    if heard.is_aside or not _SHOWN.fullmatch(_NUMBER.sub("", heard.text)) or not (runs_one or "签到" in heard.text):
         return None
-    return Reading(HANDLER, CODE, SURE if runs_one else LIKELY, label="看签到码")
+    which = {"study": int(found["id"])} if found else {}
+    return Reading(HANDLER, CODE, SURE if runs_one else LIKELY, which, label="看签到码")
 
 
 def coded(text: str) -> tuple[str, bool | None]:
