@@ -17,7 +17,7 @@ from handlers.study import Screens, codes, screen, studies
 from handlers.study.studies import Study
 from handlers.study.window import around
 from scheduler.audience import Audience
-from tests.ground import MONDAY
+from tests.conftest import MONDAY
 from tests.office import Office
 from tests.saying import says, silent
 
