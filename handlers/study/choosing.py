@@ -13,8 +13,7 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.study import codes, roster, settings, studies, words
-from handlers.study.rights import may_run
+from handlers.study import codes, organising, roster, settings, studies, words
 from handlers.study.roster import APART, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
@@ -80,14 +79,15 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
     if not isinstance(me, Person):
         turn.whisper(words.ENROL_FIRST)
         return None
+    runs = organising.runs(turn.connection, me, turn.now)
     if "study" in reading.slots:
         found = studies.find(turn.connection, int(reading.slots["study"]))
-        if found is not None and not may_run(me, found):
+        if found is not None and not runs(found):
             turn.whisper(_not_yours(turn, [found], me, situation))
             return None
         return found
     near = [one for one in studies.near(turn.connection, turn.now) if one.state in (states or (OPEN, CLOSED))]
-    mine = [one for one in near if may_run(me, one)]
+    mine = [one for one in near if runs(one)]
     here = [one for one in mine if situation.chat is not None and one.chat_id == situation.chat.id]
     mine = here or mine
     still_open = [one for one in mine if one.state == OPEN]
@@ -110,7 +110,7 @@ def _not_yours(turn: Turn, given: Sequence[Study], me: Person, situation: Situat
     here = situation.chat.id if situation.chat else None
     concerned = [one for one in given if one.id in his or (here is not None and one.chat_id == here)]
     if not concerned:
-        return words.NOTHING_OPEN
+        return words.NOT_RUNNING
     study = concerned[-1]
     said = words.NOT_YOURS.format(title=study.title, who=organiser(turn, study))
     entry = his.get(study.id)
@@ -118,6 +118,5 @@ def _not_yours(turn: Turn, given: Sequence[Study], me: Person, situation: Situat
 
 
 def organiser(turn: Turn, study: Study) -> str:
-    """Return how the organiser of a study is called."""
-    found = studies.organiser(turn.connection, study, turn.now)
-    return found.called if found else ""
+    """Return how who answers for a study is called."""
+    return organising.called(turn.connection, study, turn.now)

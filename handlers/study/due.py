@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 
 from bot.settings import Office
-from bot.store.pushes import Recipient, Severity
+from bot.store import stand_ins
+from bot.store.pushes import Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import closing, noted, opening, roster, rows, showing, studies, telling, words
+from handlers.study import closing, noted, opening, organising, roster, rows, showing, studies, telling, words
 from handlers.study.studies import OPEN, PLANNED, Study
 
 
@@ -22,19 +23,12 @@ def opens(turn: Turn, timer: Timer, office: Office, pages: str = "") -> None:
     opened = opening.open_study(turn, study, zone)
     for line in noted.away(turn.connection, opened, roster.of_study(turn.connection, opened.id)):
         text = words.OPENS_AND_AWAY.format(title=opened.title, away=line, number=opened.number)
-        to = Recipient(person_id=opened.organiser_id)
-        turn.push(to, text, audience="organiser", subject=opened.signing, expires_at=opened.closes_at)
+        organising.tell(turn, opened, text, subject=opened.signing, expires_at=opened.closes_at)
     if opened.needs_code:
         shown = showing.shown(turn, opened, pages, zone)
         text = words.OPENED_WITH_CODE.format(title=opened.title, shown=shown, number=opened.number)
-        turn.push(
-            Recipient(person_id=opened.organiser_id),
-            text,
-            audience="organiser",
-            subject=opened.signing,
-            severity=Severity.URGENT,
-            expires_at=opened.closes_at,
-        )
+        severity = Severity.URGENT
+        organising.tell(turn, opened, text, subject=opened.signing, severity=severity, expires_at=opened.closes_at)
 
 
 def nudge(turn: Turn, timer: Timer, office: Office) -> None:
@@ -46,8 +40,10 @@ def nudge(turn: Turn, timer: Timer, office: Office) -> None:
 
 
 def remind(turn: Turn, study: Study, zone: ZoneInfo) -> int:
-    """Remind those who are missing and were not reminded before. Returns how many they are."""
+    """Remind those who are missing, not registered as away, and not reminded before. Returns how many they are."""
     missing = [one for one in roster.of_study(turn.connection, study.id) if one.is_missing and one.nudged_at is None]
+    away = {one.person_id for one in stand_ins.absences(turn.connection, turn.now, study.closes_at)}
+    missing = [one for one in missing if one.person_id not in away]
     opening.tell(turn, study, missing, opening.person_text(words.NUDGE, study, zone))
     ids = [one.id for one in missing]
     turn.connection.execute(update(rows.roster).where(rows.roster.c.id.in_(ids)).values(nudged_at=turn.now))
@@ -62,12 +58,7 @@ def closes(turn: Turn, timer: Timer, office: Office) -> None:
         return
     closed = closing.close_study(turn, study, study.closes_at, ZoneInfo(office.zone))
     head = words.CLOSED_BY_TIME.format(title=closed.title)
-    turn.push(
-        Recipient(person_id=closed.organiser_id),
-        closing.told(turn, closed, head),
-        audience="organiser",
-        subject=closed.subject,
-    )
+    organising.tell(turn, closed, closing.told(turn, closed, head))
 
 
 def tally(turn: Turn, timer: Timer, office: Office) -> None:

@@ -13,10 +13,9 @@ from bot.store import chats, journal, people
 from bot.store.people import Person, persons
 from bot.store.places import Place
 from bot.store.units import all_units
-from handlers.study import asks, parts, roster, studies
+from handlers.study import asks, organising, parts, roster, studies
 from handlers.study.after.known import with_papers
 from handlers.study.facts import Asked, Facts, Known
-from handlers.study.rights import may_run
 from handlers.study.said import may_be
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
 from handlers.study.talk import PLAN_WANTED
@@ -47,12 +46,13 @@ def _studies(connection: Connection, message: Message, me: Person | None, now: d
     chat = chats.find(connection, message.platform, message.chat) if message.chat else None
     his = roster.of_person(connection, me.id, [one.id for one in near]) if me else {}
     speaking = _speaking(connection, near, me)
+    runs = organising.runs(connection, me, now) if me else None
     known = []
     for one in near:
         entry = his.get(one.id)
         belongs = entry.belongs if entry else ""
         here = chat is not None and one.chat_id == chat.id
-        mine = me is not None and may_run(me, one)
+        mine = runs is not None and runs(one)
         if belongs or here or mine or one.id in speaking:
             status = entry.status if entry else ""
             heard = _known(one, belongs, status, is_here=here, is_mine=mine)

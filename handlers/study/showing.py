@@ -12,9 +12,8 @@ from bot.situation import Situation
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import choosing, codes, screen, settings, studies, words
+from handlers.study import choosing, codes, organising, screen, settings, studies, words
 from handlers.study.opening import hour
-from handlers.study.rights import may_run
 from handlers.study.studies import OPEN, PLANNED, Study
 
 
@@ -56,6 +55,6 @@ def _coming(turn: Turn, reading: Reading, situation: Situation) -> Study | None:
     me = situation.sender
     if not isinstance(me, Person) or "study" in reading.slots:
         return None
-    mine = [one for one in studies.near(turn.connection, turn.now) if may_run(me, one)]
+    mine = list(filter(organising.runs(turn.connection, me, turn.now), studies.near(turn.connection, turn.now)))
     to_come = [one for one in mine if one.state == PLANNED and one.closes_at > turn.now]
     return to_come[0] if to_come and not any(one.state == OPEN for one in mine) else None

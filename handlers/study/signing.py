@@ -17,10 +17,9 @@ from bot.store import journal
 from bot.store.deeds import Deed
 from bot.store.office_settings import value_of
 from bot.store.people import Person
-from bot.store.pushes import Recipient
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import choosing, codes, enlisting, roster, settings, studies, telling, words
+from handlers.study import choosing, codes, enlisting, organising, roster, settings, studies, telling, words
 from handlers.study.choosing import Place
 from handlers.study.opening import hour
 from handlers.study.roster import ABSENT, CHAT, CODE, EXCUSED, LATE, NEED_NOT, ONLINE, PRESENT, SITS_IN, Entry
@@ -156,7 +155,7 @@ def _tell_organiser(turn: Turn, study: Study, entry: Entry, zone: ZoneInfo) -> N
     """Tell the organiser that the tally he has is one short: the message was on its way when signing in ended."""
     at = hour(entry.at, zone) if entry.at else ""
     text = words.CORRECTED_TALLY.format(title=study.title, name=entry.name, at=at, number=study.number)
-    turn.push(Recipient(person_id=study.organiser_id), text, audience="organiser", subject=study.subject)
+    organising.tell(turn, study, text)
 
 
 def _none_open(turn: Turn, me: Person, at: datetime, situation: Situation) -> None:

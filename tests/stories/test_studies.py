@@ -149,5 +149,5 @@ def test_where_outsiders_listen_nothing_is_said_of_a_study(office: Office) -> No
 def test_whoever_has_nothing_to_do_with_a_study_hears_nothing_of_it(open_study: Office) -> None:
     """Neither that it takes place nor who runs it: branches keep apart."""
     silent(open_study)
-    assert says(open_study, "李明", "谁还没签") == "现在没有开着的签到。"
-    assert says(open_study, "赵主任", "签到情况") == "现在没有开着的签到。"
+    assert says(open_study, "李明", "谁还没签") == "现在没有您组织的签到，要了解情况请问组织人。"
+    assert says(open_study, "赵主任", "签到情况") == "现在没有您组织的签到，要了解情况请问组织人。"

@@ -84,7 +84,7 @@ def test_papers_are_replaced_given_back_and_packed(over: Office) -> None:
 
 def test_what_is_wanted_can_be_taken_back_and_only_its_organiser_says_so(over: Office) -> None:
     """Nobody owes it any more, whoever was told reads one correction."""
-    assert "由孙主任组织" in says(over, "赵主任", "XX-0001 谁还没交心得")
+    assert "没有找到您近期组织的学习" in says(over, "赵主任", "XX-0001 谁还没交心得")
     says(over, "孙主任", "这次学习大家交一篇心得，下周五前", "确认")
     over.person("孙主任").says("撤销")
     over.person("孙主任").gets("维修水电党支部学习不用交心得了")

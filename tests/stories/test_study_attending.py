@@ -150,3 +150,23 @@ def sends(office: Office, folder: Path) -> None:
         kept = files.note(connection, digest, len(content), file.name, XLSX, office.clock.office())
     data = {"event": "media", "of": "1", "number": 1, "kind": "file", "file": kept.id, "name": file.name}
     office.deliver(Message(DOOR, office.next_id(), PLATFORM, sun, Channel.PRIVATE, Kind.RESULT, data=data))
+
+
+def test_while_the_organiser_is_away_who_acts_for_him_decides_and_sees(office: Office) -> None:
+    """What waits for a word reaches him, marked for whom; the organiser reads a copy without buttons."""
+    says(office, "陆主任", "周三下午3点 机关党支部党员大会 306", "确认", "我明天到周五去成都，蒋主任代")
+    office.forward(hours=52.8)
+    silent(office)
+    office.person("韩委员").says("请假 家里有事")
+    office.person("韩委员").gets("已报组织人蒋主任（代陆主任）")
+    office.person("蒋主任").gets("（代陆主任收）【待同意】", "韩正申请请假")
+    office.person("陆主任").gets("抄送您", "【待同意】")
+    assert "已同意：韩正请假" in says(office, "蒋主任", "同意")
+    assert "未签到：陈志远、何立群、蒋雯、陆明、张敏" in says(office, "蒋主任", "谁没签")
+    assert "已代签1人" in says(office, "蒋主任", "到：陈书记")
+    assert "没有您组织的签到" in says(office, "王部长", "谁没签")
+    office.forward(minutes=50)
+    office.person("蒋主任").gets("还没有收到您的签到")
+    office.person("蒋主任").gets("（代陆主任收）【签到】", "应到6人，实到1人（正常1），请假1人")
+    office.person("陆主任").gets_nothing()
+    silent(office)

@@ -196,6 +196,6 @@ def test_only_who_runs_it_is_given_the_code(office: Office, study: Study) -> Non
     assert f"现在的签到码是{code}，10:03更换" in says(office, "孙主任", "签到码")
     assert "由孙主任组织" in says(office, "冯科长", "签到码是多少")
     says(office, "孙主任", "结束签到")
-    assert "没有开着的签到" in says(office, "孙主任", "签到码")
+    assert "没有您组织的签到" in says(office, "孙主任", "签到码")
     says(office, "孙主任", "开始签到 维修水电党支部党课")
     assert "不用签到码" in says(office, "孙主任", "大屏")

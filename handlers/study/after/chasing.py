@@ -11,7 +11,7 @@ from bot.store import people
 from bot.store.pushes import Push, Recipient, Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import studies
+from handlers.study import organising, studies
 from handlers.study.after import owing, words
 from handlers.study.after.owing import Standing, dated, due_of
 from handlers.study.figures_said import named
@@ -19,7 +19,7 @@ from handlers.study.roster import Entry
 from handlers.study.studies import CLOSED, Study
 from scheduler import stead
 
-ROSTER, ORGANISER = "roster", "organiser"
+ROSTER = "roster"
 
 
 def nag(turn: Turn, timer: Timer, office: Office) -> None:
@@ -80,7 +80,7 @@ def pushed(study: Study, person_id: int, text: str, turn: Turn, not_before: date
 
 def to_organiser(turn: Turn, study: Study, text: str) -> None:
     """Say something to who runs a study."""
-    turn.push(Recipient(person_id=study.organiser_id), text, audience=ORGANISER, subject=study.subject)
+    organising.tell(turn, study, text)
 
 
 def tell_if_all(turn: Turn, study: Study) -> None:
@@ -90,7 +90,7 @@ def tell_if_all(turn: Turn, study: Study) -> None:
         subject = f"{study.subject}/all"
         turn.withdraw(subject, "said anew")
         text = words.ALL_IN.format(kind=study.wants, title=study.title, all=len(found.expected), number=study.number)
-        turn.push(Recipient(person_id=study.organiser_id), text, audience=ORGANISER, subject=subject)
+        organising.tell(turn, study, text, subject=subject)
 
 
 def _wanting(turn: Turn, timer: Timer) -> Study | None:

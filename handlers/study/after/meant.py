@@ -13,11 +13,10 @@ from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.study import choosing, parts, roster, studies
+from handlers.study import choosing, organising, parts, roster, studies
 from handlers.study.after import words
 from handlers.study.after.owing import KIND
 from handlers.study.papers import LATER, SPEECH
-from handlers.study.rights import may_run
 from handlers.study.roster import APART, ATTENDS, Entry
 from handlers.study.studies import CLOSED, OPEN, PLANNED, Study
 from scheduler import owed
@@ -95,9 +94,10 @@ def to_run(turn: Turn, reading: Reading, situation: Situation) -> Study | None:
         return None
     if "study" in reading.slots:
         found = studies.find(turn.connection, int(reading.slots["study"]))
-        if found is None or may_run(me, found):
+        if found is None or organising.runs(turn.connection, me, turn.now)(found):
             return found
-        turn.whisper(words.NOT_YOURS.format(who=choosing.organiser(turn, found)))
+        is_his = roster.one(turn.connection, found.id, me.id) is not None
+        turn.whisper(words.NOT_YOURS.format(who=choosing.organiser(turn, found)) if is_his else words.NO_STUDY_RUN)
         return None
     found = run_by(turn.connection, me, reading.slots, turn.now)
     if found is None:
@@ -108,7 +108,7 @@ def to_run(turn: Turn, reading: Reading, situation: Situation) -> Study | None:
 def run_by(connection: Connection, me: Person, slots: Mapping[str, Any], now: datetime) -> Study | None:
     """Return the study of the last weeks somebody runs and means: named, his own, one that wanted something, last."""
     near = studies.between(connection, now - BACK, now + NOW, (OPEN, CLOSED))
-    mine = [one for one in near if may_run(me, one)]
+    mine = list(filter(organising.runs(connection, me, now), near))
     own = [one for one in mine if one.organiser_id == me.id]
     pool = fitting(mine, str(slots.get("about") or "")) or own or mine
     wanting = [one for one in pool if one.wants] if slots.get("kind") else []

@@ -20,10 +20,9 @@ from bot.situation import Situation
 from bot.store import people, units
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import papers, roster, studies
+from handlers.study import organising, papers, roster, studies
 from handlers.study.after import meant, owing, words
 from handlers.study.papers import HANDED_IN, LATER
-from handlers.study.rights import may_run
 from handlers.study.studies import Study
 
 MEGA = 1 << 20
@@ -53,7 +52,7 @@ def preparing(vault: Vault | None) -> Prepare:
         with vault.database.read() as connection:
             named_one = studies.find(connection, int(slots["study"])) if "study" in slots else None
             study = named_one or meant.run_by(connection, me, slots, now)
-            if study is None or not may_run(me, study):
+            if study is None or not organising.runs(connection, me, now)(study):
                 return []
             return [_zip_for(connection, vault, study, str(slots.get("kind") or ""), now, situation.zone)]
 

@@ -7,9 +7,8 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.prompts import Option
-from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.study import choosing, roster
+from handlers.study import choosing, organising, roster
 from handlers.study.attending import asking, leaving, marks, which, words
 from handlers.study.opening import hour
 from handlers.study.roster import CHAT, EXCUSED, LEAVE, MISSING, ONLINE, Entry
@@ -67,8 +66,7 @@ def late(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if study.organiser_id != me.id:
         text = words.LATE_TELL.format(title=study.title, name=me.name, late=said, reason=why, number=study.number)
         until = study.closes_at
-        to = Recipient(person_id=study.organiser_id)
-        turn.push(to, text, audience=leaving.ORGANISER, subject=study.subject, expires_at=until)
+        organising.tell(turn, study, text, expires_at=until)
         told = words.TOLD_ORGANISER.format(organiser=choosing.organiser(turn, study))
     turn.whisper(words.LATE_NOTED.format(title=study.title, late=said, reason=why, told=told))
 
@@ -105,8 +103,7 @@ def _online_at_once(turn: Turn, study: Study, entry: Entry, me: Person, reason: 
     if study.organiser_id != me.id:
         why = words.BECAUSE.format(reason=reason) if reason else ""
         text = words.ONLINE_TELL.format(title=study.title, name=me.name, reason=why, number=study.number)
-        to = Recipient(person_id=study.organiser_id)
-        turn.push(to, text, audience=leaving.ORGANISER, subject=study.subject)
+        organising.tell(turn, study, text)
     turn.whisper(said)
 
 

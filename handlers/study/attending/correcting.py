@@ -13,7 +13,7 @@ from bot.situation import Situation
 from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.study import choosing, enlisting, roster, studies
+from handlers.study import choosing, enlisting, organising, roster, studies
 from handlers.study.attending import asking, leaving, marks, which, whom, words
 from handlers.study.roster import ABSENT, BY_ORGANISER, LATE, LEAVE, MISSING, PRESENT, SITS_IN, THERE, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
@@ -93,7 +93,7 @@ def object_to(turn: Turn, me: Person, said: str) -> None:
         to=ABSENT if entry.is_there and entry.status != LATE else PRESENT,
         number=study.number,
     )
-    turn.push(Recipient(person_id=study.organiser_id), text, audience=leaving.ORGANISER, subject=study.subject)
+    organising.tell(turn, study, text)
     turn.record(OBJECTED, study.subject, person=me.id, status=entry.status)
     organiser = choosing.organiser(turn, study)
     turn.whisper(words.OBJECTION_TOLD.format(title=study.title, status=_said(entry.status), organiser=organiser))

@@ -12,10 +12,9 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.study import asks, choosing, roster, studies
+from handlers.study import asks, choosing, organising, roster, studies
 from handlers.study.asks import GRANTED, REFUSED, Ask
 from handlers.study.attending import asking, leaving, marks, which, words
-from handlers.study.rights import may_run
 from handlers.study.roster import ABSENT, CHAT, EXCUSED, LATE, MADE_UP, ONLINE, PRESENT, Entry
 from handlers.study.studies import Study
 from scheduler.audience import who_is
@@ -49,7 +48,8 @@ Waiting = Sequence[tuple[Study, Ask]]
 def _waiting(turn: Turn, reading: Reading, me: Person) -> Waiting:
     """Return what waits for the sender, in the order it was asked."""
     near = studies.near(turn.connection, turn.now)
-    runs = {one.id: one for one in near if may_run(me, one)}
+    mine = organising.runs(turn.connection, me, turn.now)
+    runs = {one.id: one for one in near if mine(one)}
     if "study" in reading.slots:
         runs = {key: one for key, one in runs.items() if key == int(reading.slots["study"])}
     return [(runs[one.study_id], one) for one in asks.waiting(turn.connection, runs)]

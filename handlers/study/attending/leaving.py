@@ -17,11 +17,10 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
-from handlers.study import asks, choosing, enlisting, roster, settings
+from handlers.study import asks, choosing, enlisting, organising, roster, settings
 from handlers.study.asks import WAITING, Ask
 from handlers.study.attending import marks, words
 from handlers.study.opening import hour
-from handlers.study.rights import may_run
 from handlers.study.roster import APART, LEAVE, MADE_UP, ONLINE, Entry
 from handlers.study.studies import CLOSED, PLANNED, Study
 from handlers.study.talk import LEFT
@@ -31,7 +30,7 @@ from scheduler.notices import Answer
 
 ZONE = ZoneInfo("Asia/Shanghai")  # the whole country has one; hooks are called without a situation
 ASKED = "checkin.wished"
-ORGANISER, ROSTER = "organiser", "roster"
+ROSTER = "roster"
 
 
 def ask_leave(turn: Turn, study: Study, person: Person, what: str, reason: str, asked_by: Person) -> str:
@@ -62,7 +61,7 @@ def ask_leave(turn: Turn, study: Study, person: Person, what: str, reason: str, 
 
 def needs_consent(turn: Turn, study: Study, person: Person, asked_by: Person) -> bool:
     """Whether somebody's absence waits for the organiser's word; what is asked after the study always does."""
-    if may_run(asked_by, study) or Role.CHIEF in person.roles:
+    if organising.runs(turn.connection, asked_by, turn.now)(study) or Role.CHIEF in person.roles:
         return False
     return study.state == CLOSED or bool(value_of(turn.connection, settings.APPROVED))
 
@@ -109,7 +108,7 @@ def ask_organiser(turn: Turn, study: Study, one: Ask) -> None:
     )
     says = (("同意", f"同意 {person.name} {study.number}"), ("不同意", f"不同意 {person.name} {study.number}"))
     card = Card(f"xa-{one.id}", f"{person.name} {what}"[:26], tuple(Button(*both_) for both_ in says))
-    turn.push(Recipient(person_id=study.organiser_id), text, audience=ORGANISER, subject=subject_of(one), card=card)
+    organising.tell(turn, study, text, subject=subject_of(one), card=card)
 
 
 def said_of(what: str) -> str:
@@ -142,7 +141,7 @@ def _at_once(  # noqa: PLR0913 — what a leave is
         what=what, title=study.title, name=name, by=words.BY.format(who=asked_by.called) if by else "",
         reason=why, number=study.number,
     )  # fmt: skip
-    turn.push(Recipient(person_id=study.organiser_id), text, audience=ORGANISER, subject=study.subject)
+    organising.tell(turn, study, text)
     told = words.TOLD_ORGANISER.format(organiser=choosing.organiser(turn, study))
     return words.EXCUSED.format(title=study.title, who=who, what=what, told=told)
 

@@ -10,10 +10,9 @@ from bot.situation import Situation
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import choosing, roster, settings, signing, studies
+from handlers.study import choosing, organising, roster, settings, signing, studies
 from handlers.study.attending import leaving, marks, words
 from handlers.study.opening import hour
-from handlers.study.rights import may_run
 from handlers.study.roster import APART, BY_ORGANISER, MADE_UP, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 
@@ -40,7 +39,7 @@ def make_up(turn: Turn, message: Message, reading: Reading, situation: Situation
         turn.whisper(words.SIGNED_ALREADY.format(at=signed, title=study.title, status=entry.status))
         return
     reason = str(reading.slots.get("reason") or "")
-    if may_run(me, study):
+    if organising.runs(turn.connection, me, turn.now)(study):
         marks.signed(turn, study, entry, status=MADE_UP, at=at, how=BY_ORGANISER, reason=reason)
         marks.may_put_back(turn, study, [entry])
         turn.whisper(words.MADE_UP_DONE.format(title=study.title))

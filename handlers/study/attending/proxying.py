@@ -14,16 +14,16 @@ from bot.messages import Message
 from bot.rights import Concern, may_concerning
 from bot.router import Reading
 from bot.situation import Situation
+from bot.store import stand_ins
 from bot.store.accounts import reachable
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.store.units import all_units, below
 from bot.turn import Turn
-from handlers.study import choosing, enlisting, roster, studies, telling
+from handlers.study import choosing, enlisting, organising, roster, studies, telling
 from handlers.study.attending import asking, leaving, marks, whom, words
 from handlers.study.opening import hour
-from handlers.study.rights import may_run
 from handlers.study.roster import BY_ANOTHER, LATE, MADE_UP, PRESENT, SITS_IN, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
@@ -72,11 +72,12 @@ def sign_others(turn: Turn, message: Message, reading: Reading, situation: Situa
 def _study(turn: Turn, message: Message, reading: Reading, me: Person, situation: Situation) -> Study | None:
     """Return the study the sender may sign others in to; None where that was said."""
     open_now = studies.open_ones(turn.connection)
-    if any(may_run(me, one) for one in studies.near(turn.connection, turn.now) if one.state in (OPEN, CLOSED)):
+    runs = organising.runs(turn.connection, me, turn.now)
+    if any(runs(one) for one in studies.near(turn.connection, turn.now) if one.state in (OPEN, CLOSED)):
         return choosing.to_run(turn, message, reading, situation)
     if Role.TEAM_LEADER not in me.roles or not open_now:
         his = roster.of_person(turn.connection, me.id, [one.id for one in open_now])
-        meant = [one for one in open_now if one.id in his] or open_now
+        meant = [one for one in open_now if one.id in his]
         if meant:
             turn.whisper(words.NOT_FOR_OTHERS.format(organiser=choosing.organiser(turn, meant[0])))
         else:
@@ -92,11 +93,12 @@ def _study(turn: Turn, message: Message, reading: Reading, me: Person, situation
     return (his_team or open_now)[-1]
 
 
-def is_organiser(me: Person, study: Study) -> bool:
-    """Whether somebody runs a study by more than leading a team."""
+def is_organiser(turn: Turn, me: Person, study: Study) -> bool:
+    """Whether somebody runs a study by more than leading a team, himself or for who is away."""
     held = [one for one in me.held if one.role is not Role.TEAM_LEADER]
     concern = Concern(unit_id=study.unit_id, branch_id=study.branch_id)
-    return me.id == study.organiser_id or may_concerning(me.id, held, Act.RUN_STUDY, concern)
+    stands_for = {me.id, *stand_ins.away_for_whom(turn.connection, me.id, turn.now)}
+    return study.organiser_id in stands_for or may_concerning(me.id, held, Act.RUN_STUDY, concern)
 
 
 def _confirm(turn: Turn, reading: Reading, study: Study, found: whom.Meant) -> None:
@@ -114,7 +116,7 @@ def _confirm(turn: Turn, reading: Reading, study: Study, found: whom.Meant) -> N
 
 def _take(turn: Turn, study: Study, meant: Sequence[Person], me: Person, at: datetime) -> Done:
     done = Done()
-    runs = is_organiser(me, study)
+    runs = is_organiser(turn, me, study)
     mine = below(me.unit_id, all_units(turn.connection)) if me.unit_id is not None else frozenset()
     with_account = reachable(turn.connection, [one.id for one in meant], turn.now)
     for one in meant:

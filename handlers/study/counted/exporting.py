@@ -13,7 +13,7 @@ from bot.store.people import Person
 from bot.store.prompts import MOST_BUTTONS, Option
 from bot.store.sheets.ledger import clock
 from bot.turn import Turn
-from handlers.study import choosing, studies
+from handlers.study import choosing, organising, roster, studies
 from handlers.study.counted import sheet_of_one, sheet_words, words
 from handlers.study.counted.notes import notes_of
 from handlers.study.counted.sheet_of_one import Moment
@@ -40,15 +40,16 @@ def give_sheet(turn: Turn, reading: Reading, me: Person, situation: Situation) -
 
 def _chosen(turn: Turn, reading: Reading, me: Person, situation: Situation) -> Study | None:
     """Return the study that is meant and may be seen; None where that had to be said or asked."""
+    runs = organising.runs(turn.connection, me, turn.now)
     number = reading.slots.get("study") or reading.slots.get("number")
     if number:
         found = studies.find(turn.connection, int(number))
-        if found is None or found.state == CANCELLED or not may_see(me, found):
-            turn.whisper(_refused(turn, found))
+        if found is None or found.state == CANCELLED or not (may_see(me, found) or runs(found)):
+            turn.whisper(_refused(turn, me, found))
             return None
         return found
     near = studies.between(turn.connection, turn.now - BACK, turn.now + AHEAD, (PLANNED, OPEN, CLOSED))
-    seen = [one for one in near if may_see(me, one)]
+    seen = [one for one in near if may_see(me, one) or runs(one)]
     if not seen:
         turn.whisper(words.NOT_FOR_YOU.format(contact=situation.contact) if near else words.NO_SHEET)
         return None
@@ -65,8 +66,11 @@ def _chosen(turn: Turn, reading: Reading, me: Person, situation: Situation) -> S
     return None
 
 
-def _refused(turn: Turn, study: Study | None) -> str:
-    return words.NOT_YOUR_SHEET.format(who=choosing.organiser(turn, study)) if study else words.NO_SUCH_SHEET
+def _refused(turn: Turn, me: Person, study: Study | None) -> str:
+    """Say whose it is to whom it concerns; others do not hear that there is one."""
+    if study is None or roster.one(turn.connection, study.id, me.id) is None:
+        return words.NO_SUCH_SHEET
+    return words.NOT_YOUR_SHEET.format(who=choosing.organiser(turn, study))
 
 
 def _fitting(seen: Sequence[Study], reading: Reading, situation: Situation) -> list[Study]:

@@ -10,7 +10,7 @@ from bot.router import Reading
 from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.study import studies
+from handlers.study import roster, studies
 from handlers.study.planning import words, writing
 from handlers.study.planning.writing import dated
 from handlers.study.rights import may_run
@@ -39,7 +39,8 @@ def choose(turn: Turn, reading: Reading, me: Person, clock: Clock, *states: str)
         _ask(turn, reading, chosen, clock)
         return None
     if not chosen:
-        who = writing.organiser(turn, fitting[0]) if fitting and _is_named(slots) else ""
+        his = roster.of_person(turn.connection, me.id, [one.id for one in fitting]) if _is_named(slots) else {}
+        who = next((writing.organiser(turn, one) for one in fitting if one.id in his), "")
         turn.say(words.NOT_YOURS.format(who=who) if who else words.NO_STUDY)
         return None
     return _ready(turn, chosen[0], me, states)

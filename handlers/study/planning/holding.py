@@ -10,26 +10,29 @@ from sqlalchemy import Connection
 
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.study import parts, roster, studies
+from handlers.study import asks, parts, roster, studies
 from handlers.study.planning import notice, words, writing
 from handlers.study.planning.writing import dated
 from handlers.study.roster import APART, EXCUSED
-from handlers.study.studies import OPEN, PLANNED
+from handlers.study.studies import CLOSED, OPEN, PLANNED
 from scheduler.agenda import Agenda, Line, Weight
 from scheduler.belongings import Belonging
 from scheduler.notices import rows as notice_rows
 
-AHEAD = timedelta(days=731)
+AHEAD, BACK = timedelta(days=731), timedelta(days=30)
 ZONE = ZoneInfo("Asia/Shanghai")  # the whole country has one
 LONGEST = 60
 
 
 class HeldStudies:
-    """The studies somebody has planned that are to come."""
+    """The studies somebody has planned that are to come, and those after which something is still to do."""
 
     def of(self, connection: Connection, person_id: int, now: datetime) -> Sequence[Belonging]:
-        """Return them, the next first."""
+        """Return them, those to come first, the next first of all."""
         mine = studies.between(connection, now, now + AHEAD, (PLANNED,), organiser_id=person_id)
+        lately = studies.between(connection, now - BACK, now + AHEAD, (OPEN, CLOSED), organiser_id=person_id)
+        waiting = {one.study_id for one in asks.waiting(connection, [one.id for one in lately])}
+        mine += [one for one in lately if one.state == OPEN or one.wants or one.id in waiting]
         return [Belonging(words.A_STUDY, one.subject, f"{dated(one.starts_at, ZONE, now)} {one.title}") for one in mine]
 
     def move(self, turn: Turn, belonging: Belonging, giver_id: int, taker_id: int) -> bool:

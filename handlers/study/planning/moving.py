@@ -16,7 +16,7 @@ from bot.store.people import Person
 from bot.store.pushes import Recipient, Severity
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import ahead, enlisting, parts, roster, rows, settings, studies
+from handlers.study import ahead, enlisting, organising, parts, roster, rows, settings, studies
 from handlers.study.parts import DROPPED, Part
 from handlers.study.parts import PLANNED as INTENDED
 from handlers.study.planning import notice, sending, speakers, words, writing
@@ -185,8 +185,7 @@ def expected_then(turn: Turn, study: Study, one: Wanted) -> int:
 def tell_organiser(turn: Turn, study: Study, me: Person, text: str) -> None:
     """Tell who planned a study what another has done."""
     if me.id != study.organiser_id:
-        to = Recipient(person_id=study.organiser_id)
-        turn.push(to, text, audience="organiser", subject=study.subject, severity=Severity.URGENT)
+        organising.tell(turn, study, text, severity=Severity.URGENT)
 
 
 def put_back(turn: Turn, deed: Deed, situation: Situation) -> str:

@@ -14,7 +14,7 @@ from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
 from bot.undoing import NotUndone
-from handlers.study import parts, studies
+from handlers.study import organising, parts, studies
 from handlers.study import words as core
 from handlers.study.parts import LEADS, LESSON, SPEAKS, TEACHES, Part
 from handlers.study.planning import notice, words
@@ -90,7 +90,7 @@ def keep_title(turn: Turn, message: Message, reading: Reading, situation: Situat
         text = words.TITLE_TOLD.format(
             who=me.called, part=part.part, title=title, study=study.title, number=study.number
         )
-        turn.push(Recipient(person_id=study.organiser_id), text, audience="organiser", subject=study.subject)
+        organising.tell(turn, study, text)
 
 
 def title_back(turn: Turn, deed: Deed, situation: Situation) -> str:
