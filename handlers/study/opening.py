@@ -16,6 +16,7 @@ from handlers.study.studies import OPEN, Study
 from handlers.study.talk import OPENED
 from handlers.study.timing import CLOSES, NUDGES
 from scheduler.confirming import leaves_at
+from scheduler.leads import weekday
 
 GROUP, ROSTER = "group", "roster"
 
@@ -105,6 +106,12 @@ def card(study: Study) -> Card | None:
 def hour(moment: datetime, zone: ZoneInfo) -> str:
     """Say an hour: 10:30."""
     return f"{moment.astimezone(zone):%H:%M}"
+
+
+def in_full(moment: datetime, zone: ZoneInfo) -> str:
+    """Say a moment as it stands in papers that are filed: 2026年11月23日（周一）15:00."""
+    local = moment.astimezone(zone)
+    return f"{local.year}年{local.month}月{local.day}日（{weekday(local.date())}）{local:%H:%M}"
 
 
 def _place(study: Study) -> str:

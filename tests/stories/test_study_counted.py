@@ -119,6 +119,10 @@ def test_the_sheet_of_a_study_is_handed_over_and_recorded(year: Office) -> None:
     assert found["签到表"][4][4:] == ("班长、组长", "出席", "缺席", "", "", "已补学（11月10日）")
     assert [row[1] for row in found["未签到"][1:]] == ["马德福"]
     assert ("表决", "应到有表决权4，到会有表决权2，未超过半数") in found["说明"]
+    assert ("时间", "2026年11月10日（周二）15:00") in found["说明"]
+    printed = openpyxl.load_workbook(io.BytesIO(given.content)).worksheets[0]
+    assert printed.oddHeader.center.text.startswith("维修水电党支部党员大会签到表 2026年11月10日（周二）15:00")
+    assert printed.print_title_rows == "$1:$1"
     _all_text(given)
     with year.house.database.read() as connection:
         assert audit.deeds(connection, what="study.exported")[-1].detail == {"study": "XX-0003"}

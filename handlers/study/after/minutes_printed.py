@@ -11,12 +11,12 @@ from bot.printed import Heading, Paragraph, Printed, Side, Title
 from bot.printed import Part as PrintedPart
 from handlers.study import roster
 from handlers.study.after import minutes_words as words
+from handlers.study.opening import in_full
 from handlers.study.parts import DISCUSSES, HOSTS, LEADS, SPEAKS, SUMS_UP, Part
 from handlers.study.roster import ABSENT, ATTENDS, EXCUSED, MISSING, NEED_NOT, SITS_IN, Entry
-from handlers.study.studies import Study
+from handlers.study.studies import OPEN, Study
 from handlers.study.words import HALF, NO_HALF
 from knowledge.text import chinese
-from scheduler.leads import weekday
 
 #: In this order whatever was noted first.
 ROLES = (HOSTS, LEADS, SPEAKS, DISCUSSES, SUMS_UP)
@@ -43,7 +43,7 @@ def printed(held: Held, made_at: datetime) -> Printed:
     day = study.starts_at.astimezone(held.zone)
     parts: list[PrintedPart] = [
         Title(words.TITLE.format(title=study.title)),
-        Paragraph(words.DRAFT, is_indented=False, side=Side.CENTRE),
+        Paragraph(words.DRAFT_EARLY if study.state == OPEN else words.DRAFT, is_indented=False, side=Side.CENTRE),
         *_facts(held),
         Heading(words.WHO),
         *_attendance(held),
@@ -60,9 +60,8 @@ def printed(held: Held, made_at: datetime) -> Printed:
 
 def _facts(held: Held) -> Iterator[Paragraph]:
     study = held.study
-    start = study.starts_at.astimezone(held.zone)
     end = f"—{study.ends_at.astimezone(held.zone):%H:%M}" if study.ends_at else ""
-    when = f"{start.year}年{start.month}月{start.day}日（{weekday(start.date())}）{start:%H:%M}{end}"
+    when = in_full(study.starts_at, held.zone) + end
     host = "、".join(one.name for one in held.parts if one.part == HOSTS)
     yield Paragraph(words.TIME.format(when=when))
     yield Paragraph(words.PLACE.format(place=study.place or words.BLANK))
@@ -86,7 +85,9 @@ def _attendance(held: Held) -> Iterator[Paragraph]:
         (words.NEED_NOT, [one for one in held.entries if one.belongs == NEED_NOT]),
     ):
         if some:
-            yield Paragraph(label.format(names="、".join(_named(one) for one in some[:MOST_NAMES])))
+            names = "、".join(_named(one) for one in some[:MOST_NAMES])
+            more = words.MORE.format(count=len(some)) if len(some) > MOST_NAMES else ""
+            yield Paragraph(label.format(names=names + more))
 
 
 def _named(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TITLE, DRAFT = "{title}记录", "（草稿）"
+TITLE, DRAFT, DRAFT_EARLY = "{title}记录", "（草稿）", "（草稿，签到还没有结束）"
 FILE_NAME = "{title}记录（草稿）{day}"
 BLANK = "　　　　　　"
 TIME, PLACE, HOST = "时间：{when}", "地点：{place}", "主持：{name}"
@@ -10,6 +10,7 @@ KIND, TOPIC = "类别：{kind}{topic}", "　主题：{topic}"
 WHO, COURSE, DECIDED = "一、出席情况", "二、学习过程", "三、议定事项"
 NUMBERS = "应到{expected}人，实到{there}人，请假、公出{excused}人，缺席{missing}人。"
 CAME, EXCUSED, ABSENT = "出席：{names}", "请假、公出：{names}", "缺席：{names}"
+MORE = "等{count}人，全部名单见签到表"
 SAT_IN, NEED_NOT = "列席：{names}", "免签：{names}"
 SPOKE = "（{number}）{name}{part}{title}"
 TITLED = "《{title}》"

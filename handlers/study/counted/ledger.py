@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, case, func, select
@@ -52,7 +53,8 @@ def workbook(connection: Connection, scope: Scope, notes: Sequence[tuple[str, st
         _speeches(connection, scope, held),
         Leaf(said.NOTES, said.NOTES_HEAD, about, said.NOTES_WIDTHS),
     ]
-    return workbook_of(said.FILE_SPAN.format(said=scope.said), leaves)
+    name = said.FILE_SPAN.format(said=scope.said)
+    return workbook_of(name, [replace(one, heading=f"{name} {one.title}") for one in leaves])
 
 
 def _people(connection: Connection, scope: Scope) -> list[Row]:

@@ -19,6 +19,7 @@ from handlers.study.counted import sheet_words as said
 from handlers.study.counted.figures import Figure, cells_of, figure
 from handlers.study.counted.order import in_office_order, named_in_order
 from handlers.study.counted.told import day
+from handlers.study.opening import hour, in_full
 from handlers.study.roster import ABSENT, APART, MISSING, NEED_NOT, SITS_IN, Entry
 from handlers.study.studies import OPEN, PLANNED, Study
 
@@ -48,12 +49,17 @@ def workbook(connection: Connection, study: Study, notes: Sequence[tuple[str, st
         for number, one in enumerate([one for one in entries if one.is_missing], start=1)
     ]
     about = [*_about(study, zone), *_figures(study, entries), (said.HOW, said.HOW_SAID), ("", said.ROSTER_SAID), *notes]
+    over = said.OVER.format(when=in_full(study.starts_at, zone), place=study.place)
+    sheets = (
+        (said.SIGNED, said.SIGNED_HEAD, signed, said.SIGNED_WIDTHS),
+        (said.MISSING, said.MISSING_ONE_HEAD, missing, said.MISSING_ONE_WIDTHS),
+        (said.NOTES, said.NOTES_HEAD, about, said.NOTES_WIDTHS),
+    )
     leaves = [
-        Leaf(said.SIGNED, said.SIGNED_HEAD, signed, said.SIGNED_WIDTHS),
-        Leaf(said.MISSING, said.MISSING_ONE_HEAD, missing, said.MISSING_ONE_WIDTHS),
-        Leaf(said.NOTES, said.NOTES_HEAD, about, said.NOTES_WIDTHS),
+        Leaf(title, head, lines, widths, heading=f"{study.title}{title}{over}") for title, head, lines, widths in sheets
     ]
-    name = said.FILE_ONE.format(title=study.title, day=study.starts_at.astimezone(zone).strftime("%Y-%m-%d"))
+    day_of = study.starts_at.astimezone(zone).strftime("%Y-%m-%d")
+    name = said.FILE_ONE.format(title=study.title[: said.LONGEST_TITLE], day=day_of)
     return workbook_of(name, leaves)
 
 
@@ -123,14 +129,14 @@ def _later(one: Entry, zone: ZoneInfo) -> str:
 def _about(study: Study, zone: ZoneInfo) -> list[tuple[str, str]]:
     late = study.late_from < study.closes_at
     window = (said.WINDOW_SAID if late else said.WINDOW_IN_TIME).format(
-        opens=clock(study.opens_at, zone), closes=clock(study.closes_at, zone), late=clock(study.late_from, zone)
+        opens=in_full(study.opens_at, zone), closes=hour(study.closes_at, zone), late=hour(study.late_from, zone)
     )
     state = {OPEN: said.STILL_OPEN, PLANNED: said.NOT_BEGUN}.get(study.state, "")
     return [
         (said.NUMBER, study.number),
         (said.TITLE, study.title),
         (said.KIND, study.kind),
-        (said.TIME, clock(study.starts_at, zone)),
+        (said.TIME, in_full(study.starts_at, zone)),
         (said.PLACE, study.place),
         (said.WINDOW, window),
         *([("", state)] if state else []),

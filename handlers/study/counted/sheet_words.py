@@ -35,6 +35,7 @@ BY_ANOTHER = "{how}（{name}）"
 BRANCH, UNIT = "支部", "单位"
 YES, NO = "是", "否"
 
+OVER, LONGEST_TITLE = " {when} {place}", 60
 FILE_ONE, FILE_SPAN = "签到表 {title} {day}", "{said}学习考勤台账"
 TITLE, KIND, TIME, PLACE, ORGANISER, WINDOW = "题目", "类别", "时间", "地点", "组织人", "签到时间"
 NUMBER, SPAN, COUNT, WHOSE = "编号", "起止时间", "学习次数", "范围"
