@@ -72,8 +72,9 @@ def _fill(sheet: Worksheet, leaf: Leaf) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.center.text = _header(leaf.heading)
-    sheet.oddFooter.center.text = PAGES
+    if sheet.oddHeader is not None and sheet.oddFooter is not None:
+        sheet.oddHeader.center.text = _header(leaf.heading)
+        sheet.oddFooter.center.text = PAGES
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

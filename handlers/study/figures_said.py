@@ -44,7 +44,7 @@ def whole(connection: Connection, study: Study, head: str) -> str:
     if missing:
         lines.append(words.MISSING_ARE.format(names=named(missing)))
     if excused:
-        why = "、".join(f"{one.name}（{one.reason or one.status}）" for one in excused)
+        why = "、".join(f"{one.name}（{'，'.join(filter(None, (one.status, one.reason)))}）" for one in excused)
         lines.append(words.LEAVES_ARE.format(names=why))
     lines += noted.beside(connection, study, entries)
     return "\n".join(lines) + f"〔{study.number}〕"

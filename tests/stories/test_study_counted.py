@@ -121,7 +121,9 @@ def test_the_sheet_of_a_study_is_handed_over_and_recorded(year: Office) -> None:
     assert ("表决", "应到有表决权4，到会有表决权2，未超过半数") in found["说明"]
     assert ("时间", "2026年11月10日（周二）15:00") in found["说明"]
     printed = openpyxl.load_workbook(io.BytesIO(given.content)).worksheets[0]
-    assert printed.oddHeader.center.text.startswith("维修水电党支部党员大会签到表 2026年11月10日（周二）15:00")
+    assert printed.oddHeader is not None
+    over = "维修水电党支部党员大会签到表 2026年11月10日（周二）15:00"
+    assert str(printed.oddHeader.center.text).startswith(over)
     assert printed.print_title_rows == "$1:$1"
     _all_text(given)
     with year.house.database.read() as connection:
