@@ -22,6 +22,7 @@ from sqlalchemy import (
     bindparam,
     select,
     text,
+    true,
     update,
 )
 
@@ -156,9 +157,12 @@ def settle_anew(turn: Turn, kind: str, subject: str, person_id: int, how: str) -
     turn.record("owed.settled", subject, kind=kind, person=person_id, how=how)
 
 
-def open_again(turn: Turn, kind: str, subject: str, *, due_at: datetime | None = None) -> None:
-    """Owe anew what everybody had settled of one kind on a subject; what was void stays void."""
+def open_again(
+    turn: Turn, kind: str, subject: str, *, due_at: datetime | None = None, person_id: int | None = None
+) -> None:
+    """Owe anew what everybody, or one person, had settled of one kind on a subject; what was void stays void."""
     same = (owed.c.kind == kind) & (owed.c.subject == subject) & (owed.c.settled_how.is_distinct_from(VOID))
+    same &= (owed.c.person_id == person_id) if person_id is not None else true()
     anew = {"settled_at": None, "settled_how": None, "settled_by": None, "due_at": due_at}
     turn.connection.execute(update(owed).where(same).values(**anew))
 

@@ -179,6 +179,9 @@ def _say(turn: Turn, message: Message, one: Given, how: str, more: str | None) -
         if more:
             turn.whisper(more)
         return
+    if more and how == owed.EXCUSED and one.notice.kind in ASKS_ITSELF:
+        turn.say(more)  # it waits for a word still: nothing is said to be settled
+        return
     said = words.DONE if one.notice.asks is Asks.DONE and how == owed.DONE else words.HOW[how]
     form = words.TAKEN if one.me.id == one.whose.id else words.TAKEN_FOR
     number = words.NUMBER.format(number=one.notice.number)

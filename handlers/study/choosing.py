@@ -14,7 +14,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.study import codes, organising, roster, settings, studies, words
-from handlers.study.roster import APART, Entry
+from handlers.study.roster import APART, ATTENDS, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
 
@@ -44,6 +44,7 @@ def to_sign(turn: Turn, reading: Reading, person: Person, situation: Situation, 
     ]
     concerned = _by_code(turn, reading, concerned or open_now, at) if reading.slots.get("code") else concerned
     unsigned = [one for one in concerned if one.id not in his or not his[one.id].is_there]
+    unsigned = [one for one in unsigned if one.id in his and his[one.id].belongs == ATTENDS] or unsigned
     mine = unsigned or concerned
     in_this_group = [one for one in mine if here is not None and one.chat_id == here]
     mine = in_this_group or mine

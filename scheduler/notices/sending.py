@@ -86,9 +86,10 @@ def remind(turn: Turn, notice: Notice, whom: Iterable[Person], text: str, times:
     """Remind some people. times: how often before; chief leaders once, then who speaks for them. Returns how many."""
     card = words.card(notice)
     given = []
-    for one in whom:
-        getting = stead.nagged(turn.connection, one, turn.now, times)
-        if getting is None:
+    meant = [(one, stead.nagged(turn.connection, one, turn.now, times)) for one in whom]
+    known = reachable(turn.connection, [one.id for _, one in meant if one is not None], turn.now)
+    for one, getting in meant:
+        if getting is None or getting.id not in known:
             continue
         before = "" if getting.id == one.id else words.FOR.format(who=one.called)
         given.append(_push(turn, notice, getting, before + text, card, None))

@@ -40,6 +40,7 @@ def test_leave_is_asked_of_the_organiser_and_only_he_reads_why(studying: Office)
     studying.person("孙主任").says("不同意 人手紧")
     studying.person("林部长").gets("【未同意】", "原因：人手紧", "请按时参加")
     studying.person("冯师傅").gets("您替林慧报的请假", "没有同意")
+    assert "已签到" in says(studying, "林部长", "1")
     silent(studying)
     (left,) = studying.journal("checkin.left")
     assert left.data["leave_kind"] == "病假"

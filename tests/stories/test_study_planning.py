@@ -51,6 +51,13 @@ def test_signing_in_opens_by_itself_a_quarter_of_an_hour_before(planned: Office)
     assert "已签到" in says(planned, "何部长", "1")
     assert "您列席" in says(planned, "钱主任", "签到")
     assert "您不在名单上" in says(planned, "冯科长", "签到 XX-0001")
+    planned.person("林部长").says("2 在北京出差")
+    planned.person("林部长").gets("中心组学习：您的公出已报组织人张老师")
+    planned.person("张敏").gets("【待同意】", "林慧申请公出")
+    planned.person("张敏").says("不同意 今天要表决")
+    planned.person("林部长").gets("【未同意】", "原因：今天要表决")
+    silent(planned)
+    assert "您的请假已报组织人" in says(planned, "林部长", "2 孩子住院")
     assert "应到4人，实到1人" in says(planned, "张敏", "统计")
     assert len(planned.journal("checkin.opened")) == 1
 

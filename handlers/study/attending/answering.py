@@ -1,4 +1,4 @@
-"""What follows an answer to the announcement of a study: 请假 to it is leave of that study."""
+"""What follows an answer to the announcement of a study: 请假 to it is leave of that study, or 公出 by its reason."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import studies
 from handlers.study.attending.leaving import ask_leave
-from handlers.study.roster import LEAVE
+from handlers.study.roster import LEAVE, ON_DUTY
 from scheduler import owed
+from scheduler.excuses import DUTY, kind_of
 from scheduler.notices import Notice
 
 KIND = "checkin"
@@ -21,7 +22,8 @@ def on_answer(turn: Turn, notice: Notice, person: Person, how: str, reason: str,
     if study is None or how != owed.EXCUSED:
         return None
     asker = people.person(turn.connection, turn.person_id, turn.now) if turn.person_id else None
-    return ask_leave(turn, study, person, LEAVE, reason, asker or person)
+    what = ON_DUTY if reason and kind_of(reason) == DUTY else LEAVE
+    return ask_leave(turn, study, person, what, reason, asker or person)
 
 
 HOOKS = {KIND: on_answer}

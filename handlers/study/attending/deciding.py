@@ -17,6 +17,7 @@ from handlers.study.asks import GRANTED, REFUSED, Ask
 from handlers.study.attending import asking, leaving, marks, which, words
 from handlers.study.roster import ABSENT, CHAT, EXCUSED, LATE, MADE_UP, ONLINE, PRESENT, Entry
 from handlers.study.studies import Study
+from scheduler import notices, owed
 from scheduler.audience import who_is
 
 DECIDED = "checkin.decided"
@@ -94,6 +95,8 @@ def _decide(turn: Turn, study: Study, one: Ask, me: Person, *, grants: bool, rea
         return ""
     if grants:
         _grant(turn, study, entry, one)
+    else:
+        _owes_again(turn, study, one)
     turn.withdraw(leaving.subject_of(one), "decided")
     turn.record(DECIDED, study.subject, person=one.person_id, what=one.what, state=state)
     what = leaving.said_of(one.what)
@@ -101,6 +104,13 @@ def _decide(turn: Turn, study: Study, one: Ask, me: Person, *, grants: bool, rea
     marks.may_put_back(turn, study, [entry], one.id, reopens=True, said=back)
     _tell(turn, study, entry, one, grants=grants, reason=reason)
     return words.ONE.format(name=entry.name, what=what, title=study.title)
+
+
+def _owes_again(turn: Turn, study: Study, one: Ask) -> None:
+    """Have who is refused leave owe the announcement an answer as before: asking was none."""
+    notice = notices.of_subject(turn.connection, study.subject)
+    if notice is not None and notice.is_open and one.what in EXCUSED:
+        owed.open_again(turn, notices.KIND, notice.owed, due_at=notice.answer_by, person_id=one.person_id)
 
 
 def _grant(turn: Turn, study: Study, entry: Entry, one: Ask) -> None:

@@ -62,7 +62,7 @@ def call_off(turn: Turn, message: Message, reading: Reading, situation: Situatio
 
 def called_off(turn: Turn, study: Study, clock: Clock) -> int:
     """Call a study off and tell those who were told. Returns how many."""
-    said = words.IS_CANCELLED.format(when=dated(study.starts_at, clock.zone), title=study.title)
+    said = words.IS_CANCELLED
     after = studies.moved(turn.connection, study, state=CANCELLED, version=study.version + 1)
     for kind in (OPENS, NUDGES, CLOSES, TALLIES):
         turn.cancel(kind, study.subject, "cancelled")

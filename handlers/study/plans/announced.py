@@ -57,7 +57,7 @@ def changed(turn: Turn, before: Study, after: Study, gone: Sequence[Part], new: 
     stands = notice.standing(turn, after)
     if after.state != PLANNED:
         if stands is not None:
-            _tell_off(turn, before, zone, stands)
+            _tell_off(turn, before, stands)
         ahead.disarm(turn, after, "no day yet")
         return
     if _speakers_know(turn, before):
@@ -88,14 +88,13 @@ def called_off(turn: Turn, study: Study, gone: Sequence[Part], zone: ZoneInfo) -
     ahead.disarm(turn, study, "called off")
     stands = notice.standing(turn, study)
     if stands is not None:
-        _tell_off(turn, study, zone, stands)
+        _tell_off(turn, study, stands)
     elif _speakers_know(turn, study):
         speakers.tell_no_longer(turn, study, gone, zone)
 
 
-def _tell_off(turn: Turn, study: Study, zone: ZoneInfo, stands: notices.Notice) -> None:
-    said = plainly.IS_CANCELLED.format(when=writing.dated(study.starts_at, zone), title=study.title)
-    notices.cancel(turn, stands, said)
+def _tell_off(turn: Turn, study: Study, stands: notices.Notice) -> None:
+    notices.cancel(turn, stands, plainly.IS_CANCELLED)
     turn.cancel(timing.OPENS, study.subject, "called off")
     turn.later(CALENDAR, study.subject, turn.now)
 

@@ -17,6 +17,7 @@ from handlers.study.talk import CORRECT, DECIDE, HANDLER, PROXY, ROSTER, UNDO
 _NAME = a_name()
 BARE, SURE, NUMBERED = 0.9, 0.955, 0.985
 LONGEST_LIST, LONGEST_WORD, LONGEST_BESIDE = 400, 80, 8
+_REASON = re.compile(r"^[,，:\s]*(?:因为|理由是?|原因是?)?[:\s]*")
 _QUESTION = re.compile(r"[?？]|吗|没有$|了没$|谁|几个|多少|哪|怎么|为什么|什么时候|是不是")
 
 _SIGNS = r"(?:先|也|都|一起|一块儿?)*(?:签(?:个到|到一下|到|一下|个|上|了|下|名)|打个?卡|报个?到)"
@@ -153,7 +154,7 @@ def _decided(told: Told, facts: Facts) -> _Found | None:
 def _decision(named: list[str], who: str | None, reason: str, *, grants: bool) -> dict[str, object]:
     """Return the slots of a decision. named: those of the text who are known; who: what reads like a name."""
     names = named or names_in(who or "")
-    left = why(reason or "")
+    left = (why(reason or "") if grants else _REASON.sub("", reason or "")).strip(" ,，。;；:")
     return {"grants": grants} | ({"people": names} if names else {}) | ({"reason": left} if left else {})
 
 
