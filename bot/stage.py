@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bot.app import House
 from bot.settings import Office, Redis, Settings, Store
+from bot.slices import OFFICE_SETTINGS
 from bot.store import schema
+from bot.store.audit import Stamp, by_operator
+from bot.store.office_settings import change, standing
 from bot.store.sheets.sample import load_sample_office, load_sample_roster
 
 OFFICE = Office(
@@ -21,6 +24,8 @@ OFFICE = Office(
     contact="综合办公室 张敏",
     discipline_channel="后勤纪委 8119",
 )
+#: What its 《理论学习与签到管理办法》 says otherwise than the defaults: ten minutes' grace, two weeks to make up.
+OWN_SETTINGS = {"签到宽限": "10", "补学期限": "14"}
 
 
 @contextmanager
@@ -44,8 +49,19 @@ def set_up(house: House) -> None:
     schema.migrate(house.database)
     load_people(house)
     load_sample_roster(house.database, house.clock.office())
+    _settle_settings(house)
     if house.tryout is not None:
         house.tryout.open_group()
+
+
+def _settle_settings(house: House) -> None:
+    """Set what the invented department's own rules say, unless somebody has set it."""
+    stamp = Stamp(by_operator("samples"), house.clock.office())
+    with house.database.write() as connection:
+        stands = {one.setting.key for one in standing(connection, OFFICE_SETTINGS) if one.set_at is not None}
+        for key, value in OWN_SETTINGS.items():
+            if key not in stands:
+                change(connection, OFFICE_SETTINGS, key, value, stamp)
 
 
 def load_people(house: House) -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from bot.app import House, build
 from bot.cli.chat import chat_here
+from bot.slices import OFFICE_SETTINGS
 from bot.stage import load_policies, set_the_stage, set_up, try_out_settings
+from bot.store.office_settings import value_of
 from tests.giving import ASKED, REPORT, let_thanks_bring
 
 
@@ -107,3 +109,13 @@ async def test_a_document_is_saved_and_its_path_told(terminal: Terminal, tmp_pat
     (path,) = re.findall(r"已存到 (.+\.docx)）", written)
     assert Path(path).parent == tmp_path / "documents"
     assert await asyncio.to_thread(Path(path).read_bytes) == REPORT.content
+
+
+def test_the_invented_department_goes_by_its_own_rules(furnished: Path) -> None:
+    """Its 《理论学习与签到管理办法》 gives ten minutes of grace and ten workdays to make up; so do its settings."""
+    with try_out_settings(furnished) as settings:
+        house = build(settings, tryout=True)
+        with house.database.read() as connection:
+            assert value_of(connection, OFFICE_SETTINGS["签到宽限"]) == 10
+            assert value_of(connection, OFFICE_SETTINGS["补学期限"]) == 14
+        house.close()
