@@ -81,6 +81,8 @@ _DAYS = re.compile(r"[\d一二两三四五六七八九十半]天|周.?(?:到|至
 
 #: 2 出差: the digit of an answer, and what goes with it.
 _DIGIT_AND = re.compile(r"^(?P<digit>[23二三])[\s,，、.。:：]+(?P<more>[\u4e00-\u9fff].{0,30})$")
+#: 3马师傅 is the third answer and to whom; 3号楼, 三会一课 are none.
+_THIRD = re.compile(r"3(?P<who>(?![号楼层栋食点天月日年个人班次份元块队组项条分])[\u4e00-\u9fff]{2,8})")
 _BESIDES = re.compile(r"[也都]$|我|自己|大家|一起")
 
 
@@ -129,7 +131,7 @@ def remark(text: str) -> str:
 
 def delegate(short: str) -> str:
     """Return who is to come or to do it instead, empty where nobody is named, or somebody besides (让李明也来)."""
-    if handed := re.fullmatch(r"[3三](?P<who>[\u4e00-\u9fff]{2,8})", short):
+    if handed := _THIRD.fullmatch(short):
         return handed["who"]
     bare = _LEAVE.sub(" ", short)
     found = _DELEGATE.search(bare)

@@ -94,6 +94,8 @@ def readings(text: str, facts: Facts, channel: Channel = Channel.PRIVATE) -> lis
                 "收到几份了？",
                 "包裹收到",
                 "没收到",
+                "三会一课多久一次",
+                "3号楼停水",
                 "让王强也来",
                 "收到，另外3号楼漏水了",
                 "请假要找谁批",

@@ -38,7 +38,7 @@ def cancel(turn: Turn, message: Message, reading: Reading, situation: Situation)
     study = choose(turn, reading, me, clock, OPEN)
     if study is None:
         return
-    count = len(people_in(turn.connection, study.audience, turn.now))
+    count = len(_told(turn, study) - {turn.person_id})
     when = spoken(study.starts_at, turn.now, clock.zone, clock.calendar)
     text = words.CONFIRM_CANCEL.format(when=when, title=study.title, count=count)
     confirm(turn, text, Option("", HANDLER, CALL_OFF, {"study": study.id}))
@@ -69,8 +69,7 @@ def called_off(turn: Turn, study: Study, clock: Clock) -> int:
     turn.withdraw(study.signing, "cancelled")
     stands = notice.standing(turn, study)
     was = snapshot(stands) if stands else {}
-    audience = sending.told(turn, after)
-    told = {one.id for one in people_in(turn.connection, audience, turn.now)}
+    told = _told(turn, after)
     if stands is not None:
         notices.cancel(turn, stands, said, by_id=turn.person_id)
     noted = parts.of_studies(turn.connection, [study.id])
@@ -81,6 +80,11 @@ def called_off(turn: Turn, study: Study, clock: Clock) -> int:
     if study.state == PLANNED:
         turn.may_undo(OFF, study.subject, notice=was, parts=[one.id for one in noted])
     return len(told - {turn.person_id})
+
+
+def _told(turn: Turn, study: Study) -> set[int]:
+    """Return who gets its notice."""
+    return {one.id for one in people_in(turn.connection, sending.told(turn, study), turn.now)}
 
 
 def restored(turn: Turn, deed: Deed, situation: Situation) -> str:
