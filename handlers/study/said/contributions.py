@@ -148,7 +148,12 @@ def _asked(heard: Heard, part: str) -> Reading | None:
     """Read a question for the register."""
     text = heard.text
     speaks = part or ("发言" if re.search(r"发言|讲课|授课", text) else "")
-    if not speaks or not _HOW_OFTEN.search(text) or len(text) > LONGEST // 2 or re.search(r"规定|要求|应该|应当", text):
+    if (
+        not speaks
+        or not _HOW_OFTEN.search(text)
+        or len(text) > LONGEST // 2
+        or re.search(r"规定|要求|应该|应当|[年月季度]要|得讲|必须|至少", text)
+    ):
         return None
     if not re.search(r"今年|去年|本年|年度|上半年|下半年|季度|本月|这个月|我|几次|多少次|几堂|几回|次数", text):
         return None
