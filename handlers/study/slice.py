@@ -40,6 +40,12 @@ def make_up(turn: Turn, message: Message, reading: Reading, situation: Situation
     part.ACTS[talk.MAKEUP](turn, message, reading, situation)
 
 
+def speak(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    """Take down the title of what is to be said at a study to come, or register what was contributed."""
+    part: ModuleType = planning if reading.slots.get("what") == talk.TITLE["what"] else after
+    part.ACTS[talk.SPEECH](turn, message, reading, situation)
+
+
 def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Slice:
     """Return the slice.
 
@@ -62,6 +68,7 @@ def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Sli
             talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
             talk.MAKEUP: make_up,
+            talk.SPEECH: speak,
         },
         prepares={
             **plans.prepares_of(desk),

@@ -30,6 +30,9 @@ from scheduler.audience import Audience
 from scheduler.audience.value import Group, Term
 
 EVERYBODY = Audience((Term(Group.EVERYBODY, "大家"),))
+#: What a slot is called where it is printed, and what only the acts need.
+_AS_PRINTED = {"to": "status", "on": "date"}
+_INNER = frozenset({"about", "named", "self", "one", "sheet", "question", "said"})
 SOME_MINUTES, MOST_TRIES = timedelta(minutes=10), 1_000_000
 DEFAULT_TITLE = "理论学习"
 
@@ -116,7 +119,23 @@ def _organiser(turn: Turn, situation: Situation) -> int:
 
 def printed(reading: Reading) -> Mapping[str, Any]:
     """Return the slots of a reading in the words all slices share."""
-    return {name: one for name, one in reading.slots.items() if one not in ("", None, [])}
+    said = {name: one for name, one in reading.slots.items() if one not in ("", None, [])}
+    for named in (said.pop("people", None), said.pop("parts", None), said.pop("now", None)):
+        said |= _of_whom(named) if named else {}
+    if "self" in said:
+        said |= {"who": "self"}
+    shown = {_AS_PRINTED.get(name, name): one for name, one in said.items()}
+    return {name: one for name, one in shown.items() if name not in _INNER}
+
+
+def _of_whom(named: Any) -> dict[str, Any]:
+    """Print whoever is named: one as `person`, several as `persons`; with what each is to do, as `parts`."""
+    if not isinstance(named[0], Mapping):
+        return {"person": named[0]} if len(named) == 1 else {"persons": list(named)}
+    if len(named) > 1:
+        return {"parts": list(named)}
+    one = named[0]
+    return {"person": one["name"], "part": one["part"]} | ({"title": one["title"]} if one.get("title") else {})
 
 
 Plant = Callable[[Turn, Fact, Message, Situation], None]

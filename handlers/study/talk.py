@@ -9,13 +9,15 @@ SIGN, LATE, ONLINE, LEAVE = "checkin.sign", "checkin.late", "checkin.online", "c
 PROXY, MAKEUP, CORRECT, UNDO = "checkin.proxy", "checkin.makeup", "checkin.correct", "checkin.undo"
 CLOSE, STATS, ABSENT, EXPORT = "checkin.close", "checkin.stats", "checkin.absent", "checkin.export"
 SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.query", "checkin.roster"
-TITLE = "checkin.title"
+#: What marks the title of what the sender is to say at a study to come.
+TITLE = {"what": "title"}
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
 URGE, WINDOW = "checkin.urge", "checkin.window"
 CODE = "checkin.code"
 IMPORT, TEMPLATE, FILE = "study.import", "study.template", "study.plan_file"
 PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
-MINE = "checkin.mine"
+#: What marks a question for one's own attendance.
+SELF = {"who": "self"}
 LIST_READ, LIST_KEPT, EVIDENCE = "checkin.list_read", "checkin.list_kept", "checkin.photo"
 SERIES_END, SERIES_ENDED = "study.series_end", "study.series_ended"
 PAPER_CAME, PAPER_NOT_ONE, PAPER_LOST = "study.file_came", "study.not_one", "study.file_lost"

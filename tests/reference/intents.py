@@ -158,15 +158,13 @@ MEANINGS: Mapping[str, Meaning] = {
     "checkin.cancel": Meaning("Calling a study off.", "取消明天的党课"),
     "checkin.call_off": Meaning("That is confirmed: who was told is told."),
     "checkin.query": Meaning("When, where, what about, who leads; only of one's own studies.", "这周有什么学习"),
-    "checkin.title": Meaning(
-        "Who speaks at a study says his title.", "发言题目：《服务育人》", "planned_session=S13 中心组学习"
-    ),
     "checkin.close": Meaning("Closing a sign-in.", "结束签到"),
-    "checkin.stats": Meaning("How many signed in; over a span, the numbers of a branch, a unit, a kind.", "签到情况"),
+    "checkin.stats": Meaning(
+        "How many signed in; over a span, the numbers of a branch, a unit, a kind, or one's own.", "签到情况"
+    ),
     "checkin.absent": Meaning(
         "Who has not signed in; over a span, who was absent, or several times in a row.", "谁还没签"
     ),
-    "checkin.mine": Meaning("One's own attendance.", "我今年的学习情况"),
     "checkin.export": Meaning("The sheet of a study, or the ledger of a span, as a workbook.", "导出本季度学习考勤"),
     "checkin.urge": Meaning(
         "Those who have not signed in are reminded now.", "催一下没签到的", "open_session=S12 学习"
@@ -217,7 +215,8 @@ MEANINGS: Mapping[str, Meaning] = {
         "closed_session=S12",
     ),
     "checkin.speech": Meaning(
-        "The register of contributions: lessons, speeches, teaching, visits; or how often. Of a talk day and persons.",
+        "The register of contributions: lessons, speeches, teaching, visits; or how often. Of a talk day and persons."
+        " Who leads or speaks at a study that is open; the title of what is to be said at one to come.",
         "登记 王部长 11月20日 讲党课《坚守初心》",
     ),
     "study.submit": Meaning("Handing in notes, a report or a speech of a study.", "学习体会交了", "closed_session=S12"),

@@ -18,6 +18,7 @@ from tests.fakes import message
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 CLOSED = Known(12, "XX-0012", "学习", "理论学习", "closed", NOW, belongs="出席", status="正常", is_mine=True)
 SITUATION = Situation(NOW, Office(), facts={"checkin": Facts(studies=(CLOSED,))})
+NOW_OPEN = Situation(NOW, Office(), facts={"checkin": Facts(studies=(replace(CLOSED, state="open"),))})
 #: intent → what is said, `=` and a part of the slots as they are printed.
 SAID = {
     "study.submit": """
@@ -91,6 +92,20 @@ XX-0012 心得：收获很大，回去以后马上整改='study': 12
 我今年发言情况|我讲了几次课=['讲党课', '培训授课']
 """,
 }
+#: While a study is open, and run by whoever says it: who does what.
+NOW_SAID = """
+领学：陈书记=领学陈书记|领学人是陈书记=领学陈书记
+下面请王主任发言 题目《后勤服务育人的几点思考》=主题发言王主任《后勤服务育人的几点思考》
+王部长作主题发言=主题发言王部长
+今天领学是陈书记，主题发言王部长、林部长=领学陈书记 主题发言王部长 主题发言林部长
+我发言 题目《食堂服务育人》=主题发言我《食堂服务育人》|主題發言：林部長《宿舍文化建設》=主题发言林部长《宿舍文化建设》
+记一下 研讨发言 张敏 李强=研讨发言张敏 研讨发言李强|刚才蒋主任讲了节能降碳=主题发言蒋主任《节能降碳》
+发言人：王部长=研讨发言王部长|总结讲话 陈书记=总结讲话陈书记|老李领学，然后王强研讨发言=领学老李 研讨发言王强
+接下来由林部长主题发言，题目是宿舍管理的几点体会=主题发言林部长《宿舍管理的几点体会》|请王部长讲话=总结讲话王部长
+"""
+NOT_NOW = """
+谁领学|明天请王部长发言|领学改成陈书记|发言稿：各位同志|王主任的发言材料收到了|李强发言的时候晕倒了|主题发言有几个|请大家发言|下面请大家自由发言|领学内容是什么
+"""
 NOT = """
 心得怎么写|心得要多少字|心得什么时候交|工作总结交了|心得能不能晚两天交|培训费怎么报销|上次会议纪要发我|学习记录要保存几年
 党课是谁讲的|下周三王部长讲党课|周五上午林部长到饮食中心调研，请做好准备|补学怎么补|在哪补学，什么时候截止|剩菜能不能打包|退回的快递放哪了
@@ -110,6 +125,23 @@ def test_what_follows_a_study_is_heard(intent: str, text: str, part: str) -> Non
     (reading,) = said.read(message(text), SITUATION)
     assert reading.intent == intent
     assert part in str(dict(reading.slots))
+
+
+@each("one", [one for line in NOW_SAID.strip().splitlines() for one in line.split("|")])
+def test_who_leads_and_speaks_is_heard_while_a_study_is_open(one: str) -> None:
+    """By label or in a sentence, one or several, with a title."""
+    text, _, wanted = one.partition("=")
+    (reading,) = said.read(message(text), NOW_OPEN)
+    each_part = [
+        f"{p['part']}{p['name']}{'《' + p['title'] + '》' if p['title'] else ''}" for p in reading.slots["now"]
+    ]
+    assert (reading.intent, " ".join(each_part)) == ("checkin.speech", wanted)
+
+
+@each("text", [one for line in NOT_NOW.strip().splitlines() for one in line.split("|")])
+def test_what_is_no_part_of_a_study_that_is_open(text: str) -> None:
+    """Questions, changes, papers, everybody."""
+    assert not any("now" in one.slots for one in said.read(message(text), NOW_OPEN))
 
 
 @each("text", [one for line in NOT.strip().splitlines() for one in line.split("|")])

@@ -25,6 +25,8 @@ LATE = """
 我晚到二十分钟，食堂有点事=20/食堂有点事|堵在东门了，晚来一会儿=/堵在东门了
 我得迟个刻把钟，泵房刚出点毛病=15/泵房刚出点毛病|那个 嗯 学习我可能要晚半个小时到 在处理水管=30/在处理水管
 迟到一会儿哈=/|我遲到十分鐘=10/|路上车坏了 估计晚15分=15/路上车坏了|赶不上开头了=/
+晚刀十分钟=10/|因参加协调会，本人将迟到约20分钟，特此说明=20/因参加协调会|半小时后到=30/
+可能迟到几分钟，在赶过来=/在赶过来
 稍晚几分钟，还在接待家长=/还在接待家长|晚点到=/|晚一个小时到=60/
 """
 ONLINE = """
@@ -39,7 +41,8 @@ LEAVE = """
 陈师傅今天来不了 腰扭了=陈师傅/腰扭了|qingjia=/|有事请假=/有事|我们班小刘请假 去医院拆线=小刘/去医院拆线
 替小王请个假，他闺女发烧了=小王/他闺女发烧了|今天的学习来不了了 家里漏水=/家里漏水
 本人因病不能参加本次支部学习，特此请假。=/|学习请假一次 拉肚子=/拉肚子|俺身子不得劲 今个学习去不了=/俺身子不得劲
-請假 家裏有事=/家里有事|告个假=/|明天学习请假=/|领导 那个 我孙子发烧了 学习我就不去了啊=/我孙子发烧了
+請假 家裏有事=/家里有事|学习请个价 带娃打疫苗=/带娃打疫苗
+告个假=/|明天学习请假=/|领导 那个 我孙子发烧了 学习我就不去了啊=/我孙子发烧了
 请假 XX-0012=/|我想请假=/|可以请假吗=/|帮李明请假，他发烧了=李明/他发烧了
 """
 ON_DUTY = "公出|我公出，陪省厅检查组|王强请假，值班走不开|今天学习请假 出差|帮李明请假，他出差了"
@@ -52,7 +55,8 @@ PROXY = """
 李明让我替他签个到=李明|麻烦把老赵也签上 他手机没电=老赵|给馬師傅簽到=马师傅|代签 马德福 孙伟=马德福,孙伟
 以下人员已到：李明、马德福=李明,马德福|到：马德福、李明、张三=马德福,李明,张三
 马德福林慧孙伟到了=马德福,林慧,孙伟|维修一班都到了=维修一班|马师傅和林慧已到场=马师傅,林慧
-到了：马德福，林慧=马德福,林慧
+到了：马德福，林慧=马德福,林慧|我和林慧都到了，一起签了=林慧|现场到了这几位：李明 吴秀英=李明,吴秀英
+给维修一班的马德福、孙伟签到，他们没有账号=马德福,孙伟
 """
 MAKE_UP = """
 补签 忘了|我忘记签到了怎么办|签到过了时间 我人在场的 补一下|会上没顾上签 给补一个呗|刚才忘签到了，我在场的
@@ -63,6 +67,7 @@ CORRECT = """
 冯大海由缺勤改为请假，家人住院=冯大海/请假/家人住院|更正：李明为请假 家里有事=李明/请假/家里有事
 李明其实到了 改正常=李明/正常/|把王强的缺勤改成公出 出差=王强/公出/出差
 吴秀英不算迟到，是我让她晚来的=吴秀英/正常/是我让她晚来的|马师傅按缺席处理，人走了=马师傅/缺勤/人走了
+刚才李明记错了 应该是请假=李明/请假/|签到记录改一下，李明应该算线上=李明/线上/|更正 李明是正常到会 不是迟到=李明/正常/
 给李明补签 手机坏了=李明/补签/手机坏了|王强改成线上=王强/线上/
 """
 ROSTER = """
@@ -229,7 +234,23 @@ def test_in_the_group_leave_and_lateness_are_heard_while_signing_in_is_open(text
     assert meant(text, situation(PLANNED), Channel.GROUP)[0] == ""
 
 
-@each("text", ["代李明签到", "补签", "同意", "名单加上王强", "我线上参加", "撤销签到", "马德福林慧到了", "李明记迟到"])
+@each(
+    ("text", "intent"),
+    [("代李明签到", "proxy"), ("帮老王签一下 他手机没电", "proxy"), ("我线上参加", "online"), ("撤销签到", "undo")],
+)
+def test_in_the_group_what_belongs_to_signing_in_is_heard_while_it_is_open(text: str, intent: str) -> None:
+    """It is answered privately; without a study of that group it is talk."""
+    assert meant(text, situation(replace(OPEN, status="正常")), Channel.GROUP)[0] == f"checkin.{intent}"
+    assert meant(text, situation(PLANNED), Channel.GROUP)[0] == ""
+
+
+@each("text", ["帮我同事签到", "能不能帮我对象也签了", "李明改成请假", "改成请假"])
+def test_what_only_the_organiser_may_is_read_of_anybody(text: str) -> None:
+    """He is told who may."""
+    assert meant(text, situation(OPEN))[0] in ("checkin.proxy", "checkin.correct")
+
+
+@each("text", ["补签", "同意", "名单加上王强", "马德福林慧到了", "李明记迟到", "李明改成请假"])
 def test_in_the_group_nothing_else_is_heard(text: str) -> None:
     """What concerns others or the books is said to the assistant."""
     assert meant(text, situation(replace(OPEN, status="正常"), asked=True), Channel.GROUP)[0] == ""

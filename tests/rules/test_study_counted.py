@@ -48,17 +48,18 @@ MINE = """
 EXPORT = """
 导出签到表|导出本季度学习考勤|导出2026年中心组考勤台账|把今天的签到表发我|给我一份签到名单|下载上半年培训考勤表|生成三季度维修支部学习台账
 要一份今年党课的签到台账 excel|导出考勤|呃就是那个把这个月的学习考勤表导出来一下
-導出簽到表|打印签到表|导出昨天学习的签到表|签到记录导出来发给我
+導出簽到表|匯出簽到表|导初签到表|打印签到表|导出昨天学习的签到表|签到记录导出来发给我
 学习档案导出 2026年|签到表|我要今年全部门的学习台账|导出未签到名单|签到结果导成表格|学习考勤台账|今年党员大会考勤表导出
 """
 NOT_COUNTED = """
 考勤制度|出勤率怎么算|迟到算缺勤吗|本季度突发事件统计|导出督办台账|导出今年突发事件台账|考核材料谁还没交|导出民主评议台账|我今年请了几天假
 谁今天请假|培训制度里出勤率低于多少不能结业|导出报修台账|我这个月的督办有几件|这个月值班缺了几个人|各单位今年报修次数|中心组学习一年要学几次
 党员无故连续六个月不参加组织生活怎么处理|安全例会谁没回|会议签到表怎么填|通知还有谁没回执|本月各单位督办完成率|导出通讯录|学习教育的意义是什么
-支部学习多久一次|王部长今年讲了几次党课|今年学习计划|导出学习计划表|明天学习几点
+支部学习多久一次|把签到表整理交给张敏 周五前完成|签到表整理完了|各位领导今年讲党课情况
+王部长今年讲了几次党课|今年学习计划|导出学习计划表|明天学习几点
 签到表要保存几年|缺席要补学吗|上半年会议开了几次|导出值班表|没回执的名单|支部大会多少人参加才有效|连续两次考核不合格怎么办|今年谁值班最多
 """
-COUNTED = {"checkin.stats", "checkin.absent", "checkin.mine", "checkin.export"}
+COUNTED = {"checkin.stats", "checkin.absent", "checkin.export"}
 
 
 def meant(text: str, channel: Channel = Channel.PRIVATE, known: tuple[Known, ...] = (CLOSED,)) -> str:
@@ -157,7 +158,7 @@ def test_only_what_was_missed_without_leave_is_missed_in_a_row(
         for intent, texts in (
             ("checkin.stats", STATS),
             ("checkin.absent", ABSENTEES),
-            ("checkin.mine", MINE),
+            ("checkin.stats", MINE),
             ("checkin.export", EXPORT),
         )
         for text in texts.replace("\n", "|").split("|")

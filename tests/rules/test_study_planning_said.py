@@ -191,7 +191,7 @@ def test_what_only_sounds_like_a_study_is_left_alone(text: str) -> None:
 
 def test_whoever_speaks_says_his_title() -> None:
     """Only where he has something to do at a study to come."""
-    assert heard("发言题目：《服务育人》", HIS) == ("title", {"title": "服务育人"})
+    assert heard("发言题目：《服务育人》", HIS) == ("speech", {"what": "title", "title": "服务育人"})
     assert heard("发言题目：《服务育人》")[0] == ""
 
 

@@ -18,6 +18,8 @@ OPEN = Known(12, "XX-0012", "学习", "维修中心党支部学习", "open", NOW
 SIGN = """
 签到|我到了|到|报到|已到|已签到|签个到|我来签到了|李明签到|李明 到|饮食中心李明签到|１|1|嗯 到了到了
 那个 我已经到会场了|到会议室了
+签到✅|签到了🙋|来了来了 刚到门口|同志们好 我是维修中心的 已经在会场坐好了 签到
+学习签到|今天学习签到|我已经到教室了签个到哈
 人到了|俺到咧|我到咯|簽到|我已經到了|签倒|千到|qian dao|qiandao|打卡|学习打卡|来了|我在现场|我在呢|在|参加
 签到！|签到。|签到 签到 签到
 怎么签到不了|帮我签到|请给我签到|本人已到场签到|签道|签到签到|到207了
@@ -26,6 +28,7 @@ CODES = "8362|码是8362|签到码8362|签到８３６２|8362签到|8 3 6 2|八
 NO_SIGN = """
 外卖到了|快递到了|师傅到了吗|三食堂着火了|请假有什么规定|好的|中午吃什么|张师傅到了没|到了打电话|代李明签到
 签到制度是什么|我还没到|1号楼漏水
+签到表在哪|晚到十分钟 到了签到|帮老王签到 他手机没电|学习室着火了 快来 签到|签到怎么弄 在哪
 王主任到了吗|会议在哪|王强签到|到周五交|1234567|水到了三楼|电梯到不了一楼
 """
 OPENS = """
@@ -38,14 +41,15 @@ OPENS = """
 发起签到 一小时=/60|开签到 一刻钟=/15
 """
 CLOSES = """
-签到结束|停止签到|关掉签到|签到截止|可以结束签到了|不用再签到了，结束吧|关闭签到 统计一下|收签到|结束签到|签到到此结束
+签到结束|停止签到|好了 关闭签到吧|行了，签到截止
+关掉签到|签到截止|可以结束签到了|不用再签到了，结束吧|关闭签到 统计一下|收签到|结束签到|签到到此结束
 """
 STANDS = """
 签到情况怎么样|签了多少人了|到了多少人|来了几个|实到多少 应到多少|人齐了吗|都到齐了没|到会人数|够不够半数
 签到统计|签到人数多少了|多少人签了
 """
 MISSING = """
-还有谁没来|谁没到|没签到的有哪些人|未签到名单|缺谁|昨天谁没来|哪几个还没签|差哪些人|谁还没签到|谁还没签|没来的有谁
+还有谁没来|谁没到|昨天学习谁缺席了|查一下还有哪些同志没有签到啊|没签到的有哪些人|未签到名单|缺谁|昨天谁没来|哪几个还没签|差哪些人|谁还没签到|谁还没签|没来的有谁
 """
 URGES = "催一下没签到的|提醒没签的人|没签到的再催一下"
 TILL = "签到到几点|几点截止签到|还能签到吗|什么时候开始签到|签到时间到几点"
@@ -71,13 +75,13 @@ def lines(block: str) -> list[str]:
 @each("text", lines(SIGN))
 def test_words_that_sign_in_while_signing_in_is_open(text: str) -> None:
     """Typed, spoken, in dialect, with slips, with one's own name."""
-    assert meant(text, situation()) == ("checkin.sign", {})
+    assert meant(text, situation()) == ("checkin.sign", {"status": "present"})
 
 
 @each("text", lines(CODES))
 def test_the_code_on_the_screen(text: str) -> None:
     """However the four digits are said."""
-    assert meant(text, situation(needs_code=True)) == ("checkin.sign", {"code": "8362"})
+    assert meant(text, situation(needs_code=True)) == ("checkin.sign", {"code": "8362", "status": "present"})
 
 
 @each("text", lines(NO_SIGN))

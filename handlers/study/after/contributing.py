@@ -21,7 +21,7 @@ from bot.store.prompts import Option
 from bot.turn import Turn
 from bot.undoing import NotUndone
 from handlers.study import parts, studies
-from handlers.study.after import words
+from handlers.study.after import speaking, words
 from handlers.study.after.register import ask, ask_several, counted, spoken_day, titled
 from handlers.study.after.within import may_about
 from handlers.study.parts import DONE, DROPPED, OF_A_STUDY, TALKS, Part
@@ -43,8 +43,7 @@ def note(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         turn.whisper(words.ENROL_FIRST)
         return
     slots = dict(reading.slots)
-    if slots.get("refused") or slots.get("several"):
-        _refuse(turn, me) if slots.get("refused") else ask_several(turn, reading, me, situation)
+    if _of_several(turn, reading, me, situation):
         return
     if answer := str(slots.pop("answer", "")):
         slots["who"] = answer
@@ -62,6 +61,19 @@ def note(turn: Turn, message: Message, reading: Reading, situation: Situation) -
         turn.whisper(words.FUTURE.format(day=spoken_day(on)))
         return
     _note(turn, me, person, slots, on, situation)
+
+
+def _of_several(turn: Turn, reading: Reading, me: Person, situation: Situation) -> bool:
+    """Do what concerns no one person: what is refused, a table of several, those of a study that is open."""
+    if reading.slots.get("refused"):
+        _refuse(turn, me)
+    elif reading.slots.get("several"):
+        ask_several(turn, reading, me, situation)
+    elif reading.slots.get("now"):
+        speaking.note(turn, reading, me, situation)
+    else:
+        return False
+    return True
 
 
 def _refuse(turn: Turn, me: Person) -> None:
@@ -151,4 +163,4 @@ def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     return words.NOT_NOTED.format(name=part.name, part=part.part)
 
 
-UNDOS: dict[str, Undo] = {NOTED: undo}
+UNDOS: dict[str, Undo] = {NOTED: undo, **speaking.UNDOS}

@@ -110,6 +110,15 @@ UNKNOWN = "没有找到“{said}”，请写姓名或称呼，如“王部长”
 MAY_NOT_NOTE = "您不能替{name}登记，请由本人、其代办人或联络员登记，可联系{contact}。"
 MAY_NOT_SEE = "{name}的情况由本人、组织人和主要领导查看，可联系{contact}。"
 FUTURE = "{day}还没有到，讲完以后再登记。"
+#: Noted while a study is open.
+LONGEST_TITLE = 60
+SPEAKS = "{part}{name}{title}"
+SPOKEN = "已登记{study}：{who}。记错请回“撤销”。〔{number}〕"
+SPOKEN_BEFORE = "{study}已登记过：{who}。〔{number}〕"
+FROM_OUTSIDE = "\n人员名册里没有{names}，按外请人员登记。"
+NOT_SPOKEN = "已撤销刚才登记的发言。"
+ONLY_YOURSELF = "别人的领学和发言由组织人{organiser}登记，您可以登记自己的，如“我发言 题目《食堂服务育人》”。"
+NOTHING_OPEN = "现在没有正在进行的学习。学习过后登记请写日期，如“登记 王部长 11月20日 主题发言《服务育人》”。"
 NOT_NOTED = "已撤销登记：{name} {part}。"
 REGISTER = "【登记】{name}{span}：{counts}"
 REGISTER_LINE = "{day} {part}{title}"

@@ -16,14 +16,17 @@ from handlers.study.counted import counting, exporting, own, words
 from handlers.study.counted.answers import Answer, answer, of_person
 from handlers.study.counted.asked import period_of, scope_of
 from handlers.study.counted.scope import PERSON, Scope, Whose
-from handlers.study.talk import ABSENT, EXPORT, MINE, STATS
+from handlers.study.talk import ABSENT, EXPORT, SELF, STATS
 
 ASKED = "checkin.counted"
 MANY = 20_000  # entries of rosters; fewer are counted in milliseconds
 
 
 def stats(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    """Say the numbers of a span, or how the study at hand stands."""
+    """Say the numbers of a span, how the study at hand stands, or the sender's own attendance."""
+    if _is_own(reading):
+        mine(turn, message, reading, situation)
+        return
     if "text" not in reading.slots:
         asking.stats(turn, message, reading, situation)
         return
@@ -90,7 +93,7 @@ def preparing(database: Database | None, many: int = MANY) -> Mapping[str, Prepa
     """
 
     def prepare(message: Message, reading: Reading, situation: Situation) -> Answer | None:
-        if database is None or "text" not in reading.slots or exporting.is_of_one(reading):
+        if database is None or "text" not in reading.slots or _is_own(reading) or exporting.is_of_one(reading):
             return None
         with database.read() as connection:
             scope = scope_of(connection, message, reading, situation)
@@ -107,4 +110,8 @@ def _answer(turn: Turn, message: Message, reading: Reading, situation: Situation
     return answer(turn.connection, message, reading, situation)
 
 
-ACTS: dict[str, Act] = {STATS: stats, ABSENT: absent, MINE: mine, EXPORT: export}
+def _is_own(reading: Reading) -> bool:
+    return reading.slots.get("who") == SELF["who"]
+
+
+ACTS: dict[str, Act] = {STATS: stats, ABSENT: absent, EXPORT: export}

@@ -11,7 +11,7 @@ from handlers.study.planning.cancelling import UNDOS
 from handlers.study.planning.creating import opener
 from handlers.study.planning.holding import AGENDA, HeldStudies
 from handlers.study.planning.settings import SETTINGS
-from handlers.study.talk import CALL_OFF, CANCEL, CHANGE, MOVE, PLANNED, QUERY, TITLE
+from handlers.study.talk import CALL_OFF, CANCEL, CHANGE, MOVE, PLANNED, QUERY, SPEECH
 
 __all__ = ["ACTS", "AGENDA", "SETTINGS", "UNDOS", "HeldStudies", "dues_of", "opener"]
 
@@ -22,7 +22,7 @@ ACTS: Mapping[str, Act] = {
     CANCEL: cancelling.cancel,
     CALL_OFF: cancelling.call_off,
     QUERY: asking.query,
-    TITLE: speakers.keep_title,
+    SPEECH: speakers.keep_title,
 }
 
 

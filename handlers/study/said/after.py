@@ -13,6 +13,7 @@ from handlers.study.said.made_up import hear_made_up
 from handlers.study.said.minutes import hear_minutes
 from handlers.study.said.papers import hear_papers, media_of
 from handlers.study.said.papers_asked import hear_asked
+from handlers.study.said.speaking import hear_speaking
 
 _NUMBER = re.compile(r"\s*〔?XX\s*-?\s*0*(?P<id>\d{1,6})〕?[,，:：\s]*", re.IGNORECASE)
 
@@ -37,5 +38,5 @@ def _hear(heard: Heard) -> Reading | None:
         or hear_made_up(heard, media)
         or hear_minutes(heard, media)
         or hear_papers(heard, media)
-        or (hear_contributions(heard) if heard.text else None)
+        or (hear_speaking(heard) or hear_contributions(heard) if heard.text else None)
     )

@@ -59,7 +59,7 @@ _TELLS = re.compile(
     r"^(?:(?=[\s\S]*[谈聊])(?:登记|记录|补登)|谈(?:心谈)?话(?:登记|记录|内容|情况)|(?:我|今天|昨天|前天|上午|下午|刚才)[^。,，]{0,14}?(?:谈心|谈了?话))"
 )
 _OF_A_BRANCH = re.compile(r"[^在给到为向对]{0,8}?(?:支部|党小组|中心组)")
-_LEADERS = re.compile(r"(?:领导)?班子(?:成员)?|各?位?领导们|主任们")
+_LEADERS = re.compile(r"(?:领导)?班子(?:成员)?|各位(?:领导|主任)|领导们|主任们")
 #: Tables of several are asked elsewhere.
 _SEVERAL = re.compile(r"班子|领导们|各|全体|所有|大家|中层|每[个位人]")
 _SELF = ("我", "本人", "自己", "我们", "我今", "我昨")
@@ -167,6 +167,8 @@ def _asked(heard: Heard, part: str) -> Reading | None:
         return Reading(HANDLER, SPEECH, SURE, {**slots_of, "several": several[0]})
     if _SEVERAL.search(who or bare):
         return None
+    if not who and part == parts.LESSON and not re.search(r"我|本人|讲", text):
+        return None  # 今年党课上了几次 is asked of the numbers
     slots: dict[str, Any] = {"asks": True, "parts": only, "span": span, "first": first.isoformat()}
     slots |= {"after": after.isoformat()} | ({"who": who} if who else {})
     return Reading(HANDLER, SPEECH, SURE, slots)

@@ -11,7 +11,7 @@ from datetime import date
 from bot.router import Reading
 from handlers.study.said.heard import Heard
 from handlers.study.said.spans import day_in, names_span, number_of, slots_of
-from handlers.study.talk import ABSENT, EXPORT, HANDLER, MINE, STATS
+from handlers.study.talk import ABSENT, EXPORT, HANDLER, SELF, STATS
 
 SURE, LIKELY, FAIR = 0.98, 0.95, 0.88
 LONGEST = 80
@@ -22,7 +22,7 @@ _POLICY = re.compile(
 )
 _OTHERS_MATTER = re.compile(
     r"会议(?!室)|例会|督办|报修|突发|事件|值班|隐患|通知|回执|请示|报告(?!会)|材料|考核|评优|通讯录|花名册|年休|"
-    r"工资|食堂|餐|热水|停电|停水|计划|方案|安排|民主评议|承诺|打分|心得|讲(?:了|过|的)|授课|领学|发言|调研"
+    r"工资|食堂|餐|热水|停电|停水|计划|方案|安排|民主评议|承诺|打分|心得|讲(?:了|过|的|党课|课)|授课|领学|发言|调研"
 )
 _STUDY = (
     r"(?:学习|中心组|培训|轮训|党课|党员大?会|支部大会|支委会|党小组会?|主题党日|党日活动|组织生活|专题报告|报告会"
@@ -72,11 +72,11 @@ _GONE = (
     r"|不(?:来|参加|到)|旷)"
 )
 _IN_A_ROW = re.compile(r"(?:连续|连着|接连|一连|连)(?P<number>[两二三四五六2-6])[次回期场]")
-_AT_LEAST = re.compile(r"(?P<number>[一两二三四五六七八九1-9])[次回](?:及|或|和)?以上")
+_AT_LEAST = re.compile(r"(?P<number>[一两二三四五六七八九1-9])[次回](?:(?:及|或|和)?以上|都?(?:没|未|缺))")
 _OFTEN = r"(?:老是|总是|经常|常常|老)(?:不(?:来|参加|到)|缺)"
 _ABSENT = re.compile(rf"{_WHO}.{{0,14}}{_GONE}|{_GONE}.{{0,14}}{_WHO}|{_GONE}.{{0,4}}最多|{_OFTEN}")
 _GIVE = (
-    r"(?:导出|导(?=一|个|下|出|份|成)|下载|生成|打印|打(?=一|份|个|出)|输出|调出|拉(?=一|个|份|出)|发(?=我|给我|一|份|过来)|给我(?!看|说|讲|报)|我要|需要|要(?=一|个|份)|来(?=一份|份)"
+    r"(?:导出|导(?=一|个|下|[出初处除]|份|成)|汇出|下载|生成|打印|打(?=一|份|个|出)|输出|调出|拉(?=一|个|份|出)|发(?=我|给我|一|份|过来)|给我(?!看|说|讲|报)|我要|需要|要(?=一|个|份)|来(?=一份|份)"
     r"|做(?=一|个|份)|整理|出(?=一|个|份)|提供|制作|另存|备份|存档)"
 )
 _PAPER = (
@@ -84,6 +84,11 @@ _PAPER = (
     r"|(?:台账|名册|汇总表|统计表|明细表?|花名册)|三会一课(?:记录|台账)?)"
 )
 _EXPORT = re.compile(rf"{_GIVE}.{{0,30}}{_PAPER}|{_PAPER}.{{0,12}}(?:{_GIVE}|导出|发我|发过来|打印|下载)")
+#: Other matters; what somebody is to do with a sheet, or has done with it.
+_NO_EXPORT = re.compile(
+    r"计划|方案|安排|督办|报修|突发|事件|值班|隐患|会议|例会|通知|请示|通讯录|讲稿|材料"
+    r"|整理[完好]|(?:交|派|转|报|送)给(?!我)|让[^我]|(?:前|之内|内)(?:完成|交|报)"
+)
 _OF_ONE = ("kinds", "day", "number", "whose", "text")
 _SHEET = re.compile(r"签到(?:表|名单|册|簿|记录|结果|情况表)|点名[表册]|到会名单|参[会学]名单|未签到?名单")
 
@@ -137,7 +142,7 @@ def _exported(text: str, today: date, heard: Heard) -> Reading | None:
         return None
     if not _OF_STUDIES.search(text) and not _SHEET.search(text):
         return None
-    if re.search(r"计划|方案|安排|督办|报修|突发|事件|值班|隐患|会议|例会|通知|请示|通讯录|讲稿|材料", text):
+    if _NO_EXPORT.search(text):
         return None
     if re.search(r"民主评议|考核", text) and not re.search(r"签到|考勤|出勤", text):
         return None
@@ -154,12 +159,13 @@ def _exported(text: str, today: date, heard: Heard) -> Reading | None:
 def _own(text: str, today: date) -> Reading | None:
     if _SIGNED.search(text):
         day = day_in(text, today)
-        return Reading(HANDLER, MINE, LIKELY, {"last": True} | ({"day": day.isoformat()} if day else {}))
+        return Reading(HANDLER, STATS, LIKELY, {**SELF, "last": True} | ({"day": day.isoformat()} if day else {}))
     bare = re.fullmatch(rf"(?:个人|本人|我的?)(?:{_STUDY}|的)*(?:情况|记录|{_ATTENDANCE}|档案|的)*(?:率|情况)?", text)
     if not (_OWN.search(text) or (bare and _OF_STUDIES.search(text))) or not _OWN_IS_SURE.search(text):
         return None
     slots = slots_of(text, today)
-    return Reading(HANDLER, MINE, LIKELY, {name: one for name, one in slots.items() if name not in ("whose", "by")})
+    kept = {name: one for name, one in slots.items() if name not in ("whose", "by")}
+    return Reading(HANDLER, STATS, LIKELY, {**SELF, **kept})
 
 
 def _absent(text: str, today: date) -> Reading | None:
@@ -172,7 +178,7 @@ def _absent(text: str, today: date) -> Reading | None:
         return None
     slots = slots_of(text, today)
     slots |= {"row": number_of(row["number"])} if row else {}
-    slots |= {"least": number_of(least["number"])} if least else {}
+    slots |= {"least": number_of(least["number"])} if least and not row else {}
     return Reading(HANDLER, ABSENT, LIKELY, slots)
 
 

@@ -9,6 +9,7 @@ import re
 
 from bot.router import Reading
 from handlers.study.facts import Facts
+from handlers.study.said.corrected import STATUS, TO, corrected, corrects_himself
 from handlers.study.said.heard import Heard
 from handlers.study.said.naming import NO_NAME, a_name, names_in
 from handlers.study.said.telling import Told, why
@@ -22,7 +23,7 @@ _QUESTION = re.compile(r"[?？]|吗|没有$|了没$|谁|几个|多少|哪|怎么
 
 _SIGNS = r"(?:先|也|都|一起|一块儿?)*(?:签(?:个到|到一下|到|一下|个|上|了|下|名)|打个?卡|报个?到)"
 _FOR = re.compile(
-    rf"^(?:请|麻烦|帮忙|我|我来|我想|能不能|可以|现在)*(?:帮忙|代|替|帮|给|为)(?:我)?(?:把)?(?P<who>[^我,，。]{{2,40}}?)(?:同志)?{_SIGNS}(?P<more>.*)$"
+    rf"^(?:请|麻烦|帮忙|我|我来|我想|能不能|可以|现在)*(?:帮忙|代|替|帮|给|为)(?:我)?(?:把|给|替)?(?P<who>[^我,，。]{{2,40}}?)(?:同志)?{_SIGNS}(?P<more>.*)$"
 )
 _ASKED_TO = re.compile(
     rf"^(?P<who>{_NAME})(?:同志)?(?:(?:让|叫|托|请|委托)我(?:替|帮|代|给)(?:他|她)?|.{{0,16}}?(?:替|帮|代|给)(?:他|她))"
@@ -31,9 +32,19 @@ _ASKED_TO = re.compile(
 _AS_WELL = re.compile(
     r"^(?:麻烦|请|帮忙|帮我)*[把将](?P<who>[^,，。]{2,40}?)(?:也|都|一起)*签(?:上|到|了|一下)(?P<more>.*)$"
 )
+_BOTH = re.compile(
+    rf"^我(?:和|跟|与|同)(?P<who>{_NAME}(?:[、和]{_NAME})*)(?:都|也|两个|俩|一起)*(?:到了?|来了|在|签到?)"
+)
+#: Somebody without a name: 帮我同事签到.
+_FOR_SOMEBODY = re.compile(
+    rf"(?:帮|替|代|给)(?:我们?)?(?:的)?(?:家)?(?:同事|对象|老公|老婆|爱人|师傅|徒弟|搭档|室友|朋友|家属|组长|班长|领导|同志|别人|他们?|她们?)"
+    rf"[^,，。]{{0,6}}?{_SIGNS}(?:了|吧|呗|啊|呀)*(?=$|[\s,，。?？])"
+)
+_OF_UNIT = re.compile(r"^[一-龥]{1,8}?(?:班|中心|科|部|食堂|支部|组|队|楼)的")
 _INSTEAD = re.compile(r"^(?:帮忙)?(?:代签|代签到|补录签到|手动签到)[到]?[::\s]+(?P<who>.+)$")
 _LISTED = re.compile(
-    r"^(?:(?:以下|下列|这些)(?:人员?|同志)?)?(?:已|现场|实)?(?:到|到了|到会|到场|签到|实到|出席|来了)(?:的)?(?:人员|名单|的人|的有)?[::]\s*(?P<who>.+)$",
+    r"^(?:(?:以下|下列|这些)(?:人员?|同志)?)?(?:已经?|现场|实|今天|目前|会上)*(?:到|到了|到会|到场|签到|实到|出席|来了)(?:的)?"
+    r"(?:这几[位个]|下面这些|以下[几\d]*[位人个]|人员|名单|的人|的有|有|[\d一二三四五六七八九十]+[人位])?[::]\s*(?P<who>.+)$",
     re.DOTALL,
 )
 _CAME = re.compile(
@@ -41,20 +52,9 @@ _CAME = re.compile(
     r"(?:到了|到齐了?|到场了?|到会了?|来了|来齐了?|签到了|到位了|在场|到)(?:[。.!，,]*(?:没有?账号|没手机|没带手机).*)?[。.!]*$"
 )
 
-_CALLED = {
-    "请假": "请假 病假 事假",
-    "公出": "公出 出差",
-    "缺勤": "缺勤 缺席 旷会 没到 未到 没来",
-    "迟到": "迟到",
-    "正常": "正常 出席 到会 实到 已到 到了 准时",
-    "线上": "线上",
-    "补签": "补签",
-}
-_TO = {said: status for status, those in _CALLED.items() for said in those.split()}
-_STATUS = "|".join(sorted(_TO, key=len, reverse=True))
 _CORRECT = re.compile(
-    rf"^(?:请)?(?:更正[::\s]*)?(?:把|将)?(?P<who>{_NAME})(?:同志)?(?:的|由)?(?:签到|考勤|状态|记录|缺勤|缺席|迟到|请假|公出|正常|补签)*(?:都)?"
-    rf"(?:改为|改成|改到|改记|改|记为|记成|记|算作|算是|算|按|定为|标为|标成|更正为|更正成|为)(?P<to>{_STATUS})(?:处理|论|吧|了)?(?P<why>.*)$"
+    rf"^(?:请)?(?:更正[::\s]*)?(?:把|将)?(?P<who>{_NAME})(?:同志)?[\s,，]*(?:的|由|从)*(?:签到|考勤|状态|记录|缺勤|缺席|迟到|请假|公出|正常|补签)*(?:都)?"
+    rf"(?:改为|改成|改到|改记|改|记为|记成|记|算作|算是|算|按|定为|标为|标成|更正为|更正成|为)(?P<to>{STATUS})(?:处理|论|吧|了)?(?P<why>.*)$"
 )
 _TRULY = re.compile(
     rf"^(?P<who>{_NAME})(?:同志)?(?:其实|实际(?:上)?|是|真的)+(?:到了?|在场|来了|在)[,，\s]*(?:请)?(?:改|记|算)(?:成|为|作)?(?:正常|到会|出席)?(?P<why>.*)$"
@@ -73,7 +73,7 @@ _I_WAS_NOT = re.compile(
 _ADD = re.compile(
     r"^(?:请)?(?:签到|参会|学习|参加)?名单(?:里|上|中)?(?:再)?(?:加上?|增加|添上?|补上?|加入|加个)(?P<who>[^,，。]+?)(?:[,，](?P<why>.+))?$|"
     r"^(?:请)?(?:把)?(?P<whom>[^,，。]{2,40}?)(?:也)?(?:加进|加到|加入|列入|补进|放进)(?:来|到)?(?:签到|参会)?(?:名单)?(?:里|中|来)?(?P<because>.*)$|"
-    r"^(?P<too>[^,，。]{2,20}?)也(?:要)?参加[,，]?(?:请)?加(?:进来|上|一下|到名单(?:里)?)?$"
+    r"^(?P<too>[^,，。]{2,20}?)也(?:要)?参加(?:这次|本次|今天)?的?(?:学习|培训|党课|会议?)?[,，\s]*(?:请|帮忙)?加(?:进来|上|一下|到名单(?:里)?)?$"
 )
 _NEED_NOT = re.compile(
     r"^(?P<who>[^,，。]{2,40}?)(?:就)?(?:不用|不必|无需|免|不需要|可以不)签(?:到)?(?:了)?(?P<why>.*)$|^免签[::\s]+(?P<whom>.+)$"
@@ -118,10 +118,13 @@ _BARE = frozenset({"可以", "行", "没问题", "ok", "OK", "准", "批"})
 
 def hear(heard: Heard) -> Reading | None:
     """Read it."""
-    if heard.is_aside or len(heard.text) > LONGEST_LIST:
+    if len(heard.text) > LONGEST_LIST:
         return None
     told = Told.of(heard)
     study = {"study": told.study} if told.study else {}
+    if heard.is_aside:  # signing in is said there, and so is signing in for another
+        found = _in_stead(told, heard.facts, NUMBERED if told.study else SURE) if heard.facts.open else None
+        return Reading(HANDLER, found[0], found[1], found[2]) if found else None
     found = _decided(told, heard.facts) or _changed(told, heard.facts) or _signed(told, heard.facts)
     return Reading(HANDLER, found[0], found[1], study | found[2]) if found else None
 
@@ -165,19 +168,36 @@ def _asked(facts: Facts) -> list[str]:
 def _changed(told: Told, facts: Facts) -> _Found | None:
     """Read what the organiser changes of one, or of the roster; and what somebody says is wrong of himself."""
     text, sure = told.text, NUMBERED if told.study else SURE
-    if _I_WAS_NOT.search(text) and facts.studies:
+    is_over = bool(facts.open or facts.closed)
+    if (_I_WAS_NOT.search(text) and facts.studies) or (is_over and corrects_himself(text)):
         return CORRECT, SURE, {"self": True, "reason": text}
-    if not any(one.is_mine for one in facts.studies) or _QUESTION.search(text):
+    if _QUESTION.search(text):
         return None
+    if not any(one.is_mine for one in facts.studies):
+        return _plainly(text, sure) if is_over else None
+    return _record(text, sure, facts)
+
+
+def _record(text: str, sure: float, facts: Facts) -> _Found | None:
+    """Read what whoever runs a study changes in its record."""
     if found := _UNSIGN.match(text):
         who, because = found["who"] or found["whose"], found["why"] or found["because"] or ""
         return UNDO, sure, {"people": [who], "reason": why(because)}
     for pattern, to in ((_CORRECT, ""), (_TRULY, "正常"), (_IS_NOT, "正常"), (_MAKE_UP, "补签")):
         found = pattern.match(text)
         if found and not NO_NAME.match(found["who"]):
-            status = to or _TO[found["to"]]
+            status = to or TO[found["to"]]
             return CORRECT, sure, {"people": [found["who"]], "to": status, "reason": why(found["why"])}
-    return _roster(text, sure, facts)
+    loosely = corrected(text)
+    return (CORRECT, sure, loosely) if loosely is not None else _roster(text, sure, facts)
+
+
+def _plainly(text: str, sure: float) -> _Found | None:
+    """Read a correction of another's record by somebody who runs nothing here: he is told who does."""
+    found = _CORRECT.match(text)
+    if found is None or NO_NAME.match(found["who"]):
+        return None
+    return CORRECT, sure, {"people": [found["who"]], "to": TO[found["to"]], "reason": why(found["why"])}
 
 
 def _roster(text: str, sure: float, facts: Facts) -> _Found | None:
@@ -200,13 +220,10 @@ def _signed(told: Told, facts: Facts) -> _Found | None:
     runs = facts.leads or any(one.is_mine for one in facts.studies)
     if not (facts.open or facts.closed or told.study) or _QUESTION.search(text):
         return None
-    for pattern in (_ASKED_TO, _FOR, _AS_WELL, _INSTEAD):
-        found = pattern.match(text)
-        names = names_in(found["who"].replace("一下", ""), facts.named) if found else []
-        if names:
-            return PROXY, sure, {"people": names}
+    if stead := _in_stead(told, facts, sure):
+        return stead
     if not runs:
-        return None
+        return (PROXY, sure, {}) if _FOR_SOMEBODY.search(text) else None
     if found := _LISTED.match(text):
         names = names_in(found["who"], facts.named)
         return (PROXY, sure, {"people": names}) if names else None
@@ -214,3 +231,13 @@ def _signed(told: Told, facts: Facts) -> _Found | None:
     names = names_in(found["who"], facts.named) if found else []
     is_of_office = any(one in facts.named for one in names)
     return (PROXY, sure, {"people": names}) if names and is_of_office else None
+
+
+def _in_stead(told: Told, facts: Facts, sure: float) -> _Found | None:
+    """Read 帮老王签一下, 李明让我替他签."""
+    for pattern in (_ASKED_TO, _FOR, _AS_WELL, _INSTEAD, _BOTH):
+        found = pattern.match(told.text)
+        names = names_in(_OF_UNIT.sub("", found["who"].replace("一下", "")), facts.named) if found else []
+        if names:
+            return PROXY, sure, {"people": names}
+    return None

@@ -32,10 +32,10 @@ _MISTAKE = re.compile(
 
 def hear(heard: Heard) -> Reading | None:
     """Read it."""
-    if heard.is_aside:
-        return None
     told = Told.of(heard)
     study = {"study": told.study} if told.study else {}
+    if heard.is_aside:  # what takes back what was said there
+        return _undone(told, heard, study) if told.open and _TAKES_BACK.match(told.text) else None
     return _undone(told, heard, study) or _forgotten(told, heard, study)
 
 

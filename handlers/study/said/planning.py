@@ -18,7 +18,7 @@ from handlers.study.heard.calling import hear_plan
 from handlers.study.heard.changing import hear_changed
 from handlers.study.kinds import ORDINARY, kind_of
 from handlers.study.said.heard import Heard
-from handlers.study.talk import CANCEL, CHANGE, HANDLER, OPEN, QUERY, TITLE
+from handlers.study.talk import CANCEL, CHANGE, HANDLER, OPEN, QUERY, SPEECH, TITLE
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.moment import read_moment
 from scheduler.gathering.studied import plainly, read_study_title, speaks_firmly_of_study, speaks_of_study
@@ -69,7 +69,7 @@ def hear(heard: Heard) -> Reading | None:
         return None
     mine = [one for one in heard.facts.planned if one.is_mine]
     if heard.facts.planned and (found := _TITLE.match(heard.text)):
-        return Reading(HANDLER, TITLE, SURE, {"title": found["title"].strip()})
+        return Reading(HANDLER, SPEECH, SURE, {**TITLE, "title": found["title"].strip()})
     if about := hear_question(heard.text, knows=bool(heard.facts.studies)):
         return Reading(HANDLER, QUERY, LIKELY, {"about": about, **_which(heard, heard.text)})
     return _cancelled(heard, runs_one=bool(mine)) or _changed(heard, runs_one=bool(mine)) or _planned(heard)
