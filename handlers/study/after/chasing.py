@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.settings import Office
-from bot.store import people
+from bot.store import journal, people
+from bot.store.people import Person
 from bot.store.pushes import Push, Recipient, Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
@@ -18,8 +20,9 @@ from handlers.study.figures_said import named
 from handlers.study.roster import Entry
 from handlers.study.studies import CLOSED, Study
 from scheduler import stead
+from scheduler.notices.words import FOR
 
-ROSTER = "roster"
+ROSTER, NAGGED = "roster", "study.paper_nagged"
 
 
 def nag(turn: Turn, timer: Timer, office: Office) -> None:
@@ -28,7 +31,7 @@ def nag(turn: Turn, timer: Timer, office: Office) -> None:
     if study is None:
         return
     zone = ZoneInfo(office.zone)
-    found = remind(turn, study, zone, times=timer.step - 1)
+    found = remind(turn, study, zone)
     if timer.data.get("late"):
         _report(turn, study, found)
 
@@ -40,22 +43,35 @@ def due(turn: Turn, timer: Timer, office: Office) -> None:
         _report(turn, study, owing.settle(turn, study, ZoneInfo(office.zone)))
 
 
-def remind(turn: Turn, study: Study, zone: ZoneInfo, *, times: int) -> Standing:
-    """Remind everybody who owes; times: how often before. Returns how it stands."""
-    found = owing.settle(turn, study, zone)
+def rounds(turn: Turn, study: Study) -> list[journal.Entry]:
+    """Return how often those who owe were reminded, by the calendar or by the organiser's word."""
+    return journal.entries(turn.connection, kinds=(NAGGED,), subject=study.subject)
+
+
+def remind(turn: Turn, study: Study, zone: ZoneInfo) -> Standing:
+    """Remind everybody who owes. Returns how it stands."""
+    found, times = owing.settle(turn, study, zone), len(rounds(turn, study))
     until = due_of(turn, study, zone)
     form = words.NAG if turn.now <= until else words.NAG_LATE
     text = form.format(kind=study.wants, title=study.title, day=dated(until, zone), number=study.number)
     nag_each(turn, study, [one.person_id for one in found.left], text, times=times)
-    turn.record("study.paper_nagged", study.subject, people=len(found.left))
+    turn.record(NAGGED, study.subject, people=len(found.left))
     return found
 
 
 def nag_each(turn: Turn, study: Study, person_ids: Iterable[int], text: str, *, times: int) -> None:
     """Remind some people, chiefs once and then their secretary; times: how often before."""
-    owing_people = people.people(turn.connection, turn.now, person_ids)
-    whom = (stead.nagged(turn.connection, one, turn.now, times) for one in owing_people)
-    turn.push_all([pushed(study, one.id, text, turn) for one in whom if one is not None])
+    for_whom: dict[int, list[Person]] = defaultdict(list)
+    for one in people.people(turn.connection, turn.now, person_ids):
+        getting = stead.nagged(turn.connection, one, turn.now, times)
+        if getting is not None:
+            for_whom[getting.id].append(one)
+    given = []
+    for getting_id, theirs in for_whom.items():
+        others = "、".join(one.called for one in theirs if one.id != getting_id)
+        given += [pushed(study, getting_id, text, turn)] if any(one.id == getting_id for one in theirs) else []
+        given += [pushed(study, getting_id, FOR.format(who=others) + text, turn)] if others else []
+    turn.push_all(given)
 
 
 def tell_each(turn: Turn, study: Study, told: Iterable[tuple[Entry, str]]) -> None:

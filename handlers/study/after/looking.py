@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
@@ -12,6 +14,8 @@ from handlers.study.after.owing import dated, due_of
 from handlers.study.figures_said import named
 from handlers.study.papers import HANDED_IN
 from handlers.study.studies import Study
+
+APART = timedelta(hours=1)  # between two reminders by the organiser's word
 
 
 def left(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -43,7 +47,12 @@ def urge(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if not study.wants or not found.left:
         turn.whisper(words.NONE_TO_URGE.format(title=study.title, kind=_kind(study, reading), number=study.number))
         return
-    chasing.remind(turn, study, situation.zone, times=0)
+    before = chasing.rounds(turn, study)
+    if before and turn.now - before[-1].at < APART:
+        at = f"{before[-1].at.astimezone(situation.zone):%H:%M}"
+        turn.whisper(words.URGED_LATELY.format(at=at, title=study.title, number=study.number))
+        return
+    chasing.remind(turn, study, situation.zone)
     turn.whisper(words.URGED.format(kind=study.wants, count=len(found.left), title=study.title, number=study.number))
 
 

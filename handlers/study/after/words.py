@@ -31,7 +31,9 @@ WANTED = "【{kind}】{title} 请在{day}前交一篇{kind}\n把文字或文件�
 LINE = "交{kind}：{title}"
 ANSWER = "{kind}：…"
 NAG = "【{kind}】{title} 还没有收到您的{kind}，{day}截止\n把文字或文件私聊发我，开头写“{kind}”。〔{number}〕"
-NAG_LATE = "【{kind}】{title} 您的{kind}已过截止时间（{day}）\n请尽快把文字或文件私聊发我，开头写“{kind}”。〔{number}〕"
+NAG_LATE = (
+    "【{kind}】{title} 您的{kind}应于{day}前交，还没有收到\n请尽快把文字或文件私聊发我，开头写“{kind}”。〔{number}〕"
+)
 REPORT = "【{kind}】{title} 应交{all}人，已交{came}人，未交{left}人\n未交：{names}〔{number}〕"
 ALL_IN = "【{kind}】{title} 已全部交齐，共{all}人\n要文件请说“心得打包”。〔{number}〕"
 STANDS = "{title}的{kind}：应交{all}人，已交{came}人，未交{left}人。"
@@ -42,6 +44,7 @@ NOT_WANTED = (
     "{title}没有要求交材料，已收到{came}份：{names}。要大家交，请说“这次学习大家交一篇心得，下周五前”。〔{number}〕"
 )
 NOBODY_GAVE = "{title}没有要求交材料，也没有人交。要大家交，请说“这次学习大家交一篇心得，下周五前”。〔{number}〕"
+URGED_LATELY = "{at}刚提醒过，先不再提醒：{title}。急的请直接联系本人。〔{number}〕"
 URGED = "已提醒没有交{kind}的{count}人：{title}。〔{number}〕"
 NONE_TO_URGE = "{title}没有欠交的{kind}。〔{number}〕"
 NO_STUDY_RUN = "没有找到您近期组织的学习。"

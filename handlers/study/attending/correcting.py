@@ -5,6 +5,7 @@ What somebody says is wrong of himself goes to the organiser, who alone changes 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.messages import Message
@@ -15,11 +16,12 @@ from bot.store.pushes import Recipient
 from bot.turn import Turn
 from handlers.study import choosing, enlisting, organising, roster, studies
 from handlers.study.attending import asking, leaving, marks, which, whom, words
-from handlers.study.roster import ABSENT, BY_ORGANISER, LATE, LEAVE, MISSING, PRESENT, SITS_IN, THERE, Entry
+from handlers.study.roster import ABSENT, BY_ORGANISER, EXCUSED, LATE, LEAVE, MISSING, PRESENT, SITS_IN, THERE, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from scheduler.excuses import kind_of
 
 OBJECTED = "checkin.objected"
+_WRONGED = re.compile(r"缺勤|缺席|迟到|请假")
 
 
 def correct(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -75,6 +77,15 @@ def _correct(  # noqa: PLR0913 — what a correction is
     turn.whisper(words.CORRECTED.format(**common, name=person.name))
 
 
+def _answered(study: Study, entry: Entry, said: str) -> str:
+    """Return what answers somebody without his organiser: he is down as there, or may simply come; else nothing."""
+    if entry.is_there and entry.status != LATE and _WRONGED.search(said):
+        return words.IS_THERE.format(title=study.title, status=entry.status)
+    if entry.status in EXCUSED and study.state == OPEN:
+        return words.COMES_ANYWAY.format(title=study.title, status=entry.status)
+    return ""
+
+
 def object_to(turn: Turn, me: Person, said: str) -> None:
     """Pass on to the organiser what somebody says is wrong of his own record; nothing is changed."""
     near = [one for one in studies.near(turn.connection, turn.now) if one.state in (OPEN, CLOSED)]
@@ -85,6 +96,9 @@ def object_to(turn: Turn, me: Person, said: str) -> None:
         return
     study = mine[-1]
     entry = his[study.id]
+    if plainly := _answered(study, entry, said):
+        turn.whisper(plainly)
+        return
     text = words.OBJECTS.format(
         title=study.title,
         name=me.name,

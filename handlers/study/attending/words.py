@@ -91,6 +91,8 @@ WHY_CORRECT = "请问{name}改为{to}的原因？"
 SAME = "{name}已经是{to}，没有改动。"
 CORRECTED = "已更正：{title}，{name}由{was}改为{to}，原因：{reason}。已告知本人。"
 CORRECTED_TOLD = "【更正】{title}：{by}把您的签到由{was}改为{to}，原因：{reason}。有不同意见请联系组织人。〔{number}〕"
+IS_THERE = "{title}：您记的是{status}，没有记错，不用更正。"
+COMES_ANYWAY = "{title}：您现记{status}。要参加的，请直接回“签到”，以签到为准。"
 NOTHING_WRONG = "近期没有您的签到记录。"
 OBJECTS = (
     "【异议】{title}：{name}现记{status}，本人说“{said}”\n核实后如要更正，请回“{name}改为{to}”加原因。〔{number}〕"
