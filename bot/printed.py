@@ -13,11 +13,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.documents import DOCX, Document
-
 TITLE_PT, BODY_PT, TABLE_PT, SMALL_PT = 22.0, 16.0, 12.0, 10.5  # 二号, 三号, 小四, 五号
 SPACED = 1.81  # 28.95 pt between the lines of 16 pt: 22 lines on 225 mm
 CLOSE = 1.3  # in tables, and where a page must hold much
+
+LONGEST_NAME = 90  # of a file, without its ending
 
 
 class Font(StrEnum):
@@ -121,13 +121,3 @@ class Printed:
     made_at: datetime
     issuer: str = ""
     page: Page = FILED
-
-
-LONGEST_NAME = 90
-
-
-def document_of(printed: Printed) -> Document:
-    """Make the Word file. Signs a Word file can't hold are left out."""
-    from bot.printing import content_of  # noqa: PLC0415 — slow to load, and only exports need it
-
-    return Document(f"{printed.name[:LONGEST_NAME]}.docx", content_of(printed), DOCX)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bot.documents import Document
 from bot.messages import Message
-from bot.printed import Paragraph, Part, Printed, Title, document_of
+from bot.printed import Paragraph, Part, Printed, Title
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.store.people import Person
 from bot.store.pushes import Recipient
 from bot.turn import Turn
+from bot.word_file import document_of
 from handlers.meeting import announcing, arming, attending, creating, meetings, papers, words, writing
 from handlers.meeting.choosing import AHEAD, matching, may_change
 from handlers.meeting.meetings import CALLED, Meeting

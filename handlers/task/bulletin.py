@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.documents import Document
 from bot.messages import Message
-from bot.printed import Grid, Heading, Paragraph, Printed, Side, Title, document_of
+from bot.printed import Grid, Heading, Paragraph, Printed, Side, Title
 from bot.registry import Act
 from bot.rights import Act as Right
 from bot.rights import may_somewhere
@@ -17,6 +17,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
+from bot.word_file import document_of
 from handlers.task import bulletin_words as say
 from handlers.task import showing, tasks, words
 from handlers.task.counts import Month, Row, month_of

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents import DOCX
-from bot.printed import POSTED, WIDE, Grid, Heading, NewPage, Page, Paragraph, Part, Printed, Side, Title, document_of
+from bot.printed import POSTED, WIDE, Grid, Heading, NewPage, Page, Paragraph, Part, Printed, Side, Title
+from bot.word_file import document_of
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PARTS: tuple[Part, ...] = (

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from bot.documents import DOCX
 from bot.messages import Kind
-from bot.printed import document_of
 from bot.situation import Situation
 from bot.stage import OFFICE
 from bot.store import attachments, files, pushes
 from bot.store.attachments import Attachment
 from bot.turn import Turn
+from bot.word_file import document_of
 from handlers.incident import cases
 from handlers.incident.papers.answers import measures_of
 from handlers.incident.papers.drafting import summary_of

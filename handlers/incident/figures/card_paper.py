@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.documents import Document
-from bot.printed import POSTED, Grid, Heading, NewPage, Paragraph, Part, Printed, Side, Title, document_of
+from bot.printed import POSTED, Grid, Heading, NewPage, Paragraph, Part, Printed, Side, Title
 from bot.printed_room import height_pt, room_pt
 from bot.settings import Office
+from bot.word_file import document_of
 from handlers.incident.figures.card import PUBLIC_NUMBERS, Called, Card
 
 NAME, NAME_OF = "应急卡", "应急卡（{campus}）"

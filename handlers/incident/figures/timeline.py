@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.documents import Document
-from bot.printed import SMALL_PT, WIDE, Grid, Heading, Paragraph, Part, Printed, Title, document_of
+from bot.printed import SMALL_PT, WIDE, Grid, Heading, Paragraph, Part, Printed, Title
 from bot.store.units import all_units
+from bot.word_file import document_of
 from bot.workbooks import Leaf, workbook_of
 from handlers.incident import settings, state, words
 from handlers.incident.cases import Case

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from bot.messages import Message
-from bot.printed import document_of
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.store.database import insert_or_update
 from bot.turn import Turn
+from bot.word_file import document_of
 from handlers.incident import rows, witnesses
 from handlers.incident import words as incident_words
 from handlers.incident.cases import Case

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from bot.messages import Message
-from bot.printed import document_of
 from bot.router import Reading
 from bot.situation import Situation
 from bot.store import people
 from bot.turn import Turn
+from bot.word_file import document_of
 from handlers.incident import cases, settings, taking_back
 from handlers.incident import words as incident_words
 from handlers.incident.cases import Case

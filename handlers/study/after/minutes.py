@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.documents import Document
 from bot.messages import Message
-from bot.printed import document_of
 from bot.registry import Undo
 from bot.router import Reading
 from bot.situation import Situation
@@ -12,6 +11,7 @@ from bot.store.deeds import Deed
 from bot.store.people import Person
 from bot.turn import Turn
 from bot.undoing import NotUndone
+from bot.word_file import document_of
 from handlers.study import papers, parts, roster, studies
 from handlers.study.after import handing, meant, words
 from handlers.study.after.minutes_printed import Held, printed
