@@ -64,11 +64,15 @@ def _correct(turn: Turn, deed: Deed, text: str) -> None:
     told = pushes.of_source(turn.connection, deed.source)
     waiting = [push.id for push, state in told if state in (pushes.WAIT, pushes.RESERVED) and push.answers is None]
     pushes.settle(turn.connection, waiting, pushes.DROPPED, turn.now, reason="taken back")
+    corrected = set()
     for push, state in told:
         is_own_reply = push.answers is not None and (push.recipient.chat is None or push.recipient.chat == here)
         is_told_here = here is None and turn.person_id is not None and push.recipient.person_id == turn.person_id
         if is_own_reply or is_told_here or push.id in waiting or state in (pushes.DROPPED, pushes.FAILED):
             continue
+        if push.recipient in corrected:  # he was told several things at once
+            continue
+        corrected.add(push.recipient)
         turn.push(
             push.recipient,
             CORRECTION.format(text=text),

@@ -33,6 +33,7 @@ from scheduler.audience import Audience, Found, Group, Term, may_not_tell, peopl
 from scheduler.confirming import ask_for, held
 
 MOST_NAMED = 5
+A_BRANCH = "党支部"
 
 
 def begin(turn: Turn, reading: Reading, situation: Situation, pages: str) -> None:
@@ -107,7 +108,8 @@ def term_in(turn: Turn, title: str) -> Term | None:
     unit = find_unit(turn.connection, title)
     if branch is None and unit is not None and "支部" in title:
         covering = [one for one in all_branches(turn.connection) if unit.id in units_of(turn.connection, one.id)]
-        branch = covering[-1] if covering else None
+        itself = [one for one in covering if one.kind == A_BRANCH]  # 维修党支部 is no 党小组 of it
+        branch = (itself or covering)[-1] if covering else None
     if branch is not None:
         return Term(Group.BRANCH, branch.name, branch.id)
     return Term(Group.UNIT, unit.name, unit.id) if unit else None

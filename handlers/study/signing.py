@@ -112,8 +112,9 @@ def _take(  # noqa: PLR0913 — what a sign-in is
         enlisting.put(turn, study, [me], SITS_IN)
         entry = roster.one(turn.connection, study.id, me.id)
         assert entry is not None  # noqa: S101 — put above
-    before = entry.status
-    signed = roster.moved(turn.connection, entry, status=status, at=at, how=how, by_id=None)
+    before, was = entry.status, {"kind": entry.leave_kind}
+    excused = {"reason": "", "leave_kind": ""} if before in EXCUSED else {}  # why he would not come is no one's now
+    signed = roster.moved(turn.connection, entry, status=status, at=at, how=how, by_id=None, **excused)
     if signed is None:  # somebody else signed him in at the same moment, or signing in was closed
         again = roster.one(turn.connection, study.id, me.id)
         if again is None or not again.is_there:
@@ -122,7 +123,7 @@ def _take(  # noqa: PLR0913 — what a sign-in is
         return
     _settle_notice(turn, study, me)
     turn.record(SIGNED, study.subject, status=status, how=how, person=me.id)
-    turn.may_undo(SIGNED, study.subject, person=me.id, before=before)
+    turn.may_undo(SIGNED, study.subject, person=me.id, before=before, **was)
     turn.whisper(_acknowledged(turn, study, signed, before, zone, is_listed=is_listed))
     if study.state == CLOSED:
         _tell_organiser(turn, study, signed, zone)
@@ -191,7 +192,8 @@ def undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     if study is None or entry is None or not entry.is_there:
         raise NotUndone(words.NOTHING_TO_UNDO)
     before = ABSENT if study.state == CLOSED and not deed.data["before"] else deed.data["before"]
-    roster.moved(turn.connection, entry, status=before, at=None, how="", by_id=None)
+    kind = deed.data.get("kind", "") if before in EXCUSED else entry.leave_kind
+    roster.moved(turn.connection, entry, status=before, at=None, how="", by_id=None, leave_kind=kind)
     turn.record("checkin.unsigned", study.subject, person=entry.person_id)
     return words.UNDONE.format(title=study.title)
 

@@ -128,7 +128,7 @@ def test_the_sheet_of_a_study_is_handed_over_and_recorded(year: Office) -> None:
     _all_text(given)
     with year.house.database.read() as connection:
         assert audit.deeds(connection, what="study.exported")[-1].detail == {"study": "XX-0003"}
-    assert "没有找到这次学习的签到表" in says(year, "李明", "导出签到表 XX-0003")
+    assert "没有找到您可以看的这份签到表" in says(year, "李明", "导出签到表 XX-0003")
 
 
 def test_the_ledger_of_a_year_holds_persons_places_studies_and_the_absent(year: Office) -> None:

@@ -95,6 +95,17 @@ def test_who_does_what_and_who_counts_is_changed_among_those_it_concerns(planned
     planned.person("张敏").says("确认")
     planned.person("韩委员").gets("【中心组】11月26日（周四）15:00")
     silent(planned)
+    assert "改后应到5人" in says(planned, "张敏", "中心组学习再加上钱主任")
+    assert "列席：冯科长" in says(planned, "张敏", "中心组学习主题发言改为冯科长")
+    planned.person("张敏").says("确认")
+    planned.person("冯科长").gets("【中心组】", "请您作主题发言")
+    planned.person("郑主任").gets("本次不用您作主题发言")
+    planned.person("郑主任").gets_nothing()
+    silent(planned)
+    planned.person("张敏").says("撤销")
+    planned.person("冯科长").gets("【更正】", "刚才的改动作废")
+    planned.person("冯科长").gets_nothing()
+    silent(planned)
 
 
 def test_what_is_missing_is_asked_and_who_lectures_need_not_sign(office: Office) -> None:
@@ -104,6 +115,7 @@ def test_what_is_missing_is_asked_and_who_lectures_need_not_sign(office: Office)
     assert "讲党课：王部长" in asked
     assert "免签：王部长" in asked
     assert "应到6人" in says(office, "陆主任", "确认")
+    assert "参加：维修水电党支部（5人）" in says(office, "孙主任", "下周三下午3点 维修党支部党课 王部长主讲")
     assert "是外请的请选1" in says(office, "陆主任", "下周五下午3点 机关党支部党课 306 主讲：保卫处王处长")
     assert "讲党课：保卫处王处长" in says(office, "陆主任", "1")
     says(office, "陆主任", "算了")

@@ -69,7 +69,7 @@ def _chosen(turn: Turn, reading: Reading, me: Person, situation: Situation) -> S
 def _refused(turn: Turn, me: Person, study: Study | None) -> str:
     """Say whose it is to whom it concerns; others do not hear that there is one."""
     if study is None or roster.one(turn.connection, study.id, me.id) is None:
-        return words.NO_SUCH_SHEET
+        return words.NO_SHEET_FOR_YOU
     return words.NOT_YOUR_SHEET.format(who=choosing.organiser(turn, study))
 
 

@@ -22,7 +22,7 @@ from handlers.study.parts import PLANNED as INTENDED
 from handlers.study.planning import notice, sending, speakers, words, writing
 from handlers.study.planning.wanted import Wanted
 from handlers.study.planning.writing import dated
-from handlers.study.roster import ATTENDS
+from handlers.study.roster import ATTENDS, SPEAKING
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.timing import OPENS
 from handlers.study.window import around
@@ -177,7 +177,8 @@ def _tell_speakers(turn: Turn, study: Study, added: Sequence[Part], zone: ZoneIn
 def expected_then(turn: Turn, study: Study, one: Wanted) -> int:
     """Return how many are expected once a change is carried out."""
     audience = one.audience or study.audience
-    apart = {row.person_id for row in roster.of_study(turn.connection, study.id) if row.belongs != ATTENDS}
+    entries = roster.of_study(turn.connection, study.id)
+    apart = {row.person_id for row in entries if row.belongs != ATTENDS and row.why != SPEAKING}
     apart |= {who.one.id for who, _ in one.belonging() if who.one}
     return sum(each.id not in apart for each in people_in(turn.connection, audience, turn.now))
 

@@ -160,9 +160,8 @@ def _with_branches(turn: Turn, found: Found) -> Found:
 def _begun(turn: Turn, word: str) -> Term | None:
     """Return the one branch whose name begins so: 机关支部 is 机关党支部."""
     head = re.sub(r"党?(?:支部|小组).*$", "", word)
-    fitting = [
-        one for one in all_branches(turn.connection) if head and any(name.startswith(head) for name in one.names)
-    ]
+    every = [one for one in all_branches(turn.connection) if "小组" in word or one.kind == beginning.A_BRANCH]
+    fitting = [one for one in every if head and any(name.startswith(head) for name in one.names)]
     return Term(Group.BRANCH, fitting[0].name, fitting[0].id) if len(fitting) == 1 else None
 
 

@@ -86,7 +86,7 @@ JOINING, LEAVING = "增加：{names}", "不再参加：{names}"
 NOW_SITS, NOW_EXEMPT, NOW_APART = "列席：{names}", "免签：{names}", "不计入应到：{names}"
 NOW_COUNT = "改后应到{count}人。"
 CHANGED_BACK = "{title}照原来的：{when} {place}"
-AS_BEFORE = "{title}的名单和分工照原来的"
+AS_BEFORE = "{title}的名单和分工照原来的，刚才的改动作废"
 
 #: Calling off.
 CONFIRM_CANCEL = "请确认取消：{when} {title}，通知{count}人。"
