@@ -122,6 +122,7 @@ def test_signing_in_is_opened_by_whoever_may_and_for_whom_he_may(office: Office)
     assert "由单位负责人、支部书记或联络员办理" in says(office, "李明", "开始签到 饮食服务中心")
     assert "您不能给" in says(office, "孙主任", "开始签到 宿舍管理中心")
     assert office.journal("checkin.opened") == []
+    assert "应到5人" in says(office, "孙主任", "开始签到 维修党支部学习 30分钟")
 
 
 def office_study(office: Office, number: int = 1) -> Study:

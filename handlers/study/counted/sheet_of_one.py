@@ -46,7 +46,7 @@ def workbook(connection: Connection, study: Study, notes: Sequence[tuple[str, st
     ]
     missing = [
         (str(number), *_who(one, titles), _status(one, study), _later(one, zone))
-        for number, one in enumerate([one for one in entries if one.is_missing], start=1)
+        for number, one in enumerate([one for one in entries if one.is_missing and study.state != PLANNED], start=1)
     ]
     about = [*_about(study, zone), *_figures(study, entries), (said.HOW, said.HOW_SAID), ("", said.ROSTER_SAID), *notes]
     over = said.OVER.format(when=in_full(study.starts_at, zone), place=study.place)
