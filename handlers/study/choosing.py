@@ -14,6 +14,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.study import codes, organising, roster, settings, studies, words
+from handlers.study.named import named
 from handlers.study.roster import APART, ATTENDS, Entry
 from handlers.study.studies import CLOSED, OPEN, Study
 from handlers.study.window import Moment
@@ -75,7 +76,6 @@ def _ask(turn: Turn, reading: Reading, several: Sequence[Study]) -> None:
 
 def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation, *states: str) -> Study | None:
     """Return the study the sender runs and means; None where that had to be said or asked. states: only of these."""
-    del message
     me = situation.sender
     if not isinstance(me, Person):
         turn.whisper(words.ENROL_FIRST)
@@ -88,6 +88,8 @@ def to_run(turn: Turn, message: Message, reading: Reading, situation: Situation,
             return None
         return found
     near = [one for one in studies.near(turn.connection, turn.now) if one.state in (states or (OPEN, CLOSED))]
+    meant = named(turn.connection, message.text, reading.intent, near)
+    near = near if meant is None else [one for one in meant if one.state in (OPEN, CLOSED)]
     mine = [one for one in near if runs(one)]
     here = [one for one in mine if situation.chat is not None and one.chat_id == situation.chat.id]
     mine = here or mine

@@ -152,3 +152,15 @@ def test_whoever_has_nothing_to_do_with_a_study_hears_nothing_of_it(open_study: 
     silent(open_study)
     assert says(open_study, "李明", "谁还没签") == "现在没有您组织的签到，要了解情况请问组织人。"
     assert says(open_study, "赵主任", "签到情况") == "现在没有您组织的签到，要了解情况请问组织人。"
+
+
+def test_of_several_the_one_that_is_named_is_meant_and_of_others_nothing_is_said(open_study: Office) -> None:
+    """By its number, its title, its branch; whoever does not run the one he names hears nothing of it."""
+    says(open_study, "陆主任", "开始签到 机关党支部学习 40分钟")
+    says(open_study, "张敏", "开始签到 综合办公室培训 40分钟")
+    assert "维修水电党支部学习 还有" in says(open_study, "张敏", "XX-0001 谁没签")
+    assert "维修水电党支部学习 还有" in says(open_study, "张敏", "维修支部学习谁没签")
+    assert "机关党支部学习 签到情况" in says(open_study, "张敏", "机关支部签到情况")
+    assert "综合办公室培训 签到情况" in says(open_study, "张敏", "综合办公室培训签到情况")
+    assert "没有您组织的签到" in says(open_study, "陆主任", "维修支部学习谁没签")
+    assert "没有您组织的签到" in says(open_study, "陆主任", "结束签到 XX-0001")
