@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.acts import Act
@@ -20,11 +20,10 @@ from handlers.meeting.meetings import CALLED, CANCELLED, HELD, Meeting
 from scheduler import notices
 from scheduler.gathering import calendar_file
 from scheduler.gathering.clock import Clock
+from scheduler.gathering.span import span_said, window
 from scheduler.leads import spoken
-from scheduler.when import read_time
 
 NEAR, BACK = timedelta(days=30), timedelta(days=60)
-DAY = timedelta(days=1)
 COUNTED = "meeting.counted"
 
 
@@ -46,7 +45,7 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if about == "stands":
         turn.say(_stands(turn, me, found, slots, clock))
     elif not found:
-        turn.say(words.NONE_FOUND.format(span=_span(slots)))
+        turn.say(words.NONE_FOUND.format(span=span_said(slots)))
     elif about == "people" and may_change(me, found[0].organiser_id):
         turn.whisper(stand(turn, found[0], clock))
     elif about in ("time", "place") and len(found) > 1:
@@ -60,11 +59,11 @@ def _stands(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock:
     """Say whether a meeting takes place as announced."""
     if found:
         return _one(turn, found[0], clock)
-    first, last = _window(slots, clock)
+    first, last = window(slots, clock, NEAR)
     off = matching(meetings.between(turn.connection, first, last, CANCELLED), slots, clock)
     mine = [one for one in off if attending.concerns(turn, one, me)]
     if not mine:
-        return words.NONE_FOUND.format(span=_span(slots))
+        return words.NONE_FOUND.format(span=span_said(slots))
     return words.IS_CANCELLED.format(when=writing.dated(mine[0].starts_at, clock.zone), title=mine[0].title)
 
 
@@ -74,31 +73,13 @@ def _mine(turn: Turn, me: Person, slots: dict[str, Any] | Any, clock: Clock) -> 
         past = meetings.between(turn.connection, turn.now - BACK, turn.now, CALLED, HELD)
         mine = [one for one in matching(past, slots, clock) if attending.concerns(turn, one, me)]
         return mine[-1:]
-    first, last = _window(slots, clock)
+    first, last = window(slots, clock, NEAR)
     coming = meetings.between(turn.connection, first, last, CALLED, HELD)
     return [one for one in matching(coming, slots, clock) if attending.concerns(turn, one, me)]
 
 
-def _window(slots: dict[str, Any] | Any, clock: Clock) -> tuple[datetime, datetime]:
-    today = clock.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if "date" in slots:
-        day = clock.local(slots["date"])
-        return day, day + DAY
-    when = read_time(slots["during"], clock.now, clock.calendar) if "during" in slots else None
-    if when is not None and when.start is not None:
-        return when.start, (when.over_at or when.start + DAY)
-    return today, today + NEAR
-
-
-def _span(slots: dict[str, Any] | Any) -> str:
-    if "date" in slots:
-        month, day = slots["date"].split("-")[1:]
-        return f"{int(month)}月{int(day)}日"
-    return str(slots.get("during") or words.SPAN_NEAR)
-
-
 def _list(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock: Clock) -> str:
-    lines = [words.LIST_HEAD.format(span=_span(slots))]
+    lines = [words.LIST_HEAD.format(span=span_said(slots))]
     for one in found[: words.MOST_LISTED]:
         place = words.LINE_PLACE.format(place=one.place) if one.place else ""
         mine = words.LINE_MINE if one.organiser_id == me.id else ""

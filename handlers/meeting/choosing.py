@@ -20,8 +20,8 @@ from handlers.meeting.meetings import CALLED, Meeting
 from handlers.meeting.talk import HANDLER
 from scheduler import series
 from scheduler.gathering.clock import Clock
+from scheduler.gathering.span import is_within
 from scheduler.series import Series
-from scheduler.when import read_time
 
 AHEAD = timedelta(days=370)
 MOST = 6
@@ -82,7 +82,7 @@ def _fits(one: Meeting, slots: Mapping[str, Any], clock: Clock) -> bool:
     day = one.starts_at.astimezone(clock.zone).date()
     if "date" in slots and day != date.fromisoformat(slots["date"]):
         return False
-    if "during" in slots and not _within(day, slots["during"], clock):
+    if "during" in slots and not is_within(day, slots["during"], clock):
         return False
     return is_called(one.title, one.kind, slots)
 
@@ -93,12 +93,6 @@ def is_called(title: str, kind: str, slots: Mapping[str, Any]) -> bool:
     if not name:
         return True
     return name in title or title.removesuffix("会").removesuffix("会议") in name or slots.get("kind") == kind
-
-
-def _within(day: date, said: str, clock: Clock) -> bool:
-    when = read_time(said, clock.now, clock.calendar)
-    last = when.end or when.start
-    return when.start is None or last is None or when.start.date() <= day <= last.date()
 
 
 def _coming(turn: Turn) -> list[Meeting]:

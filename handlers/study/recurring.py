@@ -24,7 +24,6 @@ from handlers.study import words
 from handlers.study.settings import AHEAD
 from handlers.study.talk import HANDLER, SERIES_ENDED
 from scheduler import series
-from scheduler.calendar import calendar_of
 from scheduler.confirming import confirm
 from scheduler.gathering.clock import Clock
 from scheduler.leads import moved, spoken
@@ -118,11 +117,6 @@ def take_back(turn: Turn, deed: Deed, situation: Situation) -> str:
     if one is None or not series.end(turn, deed.subject):
         raise NotUndone(words.NO_SERIES)
     return words.SERIES_OVER.format(title=one.title)
-
-
-def clock_of(turn: Turn, situation: Situation) -> Clock:
-    """Return local now and the office's calendar."""
-    return Clock(situation.now.astimezone(situation.zone), calendar_of(turn.connection))
 
 
 UNDOS: dict[str, Undo] = {BEGUN: take_back}

@@ -48,7 +48,6 @@ URGED_LATELY = "{at}刚提醒过，先不再提醒：{title}。急的请直接�
 URGED = "已提醒没有交{kind}的{count}人：{title}。〔{number}〕"
 NONE_TO_URGE = "{title}没有欠交的{kind}。〔{number}〕"
 NO_STUDY_RUN = "没有找到您近期组织的学习。"
-WHICH_RUN = "请问是哪一次学习？"
 CONFIRM_WANTED = "{text}\n\n确认后通知到会的{count}人，{day}截止。{held}"
 BY_WHEN = "请问{kind}哪天前交？如“下周五前”。"
 BY_PAST = "{day}已经过了，请问{kind}哪天前交？"
@@ -107,7 +106,6 @@ NOTED_BEFORE = "{name} {day} {part}{title}已经登记过，没有重复登记�
 TALK_REFUSED = (
     "谈话内容不进系统，请线下留存，刚才的文字已删除。\n只登记日期和人员：如“登记谈心谈话 {name}和李明 11月20日”。"
 )
-WHO_SPOKE = "请问是哪一位？请写姓名或称呼。"
 WHICH_ONE = "“{said}”有几位，请问是哪一位？"
 UNKNOWN = "没有找到“{said}”，请写姓名或称呼，如“王部长”。"
 MAY_NOT_NOTE = "您不能替{name}登记，请由本人、其代办人或联络员登记，可联系{contact}。"

@@ -30,10 +30,9 @@ SPEAKER = "{name}（{counts}）"
 NOTES_HEAD, NOTES_WIDTHS = ("项目", "内容"), (8, 40)
 
 ABSENT, NOT_YET, NOT_COME, NEED_NOT, APART = "缺席", "未签到", "未到", "免签", "不计入应到"
-LATER, LEAVE_KIND = "已补学（{day}）", "{kind}"
+LATER = "已补学（{day}）"
 BY_ANOTHER = "{how}（{name}）"
 BRANCH, UNIT = "支部", "单位"
-YES, NO = "是", "否"
 
 OVER, LONGEST_TITLE = " {when} {place}", 60
 FILE_ONE, FILE_SPAN = "签到表 {title} {day}", "{said}学习考勤台账"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.messages import Message
@@ -19,10 +19,10 @@ from handlers.study.planning.writing import dated
 from handlers.study.roster import APART
 from handlers.study.studies import CANCELLED, OPEN, PLANNED, Study
 from scheduler.gathering.clock import Clock
+from scheduler.gathering.span import span_said, window
 from scheduler.leads import spoken
-from scheduler.when import read_time
 
-NEAR, DAY = timedelta(days=62), timedelta(days=1)
+NEAR = timedelta(days=62)
 
 
 def query(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -38,7 +38,7 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     if about == "stands" and not found:
         _is_off(turn, me, slots, clock)
     elif not found:
-        turn.say(words.NONE_FOUND.format(span=_span(slots)))
+        turn.say(words.NONE_FOUND.format(span=span_said(slots)))
     elif about == "list":
         turn.say(_list(turn, me, found, slots, clock))
     else:
@@ -46,7 +46,7 @@ def query(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 
 
 def _mine(turn: Turn, me: Person, slots: Any, clock: Clock) -> list[Study]:
-    first, last = _window(slots, clock)
+    first, last = window(slots, clock, NEAR)
     coming = matching(studies.between(turn.connection, first, last, (PLANNED, OPEN)), slots, clock)
     return [one for one in coming if concerns(turn, one, me)]
 
@@ -61,26 +61,8 @@ def concerns(turn: Turn, study: Study, person: Person) -> bool:
     return any(one.person_id == person.id for one in parts.of_studies(turn.connection, [study.id]))
 
 
-def _window(slots: Any, clock: Clock) -> tuple[datetime, datetime]:
-    today = clock.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if "date" in slots:
-        day = clock.local(slots["date"])
-        return day, day + DAY
-    when = read_time(slots["during"], clock.now, clock.calendar) if "during" in slots else None
-    if when is not None and when.start is not None:
-        return when.start, (when.over_at or when.start + DAY)
-    return today, today + NEAR
-
-
-def _span(slots: Any) -> str:
-    if "date" in slots:
-        month, day = slots["date"].split("-")[1:]
-        return f"{int(month)}月{int(day)}日"
-    return str(slots.get("during") or words.SPAN_NEAR)
-
-
 def _list(turn: Turn, me: Person, found: Sequence[Study], slots: Any, clock: Clock) -> str:
-    lines = [words.LIST_HEAD.format(span=_span(slots))]
+    lines = [words.LIST_HEAD.format(span=span_said(slots))]
     for one in found[: words.MOST_LISTED]:
         place = words.LINE_PLACE.format(place=one.place) if one.place else ""
         mine = words.LINE_MINE if one.organiser_id == me.id else ""
@@ -120,10 +102,10 @@ def _duty(turn: Turn, study: Study, me: Person) -> str:
 
 
 def _is_off(turn: Turn, me: Person, slots: Any, clock: Clock) -> None:
-    first, last = _window(slots, clock)
+    first, last = window(slots, clock, NEAR)
     off = matching(studies.between(turn.connection, first, last, (CANCELLED,)), slots, clock)
     mine = [one for one in off if concerns(turn, one, me)]
     if not mine:
-        turn.say(words.NONE_FOUND.format(span=_span(slots)))
+        turn.say(words.NONE_FOUND.format(span=span_said(slots)))
         return
     turn.say(words.IS_OFF.format(when=dated(mine[0].starts_at, clock.zone), title=mine[0].title))

@@ -17,7 +17,7 @@ from handlers.study.rights import may_run
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.talk import HANDLER
 from scheduler.gathering.clock import Clock
-from scheduler.when import read_time
+from scheduler.gathering.span import is_within
 
 BACK, AHEAD = timedelta(hours=12), timedelta(days=370)
 MOST = 6
@@ -69,18 +69,12 @@ def _fits(one: Study, slots: Mapping[str, Any], clock: Clock) -> bool:
     day = one.starts_at.astimezone(clock.zone).date()
     if "date" in slots and day != date.fromisoformat(slots["date"]):
         return False
-    if "during" in slots and not _within(day, slots["during"], clock):
+    if "during" in slots and not is_within(day, slots["during"], clock):
         return False
     name, kind = slots.get("name", ""), slots.get("of_kind", "")
     if not name:
         return True
     return name in one.title or one.title in name or (bool(kind) and kind == one.kind)
-
-
-def _within(day: date, said: str, clock: Clock) -> bool:
-    when = read_time(said, clock.now, clock.calendar)
-    last = when.end or when.start
-    return when.start is None or last is None or when.start.date() <= day <= last.date()
 
 
 def _ask(turn: Turn, reading: Reading, several: Sequence[Study], clock: Clock) -> None:

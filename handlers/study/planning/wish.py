@@ -17,7 +17,6 @@ TIME, WHO, NAME, AMEND = "time", "who", "name", "amend"
 ASKED, ANSWER, ABOUT = "asked", "answer", "asked_about"
 HARDLY = 3  # characters besides that are no other matter
 _YES = re.compile(r"(?:是的?|对的?|嗯+|好的?|没错|就是|可以|行)[。.]?")
-_NAMING = ("sits_in", "exempt", "audience", "more", "less")
 _CALLED = re.compile(r"(?:名称|标题)(?:改[成为]|是|叫)?[::]?(?P<title>.{2,30})|改叫(?P<called>.{2,30})")
 _AT = re.compile(r"(?:地点|会场|地址|在)[:：]?(?:改[成为到]|是|在)?(?P<place>\S{2,24})")
 _BY_DAY = re.compile(r"[今明后]天|[周号日]|星期|礼拜|月")

@@ -17,7 +17,7 @@ from handlers.study.talk import HANDLER, SPEECH
 from scheduler.when import read_time
 
 SURE, LIKELY = 0.955, 0.9
-LONGEST, LONGEST_NAME, WEEK = 120, 6, 7
+LONGEST, WEEK = 120, 7
 _MARK = re.compile(
     r"^(?:请|帮我?|给我?|麻烦)*(?:登记|补登记?|补记|登个记|记一?下|记录一?下|记上|记个|录入|登一?下)(?:一?下|一笔|一次|个)?[,，:：\s]*"
     r"|[,，\s]*(?:请|帮我?|给我?|麻烦)*(?:(?:登记|记录)(?:一?下|上|一笔)*|(?:记|登)(?:一?下|上|一笔)+)[。.]?$"

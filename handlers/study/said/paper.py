@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.messages import Channel, Kind, Message
+from bot.messages import Channel, Kind
 from bot.router import Reading
 from handlers.study.said.heard import Heard
+from handlers.study.said.plans import brought
 from handlers.study.studies import CLOSED, OPEN
 from handlers.study.talk import EVIDENCE, HANDLER, LIST_READ
 
 SURE, BARELY, LONGEST_FILE = 0.985, 0.955, 200
 LATELY, A_DAY = timedelta(days=7), timedelta(days=1)
-TABLES = (".xlsx", ".csv", ".xls", ".et")
 _CALLED = re.compile(r"签到|签名|到会|参会|出席|考勤|名单")
-
-
-def brought(message: Message) -> bool:
-    """Whether a message tells that a table somebody sent privately was fetched."""
-    data = message.data
-    is_file = message.kind is Kind.RESULT and data.get("event") == "media" and isinstance(data.get("file"), int)
-    return is_file and message.channel is Channel.PRIVATE and str(data.get("name", "")).lower().endswith(TABLES)
 
 
 def hear(heard: Heard) -> Reading | None:
