@@ -27,6 +27,13 @@ OFF = "休息日"
 NEAR = {0: "今天", 1: "明天", 2: "后天"}
 
 
+def dated(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
+    """Say when, the same on every day it is read: 11月24日（周二）10:00; seen from `now` with another year's number."""
+    local = moment.astimezone(zone)
+    year = f"{local.year}年" if now is not None and now.astimezone(zone).year != local.year else ""
+    return f"{year}{local.month}月{local.day}日（周{WEEKDAYS[local.weekday()]}）{local:%H:%M}"
+
+
 def moved(moment: datetime, key: str) -> datetime:
     """Return a moment 3 to 9 minutes earlier, by `key`, and never on :00 or :30."""
     digest = hashlib.sha256(key.encode()).digest()

@@ -23,6 +23,7 @@ from handlers.meeting.papers import DECISION, MINUTES, Paper
 from handlers.meeting.talk import HAND_OUT, HANDLER
 from scheduler.confirming import confirm
 from scheduler.gathering.clock import Clock
+from scheduler.leads import dated
 
 BACK = timedelta(days=30)
 AHEAD = timedelta(minutes=15)  # a meeting may begin early
@@ -56,7 +57,7 @@ def keep_minutes(turn: Turn, message: Message, reading: Reading, situation: Situ
     data = _file_of(message) if has_file else {}
     papers.put(turn.connection, meeting.id, MINUTES, me.id, text, turn.now, data)
     turn.record(papers.KEPT, meeting.subject)
-    turn.say(words.MINUTES_KEPT.format(title=meeting.title, when=writing.dated(meeting.starts_at, clock.zone)))
+    turn.say(words.MINUTES_KEPT.format(title=meeting.title, when=dated(meeting.starts_at, clock.zone)))
 
 
 def _file_of(message: Message) -> dict[str, Any]:
@@ -75,13 +76,13 @@ def show(turn: Turn, me: Person, slots: Mapping[str, Any], clock: Clock, *, also
         decided = papers.of_meeting(turn.connection, one.id, DECISION) if also_decided else []
         if kept or decided:
             text = "\n".join([*([kept[-1].text or words.IN_FILE] if kept else []), *(each.text for each in decided)])
-            when = writing.dated(one.starts_at, clock.zone)
+            when = dated(one.starts_at, clock.zone)
             turn.whisper(words.MINUTES.format(when=when, title=one.title, text=text))
             if kept:
                 _enclose(turn, kept[-1], me)
             return
     if mine and not may_change(me, mine[-1].organiser_id):
-        who, when = writing.organiser(turn, mine[-1]), writing.dated(mine[-1].starts_at, clock.zone)
+        who, when = writing.organiser(turn, mine[-1]), dated(mine[-1].starts_at, clock.zone)
         turn.say(words.NO_MINUTES_YET.format(title=mine[-1].title, when=when, who=who))
         return
     turn.record(papers.WANTED, kind=kind)
@@ -123,7 +124,7 @@ def hand_out(turn: Turn, message: Message, reading: Reading, situation: Situatio
         turn.say(words.NO_PAST)
         return
     kept = papers.of_meeting(turn.connection, meeting.id, MINUTES)
-    when = writing.dated(meeting.starts_at, clock.zone)
+    when = dated(meeting.starts_at, clock.zone)
     if not kept:
         turn.say(words.NO_MINUTES.format(title=meeting.title, when=when))
         return
@@ -161,7 +162,7 @@ def deciding(assign: Assign | None) -> Act:
         for one in more:
             papers.put(turn.connection, meeting.id, DECISION, me.id, one, turn.now, {})
         turn.record("meeting.decided", meeting.subject, owner=data["owner"], due=data["due"])
-        when = writing.dated(meeting.starts_at, clock.zone)
+        when = dated(meeting.starts_at, clock.zone)
         turn.say(words.DECIDED.format(title=meeting.title, when=when, text=slots["text"]))
         if more:
             turn.say(words.MORE_DECISIONS.format(count=len(more), next=more[0]))

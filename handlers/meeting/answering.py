@@ -12,6 +12,7 @@ from bot.turn import Turn
 from handlers.meeting import meetings, settings, words, writing
 from handlers.meeting.recurring import ZONE
 from scheduler import owed
+from scheduler.leads import dated
 from scheduler.notices import Notice
 
 AWAY = (owed.EXCUSED, owed.HANDED_OVER)
@@ -27,7 +28,7 @@ def on_answer(turn: Turn, notice: Notice, person: Person, how: str, reason: str,
     who = writing.organiser(turn, meeting)
     if how == owed.HANDED_OVER or meeting.kind not in _needing_consent(turn):
         return words.TOLD_ORGANISER.format(who=who)
-    when = writing.dated(meeting.starts_at, ZONE)
+    when = dated(meeting.starts_at, ZONE)
     text = words.CONSENT.format(who=person.called, when=when, title=meeting.title)
     turn.push(Recipient(person_id=meeting.organiser_id), text, audience="organiser", subject=meeting.subject)
     return words.NEEDS_CONSENT.format(who=who)

@@ -21,7 +21,7 @@ from scheduler import notices
 from scheduler.gathering import calendar_file
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.span import span_said, window
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 
 NEAR, BACK = timedelta(days=30), timedelta(days=60)
 COUNTED = "meeting.counted"
@@ -64,7 +64,7 @@ def _stands(turn: Turn, me: Person, found: Sequence[Meeting], slots: Any, clock:
     mine = [one for one in off if attending.concerns(turn, one, me)]
     if not mine:
         return words.NONE_FOUND.format(span=span_said(slots))
-    return words.IS_CANCELLED.format(when=writing.dated(mine[0].starts_at, clock.zone), title=mine[0].title)
+    return words.IS_CANCELLED.format(when=dated(mine[0].starts_at, clock.zone), title=mine[0].title)
 
 
 def _mine(turn: Turn, me: Person, slots: dict[str, Any] | Any, clock: Clock) -> list[Meeting]:
@@ -110,7 +110,7 @@ def _bring(turn: Turn, one: Meeting, clock: Clock) -> str:
 
 def _agenda(turn: Turn, one: Meeting, clock: Clock) -> str:
     del turn
-    when = writing.dated(one.starts_at, clock.zone)
+    when = dated(one.starts_at, clock.zone)
     if not one.agenda:
         return words.NO_AGENDA.format(title=one.title, when=when)
     items = writing.agenda_lines(one.agenda)[1:]
@@ -127,14 +127,14 @@ def _number(turn: Turn, kind: str, clock: Clock) -> None:
     last = meetings.last_of_kind(turn.connection, kind, turn.now)
     lines = []
     if last is not None and last.number is not None:
-        when = writing.dated(last.starts_at, clock.zone)
+        when = dated(last.starts_at, clock.zone)
         of = last.starts_at.astimezone(clock.zone).year
         lines.append(words.LAST_NUMBER.format(when=when, title=last.title, year=of, number=last.number, count=held))
     else:
         lines.append(words.HELD_SO_FAR.format(kind=kind, count=held) if held else words.NONE_HELD.format(kind=kind))
     coming = [one for one in meetings.between(turn.connection, turn.now, turn.now + NEAR, CALLED) if one.kind == kind]
     if coming:
-        when = writing.dated(coming[0].starts_at, clock.zone)
+        when = dated(coming[0].starts_at, clock.zone)
         number = numbers.expected(turn.connection, coming[0], clock.zone)
         lines.append(words.NEXT_IS.format(when=when, number=number))
     turn.say("\n".join(lines))
@@ -161,7 +161,7 @@ def count(turn: Turn, message: Message, reading: Reading, situation: Situation) 
 def stand(turn: Turn, meeting: Meeting, clock: Clock) -> str:
     """Say who comes, for the organiser alone."""
     notice = notices.of_subject(turn.connection, meeting.subject)
-    when = writing.dated(meeting.starts_at, clock.zone)
+    when = dated(meeting.starts_at, clock.zone)
     if notice is None:
         return _one(turn, meeting, clock)
     found = notices.tally(turn.connection, notice, turn.now)
@@ -203,4 +203,4 @@ def calendar(turn: Turn, message: Message, reading: Reading, situation: Situatio
         return
     one = found[0]
     turn.give(calendar_file.document(writing.entry(one, writing.organiser(turn, one), turn.now)))
-    turn.say(words.CALENDAR_GIVEN.format(title=one.title, when=writing.dated(one.starts_at, clock.zone)))
+    turn.say(words.CALENDAR_GIVEN.format(title=one.title, when=dated(one.starts_at, clock.zone)))

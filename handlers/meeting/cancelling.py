@@ -7,7 +7,7 @@ from bot.router import Reading
 from bot.situation import Situation
 from bot.store.prompts import Option
 from bot.turn import Turn
-from handlers.meeting import by_another, creating, meetings, settling, words, writing
+from handlers.meeting import by_another, creating, meetings, settling, words
 from handlers.meeting.choosing import ALL, Chosen, ask_scope, choose, may_change
 from handlers.meeting.meetings import CANCELLED, Meeting
 from handlers.meeting.talk import CALL_OFF, HANDLER
@@ -15,7 +15,7 @@ from scheduler import notices, series
 from scheduler.audience import people_in
 from scheduler.confirming import confirm
 from scheduler.gathering.clock import Clock
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 from scheduler.notices.changing import snapshot
 
 OFF, ENDED = "meeting.cancelled", "meeting.series_ended"
@@ -88,7 +88,7 @@ def called_off(turn: Turn, meeting: Meeting, clock: Clock) -> int:
     notice = notices.of_subject(turn.connection, meeting.subject)
     was = snapshot(notice) if notice else {}
     if notice is not None and notice.is_open:
-        when = writing.dated(meeting.starts_at, clock.zone)
+        when = dated(meeting.starts_at, clock.zone)
         notices.cancel(turn, notice, words.IS_CANCELLED.format(when=when, title=meeting.title), by_id=turn.person_id)
     settling.settled(turn, after, clock.zone)
     turn.record(OFF, meeting.subject, kind=meeting.kind)

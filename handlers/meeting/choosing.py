@@ -21,6 +21,7 @@ from handlers.meeting.talk import HANDLER
 from scheduler import series
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.span import is_within
+from scheduler.leads import dated
 from scheduler.series import Series
 
 AHEAD = timedelta(days=370)
@@ -139,7 +140,7 @@ def _say_none(turn: Turn, slots: Mapping[str, Any], clock: Clock) -> None:
 def _ask(turn: Turn, reading: Reading, fitting: Sequence[Meeting], clock: Clock) -> None:
     options = [
         Option(
-            words.CHOICE.format(when=writing.dated(one.starts_at, clock.zone), title=one.title),
+            words.CHOICE.format(when=dated(one.starts_at, clock.zone), title=one.title),
             HANDLER,
             reading.intent,
             {**reading.slots, "meeting": one.id},

@@ -9,13 +9,13 @@ from typing import Any
 from bot.store import stand_ins
 from bot.store.people import Person
 from bot.turn import Turn
-from handlers.meeting import meetings, words, writing
+from handlers.meeting import meetings, words
 from handlers.meeting.kinds import kind_of
 from handlers.meeting.meetings import CALLED, LENGTH, Meeting
 from scheduler.audience import people_in
 from scheduler.calendar.value import GUARD
 from scheduler.gathering.clock import Clock
-from scheduler.leads import unpublished
+from scheduler.leads import dated, unpublished
 
 HALF, MOST_AWAY = 2, 5
 DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ def _clash(turn: Turn, other: Meeting, told: Sequence[Person], clock: Clock) -> 
     both = [one for one in people_in(turn.connection, other.audience, turn.now) if one.id in ids]
     if not both or HALF * len(both) < len(ids):
         return ""
-    when = writing.dated(other.starts_at, clock.zone)
+    when = dated(other.starts_at, clock.zone)
     return words.CLASH.format(count=len(both), title=other.title, when=when)
 
 
@@ -62,9 +62,7 @@ def _away(turn: Turn, start: datetime, end: datetime, told: Sequence[Person]) ->
 
 def _same_place(turn: Turn, other: Meeting, clock: Clock) -> str:
     del turn
-    return words.SAME_PLACE.format(
-        place=other.place, title=other.title, when=writing.dated(other.starts_at, clock.zone)
-    )
+    return words.SAME_PLACE.format(place=other.place, title=other.title, when=dated(other.starts_at, clock.zone))
 
 
 def _already(turn: Turn, said: dict[str, Any], start: datetime, others: Sequence[Meeting], clock: Clock) -> list[str]:
@@ -77,4 +75,4 @@ def _already(turn: Turn, said: dict[str, Any], start: datetime, others: Sequence
         if one.starts_at.astimezone(clock.zone).date() == start.date()
         and (one.title == title or (said.get("title") and one.kind == kind_of(title) == "例会"))
     ]
-    return [words.ALREADY.format(title=one.title, when=writing.dated(one.starts_at, clock.zone)) for one in same[:1]]
+    return [words.ALREADY.format(title=one.title, when=dated(one.starts_at, clock.zone)) for one in same[:1]]

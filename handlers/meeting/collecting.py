@@ -21,6 +21,7 @@ from handlers.meeting.meetings import CALLED, Meeting
 from handlers.meeting.papers import ITEM, Paper
 from scheduler import notices
 from scheduler.gathering.clock import Clock
+from scheduler.leads import dated
 
 MOST_IN_A_TEXT = 5  # more go as a file
 AGENDA_ITEM = "议题"
@@ -43,14 +44,14 @@ def hand_in(turn: Turn, message: Message, reading: Reading, situation: Situation
     meeting = collected[0]
     papers.put(turn.connection, meeting.id, ITEM, me.id, slots["text"], turn.now, {})
     turn.record("meeting.item", meeting.subject, person=me.id)
-    who, when = writing.organiser(turn, meeting), writing.dated(meeting.starts_at, clock.zone)
+    who, when = writing.organiser(turn, meeting), dated(meeting.starts_at, clock.zone)
     if meeting.collect_by is not None and meeting.collect_by < turn.now:
         text = words.ITEM_LINE.format(number=1, who=me.name, text=slots["text"])
         head = words.ITEMS_HEAD.format(what=meeting.collects, title=meeting.title, when=when, count=1)
         turn.push(
             Recipient(person_id=meeting.organiser_id), f"{head}\n{text}", audience="organiser", subject=meeting.subject
         )
-        turn.say(words.ITEM_LATE.format(by=writing.dated(meeting.collect_by, clock.zone), who=who))
+        turn.say(words.ITEM_LATE.format(by=dated(meeting.collect_by, clock.zone), who=who))
         return
     turn.say(words.ITEM_KEPT.format(who=who, title=meeting.title, when=when))
 
@@ -80,13 +81,13 @@ def _begin(turn: Turn, meeting: Meeting, what: str, by: str, clock: Clock) -> No
     until = announcing.collect_by(by, meeting.starts_at.astimezone(clock.zone), clock)
     after = meetings.moved(turn.connection, meeting, collects=what[:20], collect_by=until)
     arming.arm(turn, after)
-    when = writing.dated(after.starts_at, clock.zone)
+    when = dated(after.starts_at, clock.zone)
     invited = [one for one in attending.invited(turn, after) if one.id != after.organiser_id]
     draft = notices.Draft(
         kind="collect",
         subject=f"{after.subject}:collect",
         head=words.COLLECT_NOTICE.format(when=when, title=after.title, what=what),
-        text=words.COLLECT_BY.format(by=writing.dated(until, clock.zone), what=what)
+        text=words.COLLECT_BY.format(by=dated(until, clock.zone), what=what)
         if until
         else writing.collected(after, clock.zone),
         audience=after.audience,
@@ -96,7 +97,7 @@ def _begin(turn: Turn, meeting: Meeting, what: str, by: str, clock: Clock) -> No
     if notices.of_subject(turn.connection, draft.subject) is None:
         notices.send(turn, draft)
     turn.record("meeting.collecting", after.subject, what=what)
-    spoken = words.UNTIL.format(by=writing.dated(until, clock.zone)) if until else ""
+    spoken = words.UNTIL.format(by=dated(until, clock.zone)) if until else ""
     turn.say(words.COLLECTING.format(count=len(invited), what=what, by=spoken, title=after.title, when=when))
 
 
@@ -114,7 +115,7 @@ def give(turn: Turn, meeting: Meeting, zone: ZoneInfo) -> None:
 
 def _listed(turn: Turn, meeting: Meeting, zone: ZoneInfo) -> str:
     items = papers.of_meeting(turn.connection, meeting.id, ITEM)
-    when, what = writing.dated(meeting.starts_at, zone), meeting.collects or AGENDA_ITEM
+    when, what = dated(meeting.starts_at, zone), meeting.collects or AGENDA_ITEM
     invited = [one for one in attending.invited(turn, meeting) if one.id != meeting.organiser_id]
     missing = [one for one in invited if one.id not in {item.person_id for item in items}] if meeting.collects else []
     lines = [words.ITEMS_NONE.format(title=meeting.title, when=when, what=what)]

@@ -13,6 +13,7 @@ from handlers.meeting.meetings import CALLED
 from handlers.meeting.recurring import ZONE
 from scheduler import notices
 from scheduler.belongings import Belonging
+from scheduler.leads import dated
 from scheduler.notices import rows as notice_rows
 
 AHEAD = timedelta(days=731)
@@ -25,8 +26,7 @@ class HeldMeetings:
         """Return them, the next first."""
         mine = meetings.between(connection, now, now + AHEAD, CALLED, organiser_id=person_id)
         return [
-            Belonging(words.A_MEETING, one.subject, f"{writing.dated(one.starts_at, ZONE, now)} {one.title}")
-            for one in mine
+            Belonging(words.A_MEETING, one.subject, f"{dated(one.starts_at, ZONE, now)} {one.title}") for one in mine
         ]
 
     def move(self, turn: Turn, belonging: Belonging, giver_id: int, taker_id: int) -> bool:

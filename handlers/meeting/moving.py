@@ -10,6 +10,7 @@ from handlers.meeting.meetings import Meeting
 from scheduler import notices
 from scheduler.audience import people_in
 from scheduler.gathering.clock import Clock
+from scheduler.leads import dated
 from scheduler.notices.changing import snapshot
 
 CHANGED = "meeting.changed"
@@ -19,8 +20,8 @@ def changed_lines(meeting: Meeting, new: datetime, place: str, clock: Clock) -> 
     """Write old and new, one line each for time and place; nothing where nothing changes. new: local."""
     lines = []
     if new != meeting.starts_at:
-        old = writing.dated(meeting.starts_at, clock.zone, clock.now)
-        lines.append(words.FROM_TO_TIME.format(old=old, new=writing.dated(new, clock.zone, clock.now)))
+        old = dated(meeting.starts_at, clock.zone, clock.now)
+        lines.append(words.FROM_TO_TIME.format(old=old, new=dated(new, clock.zone, clock.now)))
     if place and place != meeting.place:
         lines.append(words.FROM_TO_PLACE.format(old=meeting.place or words.NO_PLACE_YET, new=place))
     return lines

@@ -24,12 +24,12 @@ from handlers.meeting import (
     sending,
     settling,
     words,
-    writing,
 )
 from handlers.meeting.meetings import CALLED, CANCELLED, Meeting
 from handlers.meeting.talk import HANDLER
 from scheduler import notices, owed, series
 from scheduler.audience import Audience
+from scheduler.leads import dated
 from scheduler.notices import rows as notice_rows
 from scheduler.notices.plan import TIMERS
 from scheduler.when import recurrence_of
@@ -52,7 +52,7 @@ def called(turn: Turn, deed: Deed, situation: Situation) -> str:
         owed.close_subject(turn, notice.owed)
     settling.renumber(turn, meeting, situation.zone)
     turn.record(cancelling.OFF, meeting.subject, taken_back=True)
-    return words.TAKEN_BACK.format(title=meeting.title, when=writing.dated(meeting.starts_at, situation.zone))
+    return words.TAKEN_BACK.format(title=meeting.title, when=dated(meeting.starts_at, situation.zone))
 
 
 def moved(turn: Turn, deed: Deed, situation: Situation) -> str:
@@ -104,7 +104,7 @@ def _restored(turn: Turn, deed: Deed, meeting: Meeting, zone: ZoneInfo, said: st
     if notice is not None and deed.data.get("notice"):
         notices.restore(turn, notice, deed.data["notice"], deed.source)
     settling.settled(turn, meeting, zone)
-    when = writing.dated(meeting.starts_at, zone)
+    when = dated(meeting.starts_at, zone)
     return said.format(title=meeting.title, when=when, place=meeting.place)
 
 

@@ -15,19 +15,12 @@ from handlers.meeting.meetings import Meeting
 from scheduler.calendar import calendar_of
 from scheduler.gathering.calendar_file import Entry
 from scheduler.gathering.leads import leads_of
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 
 
 def when(connection: Connection, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Say when: 11月24日（周二）10:00, with what is unusual about the day."""
     return spoken(moment, now, zone, calendar_of(connection))
-
-
-def dated(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
-    """Say when, the same on every day it is read: 11月24日（周二）10:00; seen from `now` with another year's number."""
-    local = moment.astimezone(zone)
-    year = f"{local.year}年" if now is not None and now.astimezone(zone).year != local.year else ""
-    return f"{year}{local.month}月{local.day}日（周{'一二三四五六日'[local.weekday()]}）{local:%H:%M}"
 
 
 def head(connection: Connection, meeting: Meeting, zone: ZoneInfo, now: datetime) -> str:

@@ -15,12 +15,11 @@ from handlers.study import parts, roster, studies
 from handlers.study import words as core
 from handlers.study.planning import creating, words, writing
 from handlers.study.planning.choosing import matching
-from handlers.study.planning.writing import dated
 from handlers.study.roster import APART
 from handlers.study.studies import CANCELLED, OPEN, PLANNED, Study
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.span import span_said, window
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 
 NEAR = timedelta(days=62)
 

@@ -13,7 +13,6 @@ from bot.undoing import NotUndone
 from handlers.study import parts, studies
 from handlers.study.planning import creating, moving, notice, sending, speakers, words
 from handlers.study.planning.choosing import choose
-from handlers.study.planning.writing import dated
 from handlers.study.studies import CANCELLED, OPEN, PLANNED, Study
 from handlers.study.talk import CALL_OFF, HANDLER
 from handlers.study.timing import CLOSES, NUDGES, OPENS, TALLIES
@@ -22,7 +21,7 @@ from scheduler.audience import people_in
 from scheduler.confirming import confirm
 from scheduler.gathering import calendar_file
 from scheduler.gathering.clock import Clock
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 from scheduler.notices.changing import snapshot
 
 OFF = "checkin.cancelled"

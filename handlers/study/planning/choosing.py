@@ -12,12 +12,12 @@ from bot.store.prompts import Option
 from bot.turn import Turn
 from handlers.study import roster, studies
 from handlers.study.planning import words, writing
-from handlers.study.planning.writing import dated
 from handlers.study.rights import may_run
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.talk import HANDLER
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.span import is_within
+from scheduler.leads import dated
 
 BACK, AHEAD = timedelta(hours=12), timedelta(days=370)
 MOST = 6

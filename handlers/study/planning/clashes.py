@@ -10,11 +10,11 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import roster, studies
 from handlers.study.planning import words
-from handlers.study.planning.writing import LENGTH, dated, over_at
+from handlers.study.planning.writing import LENGTH, over_at
 from handlers.study.studies import OPEN, PLANNED, Study
 from scheduler.calendar.value import GUARD
 from scheduler.gathering.clock import Clock
-from scheduler.leads import unpublished
+from scheduler.leads import dated, unpublished
 
 MOST_NAMED = 5
 DAY = timedelta(days=1)

@@ -12,11 +12,11 @@ from bot.store.people import Person
 from bot.turn import Turn
 from handlers.study import asks, parts, roster, studies
 from handlers.study.planning import notice, words, writing
-from handlers.study.planning.writing import dated
 from handlers.study.roster import APART, EXCUSED
 from handlers.study.studies import CLOSED, OPEN, PLANNED
 from scheduler.agenda import Agenda, Line, Weight
 from scheduler.belongings import Belonging
+from scheduler.leads import dated
 from scheduler.notices import rows as notice_rows
 
 AHEAD, BACK = timedelta(days=731), timedelta(days=30)

@@ -21,7 +21,6 @@ from handlers.study.parts import DROPPED, Part
 from handlers.study.parts import PLANNED as INTENDED
 from handlers.study.planning import notice, sending, speakers, words, writing
 from handlers.study.planning.wanted import Wanted
-from handlers.study.planning.writing import dated
 from handlers.study.roster import ATTENDS, SPEAKING
 from handlers.study.studies import OPEN, PLANNED, Study
 from handlers.study.timing import OPENS
@@ -29,6 +28,7 @@ from handlers.study.window import around
 from scheduler import notices, owed
 from scheduler.audience import Audience, people_in
 from scheduler.gathering.clock import Clock
+from scheduler.leads import dated
 from scheduler.notices import Notice
 from scheduler.notices import rows as notice_rows
 from scheduler.notices import words as said

@@ -22,7 +22,6 @@ from handlers.study.parts import Part
 from handlers.study.planning import creating, people, speakers, words, writing
 from handlers.study.planning import settings as own
 from handlers.study.planning.people import Cast, Named
-from handlers.study.planning.writing import dated
 from handlers.study.roster import APART, NEED_NOT, SITS_IN
 from handlers.study.studies import Study
 from handlers.study.talk import HANDLER
@@ -34,7 +33,7 @@ from scheduler.confirming import held, leaves_at
 from scheduler.gathering import calendar_file
 from scheduler.gathering.clock import Clock
 from scheduler.gathering.deadline import until
-from scheduler.leads import spoken
+from scheduler.leads import dated, spoken
 from scheduler.notices import is_soon
 from scheduler.resting import resting
 

@@ -18,8 +18,8 @@ from handlers.study import organising, parts, studies
 from handlers.study import words as core
 from handlers.study.parts import LEADS, LESSON, SPEAKS, TEACHES, Part
 from handlers.study.planning import notice, words
-from handlers.study.planning.writing import dated
 from handlers.study.studies import PLANNED, Study
+from scheduler.leads import dated
 
 ASKED = (SPEAKS, LESSON, TEACHES)  # for a title; 领学 may have one
 TITLED = (*ASKED, LEADS)

@@ -12,11 +12,11 @@ from bot.turn import Turn
 from handlers.study import roster
 from handlers.study.planning import people, words
 from handlers.study.planning.people import Cast, Named
-from handlers.study.planning.writing import dated
 from handlers.study.roster import APART, NEED_NOT, SITS_IN
 from handlers.study.studies import Study
 from scheduler.audience import Audience, Found, people_in, read_audience
 from scheduler.gathering.clock import Clock
+from scheduler.leads import dated
 
 _ROLE = {"set": words.ROLE_SET, "add": words.ROLE_ADD, "drop": words.ROLE_DROP}
 

@@ -18,6 +18,7 @@ from handlers.study.planning import settings, words
 from handlers.study.studies import Study
 from scheduler.gathering.calendar_file import Entry
 from scheduler.gathering.leads import interval, leads_of
+from scheduler.leads import dated
 
 LENGTH = timedelta(hours=1, minutes=30)  # of a study whose end nobody said
 _ORDER = {part: number for number, part in enumerate(("主持", "讲党课", "培训授课", *OF_A_STUDY[1:]))}
@@ -78,13 +79,6 @@ def role_lines(roles: Sequence[Role]) -> list[str]:
         ]
         lines.append(words.ROLE.format(part=words.PRINTED.get(part, part), names="、".join(named)))
     return lines
-
-
-def dated(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
-    """Say when, the same on every day it is read: 11月24日（周二）10:00; seen from `now` with another year's number."""
-    local = moment.astimezone(zone)
-    year = f"{local.year}年" if now is not None and now.astimezone(zone).year != local.year else ""
-    return f"{year}{local.month}月{local.day}日（周{'一二三四五六日'[local.weekday()]}）{local:%H:%M}"
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> str:

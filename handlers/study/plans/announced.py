@@ -20,6 +20,7 @@ from handlers.study.plans import words
 from handlers.study.studies import PLANNED, Study
 from scheduler import notices
 from scheduler.gathering import calendar_file
+from scheduler.leads import dated
 
 CALENDAR = "checkin.calendar"
 
@@ -112,7 +113,7 @@ def _speakers_know(turn: Turn, study: Study) -> bool:
 
 def changed_lines(before: Study, after: Study, zone: ZoneInfo) -> list[str]:
     """Write old and new, one line each."""
-    old, new = (writing.dated(one.starts_at, zone) for one in (before, after))
+    old, new = (dated(one.starts_at, zone) for one in (before, after))
     said = (
         ("时间", old, new),
         ("地点", before.place, after.place),
