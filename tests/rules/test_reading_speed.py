@@ -12,12 +12,13 @@ from bot.situation import Situation
 from handlers.ask import talk as ask
 from handlers.enrolment import talk as enrolment
 from handlers.incident import saying as incident
+from handlers.study import said as study
 from handlers.system import talk as system
 from tests.fakes import message
 from tests.growth import grows_with
 
 MOST = 20_000  # characters: more than a callback holds
-READS = (ask.read, enrolment.read, incident.read, system.read)
+READS = (ask.read, enrolment.read, incident.read, study.read, system.read)
 SEEDS = (
     "1",
     "水",

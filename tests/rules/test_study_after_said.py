@@ -151,11 +151,15 @@ def test_what_only_sounds_like_it_is_not(text: str) -> None:
     assert not heard & {*SAID, "study.file_came"}
 
 
-@each("seed", ["我", "心得", "心得,", "补学，", "交", "退回", "谈心谈话，", "，", "学习的"])
+@each(
+    "seed",
+    ["我", "心得", "心得,", "补学，", "交", "退回", "谈心谈话，", "，", "学习的", "，。", "签到", "1", "王部长、"],
+)
 def test_no_text_makes_a_reading_slow(seed: str) -> None:
     """However long and odd; what is long is cut before it is looked at."""
     began = perf_counter()
-    said.read(message((seed * 5000)[:5000]), SITUATION)
+    said.read(message((seed * 5000)[:4996] + "签到发言"), NOW_OPEN)
+    said.read(message((seed * 60)[:58] + "不签"), NOW_OPEN)
     assert perf_counter() - began < 1
 
 

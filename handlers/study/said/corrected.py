@@ -19,7 +19,7 @@ _CALLED = {
 TO = {said: status for status, those in _CALLED.items() for said in those.split()}
 STATUS = "|".join(sorted(TO, key=len, reverse=True))
 _LEAD = re.compile(
-    r"^(?:刚才|刚刚|那个|更正|签到|考勤|记录|名单|表|里|上|改一?下|有误|错了|弄错了|把|将|请|麻烦|帮忙?|[:：,，。\s])+"
+    r"^(?:刚才|刚刚|那个|更正|一下|签到|考勤|记录|名单|表|里|上|改一?下|有误|错了|弄错了|把|将|请|麻烦|帮忙?|[:：,，。\s])+"
 )
 _HIS = re.compile(
     rf"(?P<who>{a_name()})(?:同志)?(?P<rest>(?:[\s,，]|的|由|从|是|应|记|弄|搞|标|改|算|不|其实|实际|考勤|签到).*)$"

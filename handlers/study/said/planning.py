@@ -24,6 +24,7 @@ from scheduler.gathering.moment import read_moment
 from scheduler.gathering.studied import plainly, read_study_title, speaks_firmly_of_study, speaks_of_study
 
 FIRM, SURE, LIKELY, FAIR = 0.98, 0.96, 0.93, 0.87
+LONGEST = 2500  # no notice is longer; papers that are handed in are
 
 _NOT = re.compile(
     r"请(?:个|一?下|半天|一天)?[病事]?假|来不了|去不了|不能参加|无法参加|没法参加|参加不了|不参加|(?<!不得)(?<!无故)缺席|迟到|晚[点到]|晚\d|提醒我|叫我|通知我(?!们)|告诉我"
@@ -65,7 +66,7 @@ _GENERIC = re.compile(
 
 def hear(heard: Heard) -> Reading | None:
     """Read it."""
-    if heard.is_aside or not heard.message.in_words:
+    if heard.is_aside or not heard.message.in_words or len(heard.text) > LONGEST:
         return None
     mine = [one for one in heard.facts.planned if one.is_mine]
     if heard.facts.planned and (found := _TITLE.match(heard.text)):

@@ -24,6 +24,8 @@ _MAY_BE = re.compile(
     r"|補|學|連|導|课|qing|今儿|错|没去|去不|来不|假|赶|趕|撤|批|驳|駁|拒|手滑|误|网上|網上|视频|視頻|腾讯|连线",
     re.IGNORECASE,
 )
+#: A run of marks says no more than its beginning, and would be tried at every place of it.
+_RUN = re.compile(r"([^\w《》\n]{6})[^\w《》\n]+")
 Hear = Callable[[Heard], Reading | None]
 #: Signing in first: it is most of what is said and means nothing else while signing in is open.
 _PARTS: tuple[Hear, ...] = (
@@ -59,7 +61,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return []
     facts = facts_of(situation.facts.get(HANDLER))
     now = situation.now.astimezone(situation.zone)
-    heard = Heard(plain(message.text), message, facts, now)
+    heard = Heard(_RUN.sub(r"\1", plain(message.text)), message, facts, now)
     found = next((reading for hear in _PARTS if (reading := hear(heard)) is not None), None)
     found = _of_planned(heard, found)
     return [found] if found else []

@@ -35,6 +35,10 @@ _END = r"(?:里|内)?(?:[了啦咯咧喽哈啊呀的嘞噢哦喔吧呢呐勒签�
 _SIGNED = re.compile(rf"{_BEFORE}{_STUDY}{_I}{_ALREADY}(?:{_HERE}{_END})?{_STUDY}(?:{_SIGN}{_END}){{1,5}}")
 _ARRIVED = re.compile(rf"{_BEFORE}{_I}{_ALREADY}(?:{_HERE}{_END}){{1,4}}")
 _NODDED = re.compile(rf"{_BEFORE}{_I}{_ALREADY}(?:{_PLAIN}{_END}){{1,3}}")
+#: What is said beside an arrival that is one at the study.
+_SITS = re.compile(r"坐|位|会场|门口|楼下|[前后中]排|学习|教室|会议|现场|刚|停车|进来|报告厅|礼堂")
+#: 收到，准时参加 answers a notice.
+_WILL_COME = re.compile(r"^收到|(?:准时|按时|准点)(?:来|参加|出席|参会)")
 _CAME = re.compile(r"(?:我?来[了啦咯喽]){1,4}")
 _FOR_ME = re.compile(rf"(?:请|麻烦)?(?:帮|给|替|为)(?:我|俺|本人)(?:一下)?{_SIGN}{_END}")
 _FAILS = re.compile(
@@ -49,10 +53,12 @@ _CODE = re.compile(
 _DIGIT = ("1", "一")
 #: What makes it no sign-in, or one of somebody else's, where it is said beside the word.
 _BESIDES = re.compile(
-    r"[?？]|吗|没(?!反应|成功)|不(?!好意思)|谁|哪|代|帮|替|给|他|她|们签|请假|晚|迟|补|撤|取消|改|错|忘|导|表|名单|情况|结束|开始|停|关|通知"
+    r"[?？]|吗|没(?!反应|成功)|不(?!好意思)|谁|哪|代|帮(?!我签)|替|给(?!我签)|他|她|们签|请假|晚|迟|补|撤|取消|改|错|忘|导|表|名单|情况|结束|开始|停|关|通知"
     r"|提醒|怎么(?!签)|怎样|几点|多少|线上|规定|着火|冒烟|起火|晕|伤|漏|电梯|都签"
 )
 _OTHERS = re.compile(r"代|帮|替|给|和|跟|及|通知|叫|请")
+#: 签到签到签到 says it once.
+_AGAIN = re.compile(r"(\D{1,4}?)\1{2,}")
 _CLAUSES = re.compile(r"[\s,，。;；!！]+")
 _THERE = {"status": "present"}
 _SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
@@ -74,6 +80,7 @@ def hear(heard: Heard) -> Reading | None:
 
 
 def _word(text: str, heard: Heard, *, is_open: bool) -> Reading | None:
+    text = _AGAIN.sub(r"\1", text)
     says_so = bool(_SIGNED.fullmatch(text) or _FOR_ME.fullmatch(text) or _FAILS.fullmatch(text))
     if says_so and (is_open or not heard.is_aside):
         return Reading(HANDLER, SIGN, SURE if is_open else NONE_OPEN, _THERE if is_open else {})
@@ -81,7 +88,8 @@ def _word(text: str, heard: Heard, *, is_open: bool) -> Reading | None:
         return Reading(HANDLER, SIGN, OPEN_TO_DOUBT, _THERE)
     if is_open and text in _DIGIT and any(one.is_his and one.status not in THERE for one in heard.facts.open):
         return Reading(HANDLER, SIGN, DIGIT, _THERE)
-    if is_open and _NODDED.fullmatch(text) and not (heard.is_aside and text not in _DIGIT):
+    is_said_here = not heard.is_aside or text in _DIGIT
+    if is_open and is_said_here and _NODDED.fullmatch(text) and not _WILL_COME.search(text):
         return Reading(HANDLER, SIGN, OPEN_TO_DOUBT, _THERE)
     return None
 
@@ -91,10 +99,15 @@ def _beside(heard: Heard) -> Reading | None:
     clauses = [one for one in _CLAUSES.split(heard.text) if one]
     if len(clauses) == 1 or len(heard.text) > LONGEST_BESIDE or _BESIDES.search(heard.text):
         return None
-    short = [_without_own_name(_MARKS.sub("", one).upper(), heard.facts.own) for one in (clauses[0], clauses[-1])]
-    if any(_SIGNED.fullmatch(one) for one in short):
+    ends = (_MARKS.sub("", one).upper() for one in (clauses[0], clauses[-1]))
+    short = [_AGAIN.sub(r"\1", _without_own_name(one, heard.facts.own)) for one in ends]
+    if any(_SIGNED.fullmatch(one) or _FOR_ME.fullmatch(one) for one in short):
         return Reading(HANDLER, SIGN, OPEN_TO_DOUBT, _THERE)
-    arrived = not heard.is_aside and (_ARRIVED.fullmatch(short[0]) or _CAME.fullmatch(short[0])) is not None
+    arrived = (
+        not heard.is_aside
+        and _SITS.search(heard.text)
+        and (_ARRIVED.fullmatch(short[0]) or _CAME.fullmatch(short[0])) is not None
+    )
     return Reading(HANDLER, SIGN, BESIDE, _THERE) if arrived else None
 
 
