@@ -58,6 +58,9 @@ def test_signing_in_opens_by_itself_a_quarter_of_an_hour_before(planned: Office)
     planned.person("林部长").gets("【未同意】", "原因：今天要表决")
     silent(planned)
     assert "您的请假已报组织人" in says(planned, "林部长", "2 孩子住院")
+    assert "已通知许主任列席。学习考勤不能由他人代替" in says(planned, "王部长", "3 许主任")
+    assert "您列席" in says(planned, "许主任", "签到")
+    assert "应到4人，实到1人" in says(planned, "张敏", "到的过半了吗")
     assert "应到4人，实到1人" in says(planned, "张敏", "统计")
     assert len(planned.journal("checkin.opened")) == 1
 

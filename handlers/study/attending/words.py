@@ -93,6 +93,8 @@ CORRECTED = "已更正：{title}，{name}由{was}改为{to}，原因：{reason}�
 CORRECTED_TOLD = "【更正】{title}：{by}把您的签到由{was}改为{to}，原因：{reason}。有不同意见请联系组织人。〔{number}〕"
 IS_THERE = "{title}：您记的是{status}，没有记错，不用更正。"
 COMES_ANYWAY = "{title}：您现记{status}。要参加的，请直接回“签到”，以签到为准。"
+SENDS_ANOTHER = "已通知{who}列席。"
+STILL_EXPECTED = "学习考勤不能由他人代替，您仍计在应到内；不能参加请再回“请假”和原因。"
 NOTHING_WRONG = "近期没有您的签到记录。"
 OBJECTS = (
     "【异议】{title}：{name}现记{status}，本人说“{said}”\n核实后如要更正，请回“{name}改为{to}”加原因。〔{number}〕"
