@@ -24,6 +24,7 @@ from scheduler.audience import people_in
 
 FULL_MEMBER = MEMBER_KINDS[0]
 LAST = 1_000_000  # of those without a 排序号
+LONGEST_WHY = 200
 
 
 def enlist(turn: Turn, study: Study) -> int:
@@ -44,7 +45,7 @@ def put(turn: Turn, study: Study, belonging: Sequence[Person], belongs: str = AT
             "study_id": study.id,
             "person_id": one.id,
             "belongs": belongs,
-            "why": why,
+            "why": why[:LONGEST_WHY],
             "can_vote": study.has_vote and one.id in voting,
             "name": one.name,
             "unit": units.get(one.unit_id or 0, ""),

@@ -31,7 +31,7 @@ def change(turn: Turn, message: Message, reading: Reading, situation: Situation)
         turn.whisper(words.NOBODY_CALLED.format(name="、".join(found.unknown)))
         return
     to = str(reading.slots.get("to") or ATTENDS)
-    reason = str(reading.slots.get("reason") or reading.slots.get("answer") or "").strip()
+    reason = str(reading.slots.get("reason") or reading.slots.get("answer") or "").strip()[: enlisting.LONGEST_WHY]
     if to == APART and not reason:
         draft = which.asks_again(reading, study=study.id, people=[one.number for one in found.people])
         asking.ask_for(turn, words.WHY_APART.format(names="、".join(one.name for one in found.people)), draft)
