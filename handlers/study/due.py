@@ -11,7 +11,8 @@ from bot.store import stand_ins
 from bot.store.pushes import Severity
 from bot.store.timers import Timer
 from bot.turn import Turn
-from handlers.study import closing, noted, opening, organising, roster, rows, showing, studies, telling, words
+from handlers.study import asks, closing, noted, opening, organising, roster, rows, showing, studies, telling, words
+from handlers.study.roster import EXCUSED
 from handlers.study.studies import OPEN, PLANNED, Study
 
 
@@ -40,10 +41,11 @@ def nudge(turn: Turn, timer: Timer, office: Office) -> None:
 
 
 def remind(turn: Turn, study: Study, zone: ZoneInfo) -> int:
-    """Remind those who are missing, not registered as away, and not reminded before. Returns how many they are."""
+    """Remind once who is missing and neither away nor waiting for leave. Returns how many they are."""
     missing = [one for one in roster.of_study(turn.connection, study.id) if one.is_missing and one.nudged_at is None]
     away = {one.person_id for one in stand_ins.absences(turn.connection, turn.now, study.closes_at)}
-    missing = [one for one in missing if one.person_id not in away]
+    excusing = {one.person_id for one in asks.waiting(turn.connection, [study.id]) if one.what in EXCUSED}
+    missing = [one for one in missing if one.person_id not in away | excusing]
     opening.tell(turn, study, missing, opening.person_text(words.NUDGE, study, zone))
     ids = [one.id for one in missing]
     turn.connection.execute(update(rows.roster).where(rows.roster.c.id.in_(ids)).values(nudged_at=turn.now))

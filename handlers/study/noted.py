@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from bot.store import stand_ins
-from handlers.study import words
+from handlers.study import asks, words
 from handlers.study.roster import ATTENDS, LATE, MISSING, Entry
 from handlers.study.studies import Study
 
@@ -22,7 +22,17 @@ def beside(connection: Connection, study: Study, entries: Sequence[Entry]) -> li
     """Return the lines about a roster: lateness with its reason, absences."""
     said = [one for one in entries if _said_late(one)]
     lines = [words.SAID_LATE.format(names="、".join(_late(one) for one in said))] if said else []
-    return lines + away(connection, study, entries)
+    return lines + _undecided(connection, study, entries) + away(connection, study, entries)
+
+
+def _undecided(connection: Connection, study: Study, entries: Sequence[Entry]) -> list[str]:
+    """Return the line about what still waits for the organiser's word; or none."""
+    names = {one.person_id: one.name for one in entries}
+    places = {person_id: place for place, person_id in enumerate(names)}
+    waiting = [one for one in asks.waiting(connection, [study.id]) if one.person_id in names]
+    waiting.sort(key=lambda one: places[one.person_id])
+    said = "、".join(words.UNDECIDED_ONE.format(name=names[one.person_id], what=one.what) for one in waiting)
+    return [words.UNDECIDED.format(names=said)] if said else []
 
 
 def away(connection: Connection, study: Study, entries: Sequence[Entry]) -> list[str]:

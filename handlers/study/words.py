@@ -68,6 +68,7 @@ ABSENT_TOLD = (
     "没有参加的，请在{until}前补学，学完回“补学”加学习内容。〔{number}〕"
 )
 NOTHING_OPEN = "现在没有开着的签到。"
+UNDECIDED, UNDECIDED_ONE = "待您同意：{names}", "{name}（{what}）"
 NOT_RUNNING = "现在没有您组织的签到，要了解情况请问组织人。"
 NOT_YOURS = "{title}由{who}组织，请找组织人办理。"
 OWN_STATE = "您本人：{status}。"
