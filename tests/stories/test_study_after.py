@@ -152,6 +152,21 @@ def test_the_register_counts_what_leaders_contribute_and_takes_nothing_of_a_talk
     assert "谈心谈话（与李明）。只记日期和人员" in says(office, "王部长", "我今天跟李明做了谈心谈话")
 
 
+def test_who_leads_and_speaks_is_noted_as_it_is_said_and_taken_back_at_once(office: Office) -> None:
+    """By the organiser of anybody, by others of themselves alone; a guest is noted by name; nothing twice."""
+    says(office, "孙主任", "开始签到 维修水电党支部学习 30分钟")
+    answer = says(office, "孙主任", "今天领学是冯科长，主题发言马师傅《抢修要快》、李教授《安全用电》")
+    assert "领学冯科长、主题发言马师傅《抢修要快》" in answer
+    assert "没有李教授，按外请人员登记" in answer
+    assert "已登记过" in says(office, "孙主任", "领学：冯科长")
+    assert "由组织人孙主任登记" in says(office, "马师傅", "冯科长作研讨发言")
+    assert "研讨发言" in says(office, "马师傅", "我来研讨发言")
+    assert "领学1次" in says(office, "冯科长", "我今年发言情况")
+    assert "主题发言1次、研讨发言1次" in says(office, "马师傅", "我今年发言情况")
+    assert "已撤销刚才登记的发言" in says(office, "马师傅", "撤销")
+    assert "主题发言1次\n" in says(office, "马师傅", "我今年发言情况") + "\n"
+
+
 def test_reasons_of_leave_are_forgotten_after_their_time(over: Office) -> None:
     """Only the kind stays; that something was erased is counted."""
     with over.house.database.write() as connection:

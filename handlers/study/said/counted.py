@@ -11,6 +11,7 @@ from datetime import date
 from bot.router import Reading
 from handlers.study.said.heard import Heard
 from handlers.study.said.spans import day_in, names_span, number_of, slots_of
+from handlers.study.studies import CLOSED, OPEN
 from handlers.study.talk import ABSENT, EXPORT, HANDLER, SELF, STATS
 
 SURE, LIKELY, FAIR = 0.98, 0.95, 0.88
@@ -98,12 +99,18 @@ _BARE = re.compile(
 )
 
 
+#: Said alone, it is the sheet of the study at hand.
+_BARE_EXPORT = re.compile(r"(?:帮我|请|给我)?(?:导出|导出来|导出表格|导一?下)(?:一下|吧)?(?:EXCEL|表格?)?[。.]?")
+
+
 def hear_first(heard: Heard) -> Reading | None:
     """Read what no other part may take for its own: a paper, one's own attendance, how often somebody met in a year."""
     text = _plain(heard)
     if not text:
         return None
     today = heard.now.date()
+    if _BARE_EXPORT.fullmatch(text) and any(one.is_mine for one in heard.facts.of(OPEN, CLOSED)):
+        return Reading(HANDLER, EXPORT, FAIR, {"one": True, "text": text}, label="导出签到表")
     if (found := _exported(text, today, heard)) is not None:
         return found
     if _OTHERS_MATTER.search(text):

@@ -39,6 +39,10 @@ _TAIL = (
     r"(?:上去|过来|给您|好|完|上来|上|一下|您|来){0,3}(?:了|啦|过)?"
     r"(?:哈|啊|请查收|请审阅|请收下|请您过目|如下|内容|发您|发给您|交给您|[,，、\s]){0,6}"
 )
+#: What others are to hand in.
+_OF_OTHERS = re.compile(
+    r"^(?:那个|[,，\s])*(?:请)?(?:让|叫|要求|通知|督促|催|各|大家|每人|每个|全体|请(?:各|大家|全体))"
+)
 _BODY = r"(?:[::。.,，;；\s]{1,6}(?P<text>\S.*))?$"
 _HANDS = re.compile(rf"^{_LEAD}{_GIVES}(?P<what>(?P<about>[一-龥]{{0,12}}?){PAPER}){_TAIL}{_BODY}", re.DOTALL)
 _SPOKEN = re.compile(
@@ -109,7 +113,7 @@ def _handed_in(heard: Heard, media: list[dict[str, Any]]) -> Reading | None:
     said = found.groupdict()
     body = (said["text"] or "").strip()
     head = (text[: len(text) - len(body)] if body else text)[:LONGEST_HEAD]
-    if _ASKS.search(head) or (not body and not media and not _is_said(head)):
+    if _ASKS.search(head) or _OF_OTHERS.match(text) or (not body and not media and not _is_said(head)):
         return None
     slots = {
         "kind": papers.kind_of(said["what"]) or papers.NOTES,

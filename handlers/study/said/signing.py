@@ -11,6 +11,7 @@ from bot.router import Reading
 from handlers.study.facts import Known
 from handlers.study.roster import THERE
 from handlers.study.said.heard import Heard
+from handlers.study.said.naming import is_name
 from handlers.study.talk import HANDLER, SIGN
 
 NUMBERED, CODED, SURE, OPEN_TO_DOUBT, BESIDE, NONE_OPEN = 0.985, 0.96, 0.95, 0.93, 0.88, 0.85
@@ -98,6 +99,8 @@ def _beside(heard: Heard) -> Reading | None:
     """Read 同志们好，已经坐好了，签到: one clause that signs in, and nothing beside it that says otherwise."""
     clauses = [one for one in _CLAUSES.split(heard.text) if one]
     if len(clauses) == 1 or len(heard.text) > LONGEST_BESIDE or _BESIDES.search(heard.text):
+        return None
+    if any(is_name(one) and one not in heard.facts.own for one in clauses):
         return None
     ends = (_MARKS.sub("", one).upper() for one in (clauses[0], clauses[-1]))
     short = [_AGAIN.sub(r"\1", _without_own_name(one, heard.facts.own)) for one in ends]

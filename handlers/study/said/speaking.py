@@ -35,7 +35,7 @@ _OPENING = re.compile(
     r"^(?:(?:现在|下面|接下来|接着|然后|首先|最后|第[一二三四五六]位?|下一[位个]|今天|今儿|本次|这次|这回|学习|会上|刚才|刚刚"
     r"|的|先|再|还|就|是|由|请|有请|让|轮到|该|到)+|[,，\s]+)+"
 )
-_NAME = r"(?P<who>[^,，。;；:：《》?？!！]{1,28}?)"
+_NAME = r"(?P<who>[^,，。;；:：?？!！]{1,80}?)"
 _ASKED_TO = r"(?:来|来个|同志|进行|作|做|开始|负责|给大家|为大家|分别|要|想|准备|也|,|，|\s)*"
 _LABEL = {
     part: re.compile(rf"(?:{words})(?:人|的)*(?:[:：]\s*|\s*(?:是|由|为|有)\s*|\s+|(?=[{''.join(SURNAMES)}])){_NAME}$")
@@ -84,15 +84,17 @@ def hear_speaking(heard: Heard) -> Reading | None:
 
 def _clause(clause: str, heard: Heard) -> list[Role] | None:
     """Read one clause; None where it says nothing of the kind."""
-    title = _title(clause)
-    bare = _OPENING.sub("", _TITLE.sub("", clause)).strip(" :：")
+    several = len(_QUOTED.findall(clause)) > 1  # each stands with its name
+    title = "" if several else _title(clause)
+    bare = _OPENING.sub("", clause if several else _TITLE.sub("", clause)).strip(" :：")
     for part, _ in _PARTS:
         for pattern in (_LABEL[part], _DOES[part]):
             match = pattern.fullmatch(bare)
             roles = _roles(part, match["who"], title, heard) if match else []
             if roles:
                 return roles
-    spoken = _HAS_SPOKEN.fullmatch(_OPENING.sub("", clause).strip())
+    plain = _OPENING.sub("", clause).strip()
+    spoken = _HAS_SPOKEN.fullmatch(plain) if plain != clause or "《" in clause else None
     return _roles(DISCUSSES, spoken["who"], spoken["title"].strip("《》"), heard) or None if spoken else None
 
 
