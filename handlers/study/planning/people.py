@@ -21,6 +21,7 @@ from scheduler.audience import Audience, Found, Group, Term, people_in, read_aud
 OWN_BRANCH = "本支部"
 _MYSELF = ("我", "本人", "俺")
 _ALL = re.compile("全体|全部|所有")
+_INVITED = ("外请", "外聘", "特邀")  # who is called so is nobody of the office
 _BARE_TITLES = ("书记", "支部书记", "部长", "处长", "主任")
 
 
@@ -84,7 +85,7 @@ def cast(turn: Turn, said: Mapping[str, Any], me: Person) -> Cast:
     outside = frozenset(said.get("outside", ()))
     roles = tuple(
         Named(one["name"], _who(turn, one["name"], me, found.audience), one["part"], one.get("title", ""),
-              outside=one["name"] in outside)
+              outside=one["name"] in outside or one["name"].startswith(_INVITED))
         for one in said.get("parts", ())
     )  # fmt: skip
     return Cast(
