@@ -76,16 +76,21 @@ def reopen(turn: Turn, deed: Deed, situation: Situation) -> str:
     until = datetime.fromisoformat(deed.data["closes_at"])
     if study is None or study.state != CLOSED or until <= turn.now:
         raise NotUndone(words.NOTHING_TO_TAKE_BACK)
-    window = Window(study.opens_at, study.late_from, until)
-    open_again = studies.moved(turn.connection, study, window, state=OPEN, closed_at=None, version=study.version + 1)
-    here = (rows.roster.c.study_id == study.id) & (rows.roster.c.status == ABSENT)
-    turn.connection.execute(update(rows.roster).where(here).values(status=MISSING))
-    turn.withdraw(study.subject, "taken back")
-    after_reopened(turn, open_again)
-    opening.arm(turn, open_again)
-    turn.record("checkin.reopened", study.subject)
+    open_again(turn, study, Window(study.opens_at, study.late_from, until))
     del situation
     return words.REOPENED.format(title=study.title)
+
+
+def open_again(turn: Turn, study: Study, window: Window) -> Study:
+    """Open signing in of a study that was closed: who was absent may sign. Raises RowMoved."""
+    opened = studies.moved(turn.connection, study, window, state=OPEN, closed_at=None, version=study.version + 1)
+    here = (rows.roster.c.study_id == study.id) & (rows.roster.c.status == ABSENT)
+    turn.connection.execute(update(rows.roster).where(here).values(status=MISSING))
+    turn.withdraw(study.subject, "open again")
+    after_reopened(turn, opened)
+    opening.arm(turn, opened)
+    turn.record("checkin.reopened", study.subject)
+    return opened
 
 
 UNDOS: dict[str, Undo] = {UNDO: reopen}

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from bot.store.units import all_branches, find_branch, find_unit, units_of
 from handlers.study import studies
 from handlers.study.studies import Study
-from handlers.study.talk import ABSENT, CLOSE, STATS, URGE
+from handlers.study.talk import ABSENT, CLOSE, EXTEND, STATS, URGE
 
 #: Of these whoever asks may mean another study than the one at hand; elsewhere a unit may say whose somebody is.
-_OF_A_STUDY = frozenset({STATS, ABSENT, CLOSE, URGE})
+_OF_A_STUDY = frozenset({STATS, ABSENT, CLOSE, EXTEND, URGE})
 _SHORT = re.compile(r"(?<!党)支部")
 _NUMBER = re.compile(r"XX-0*(?P<id>\d{1,9})", re.IGNORECASE)
 

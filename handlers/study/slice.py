@@ -20,6 +20,7 @@ from handlers.study import (
     closing,
     counted,
     due,
+    extending,
     known,
     papers,
     planning,
@@ -64,6 +65,7 @@ def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Sli
             talk.STATS: asking.stats,
             talk.ABSENT: asking.absent,
             talk.CLOSE: asking.close,
+            talk.EXTEND: extending.extend,
             talk.URGE: asking.urge,
             talk.WINDOW: asking.window,
             **{intent: act for part in PARTS for intent, act in part.ACTS.items()},
@@ -87,6 +89,7 @@ def slice_of(office: Office, pages: str = "", vault: Vault | None = None) -> Sli
             **signing.UNDOS,
             **beginning.UNDOS,
             **closing.UNDOS,
+            **extending.UNDOS,
             **{kind: undo for part in PARTS for kind, undo in part.UNDOS.items()},
         },
     )

@@ -13,7 +13,7 @@ SPEECH, DECIDE, QUERY, ROSTER = "checkin.speech", "checkin.decide", "checkin.que
 TITLE = {"what": "title"}
 SUBMIT, MINUTES, FREQUENCY, PLAN = "study.submit", "study.minutes", "study.frequency", "study.plan"
 URGE, WINDOW = "checkin.urge", "checkin.window"
-CODE = "checkin.code"
+CODE, EXTEND = "checkin.code", "checkin.extend"
 IMPORT, TEMPLATE, FILE = "study.import", "study.template", "study.plan_file"
 PREVIEW, KEEP, HELD = "study.plan_read", "study.plan_kept", "study.held"
 #: What marks a question for one's own attendance.

@@ -166,6 +166,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "Who has not signed in; over a span, who was absent, or several times in a row.", "谁还没签"
     ),
     "checkin.export": Meaning("The sheet of a study, or the ledger of a span, as a workbook.", "导出本季度学习考勤"),
+    "checkin.extend": Meaning("Signing in ends later.", "签到延长10分钟", "open_session=S12 学习"),
     "checkin.urge": Meaning(
         "Those who have not signed in are reminded now.", "催一下没签到的", "open_session=S12 学习"
     ),

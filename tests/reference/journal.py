@@ -35,6 +35,7 @@ KINDS = {
     "checkin.counted": "Numbers of a span were looked at. `what`: stats, absent, mine; `said`: which.",
     "checkin.exported": "The sheet of a study, or the ledger of a span, was handed over. `what`: which.",
     "checkin.closed": "Signing in ended. `expected`, `there`, `excused`: how many.",
+    "checkin.extended": "Signing in ends later, at `until`.",
     "checkin.reopened": "The end of signing in was taken back.",
     "checkin.planned": "A study stands, to come. `people`: how many attend.",
     "checkin.announced": "Those a session of a plan is for were told. `plan`: its row.",

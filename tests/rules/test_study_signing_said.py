@@ -144,3 +144,21 @@ def test_what_opens_nothing(text: str) -> None:
 def test_what_whoever_runs_it_says(intent: str, text: str) -> None:
     """It is closed, counted, and asked about."""
     assert meant(text, situation(runs=True))[0] == intent
+
+
+@each(
+    ("text", "minutes"),
+    [
+        ("签到延长10分钟", 10),
+        ("签到再开十分钟", 10),
+        ("再给一刻钟签到", 15),
+        ("签到时间延长半小时", 30),
+        ("签到延到10点40", 40),
+        ("把签到推迟五分钟截止", 5),
+        ("延长签到", 10),
+    ],
+)
+def test_signing_in_is_to_end_later(text: str, minutes: int) -> None:
+    """By how much, or until when; ten minutes where nothing is said."""
+    intent, slots = meant(text, situation(runs=True))
+    assert (intent, slots["duration_min"]) == ("checkin.extend", minutes)

@@ -164,3 +164,22 @@ def test_of_several_the_one_that_is_named_is_meant_and_of_others_nothing_is_said
     assert "综合办公室培训 签到情况" in says(open_study, "张敏", "综合办公室培训签到情况")
     assert "没有您组织的签到" in says(open_study, "陆主任", "维修支部学习谁没签")
     assert "没有您组织的签到" in says(open_study, "陆主任", "结束签到 XX-0001")
+
+
+def test_signing_in_is_extended_also_when_it_has_just_ended(open_study: Office) -> None:
+    """Those who are missing hear it; nobody is late by it; what was closed is open again."""
+    silent(open_study)
+    assert "签到延长到10:40" in says(open_study, "孙主任", "签到延长10分钟")
+    open_study.forward(minutes=35)
+    silent(open_study)
+    assert "已签到（10:35）" in says(open_study, "冯科长", "签到")
+    open_study.forward(minutes=10)
+    silent(open_study)
+    open_study.person("孙主任").says("签到再开一刻钟")
+    open_study.person("孙主任").gets("签到延长到11:00")
+    open_study.person("马师傅").gets("签到延长到11:00", "到了请回“签到”")
+    silent(open_study)
+    assert "已签到（10:45）" in says(open_study, "马师傅", "到了")
+    open_study.forward(minutes=16)
+    open_study.person("孙主任").gets("应到5人，实到2人（正常2）")
+    silent(open_study)

@@ -9,7 +9,7 @@ from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.study.facts import facts_of
-from handlers.study.said import after, attending, counted, planning, plans, running, showing, signing
+from handlers.study.said import after, attending, counted, extended, planning, plans, running, showing, signing
 from handlers.study.said.heard import Heard
 from handlers.study.studies import CLOSED, OPEN
 from handlers.study.talk import CHANGE, HANDLER, ROSTER, SPEECH, SUBMIT, WANTS
@@ -17,7 +17,7 @@ from scheduler.gathering import plain
 
 LONGEST = 5000
 _MAY_BE = re.compile(
-    r"导出|導出|计划|計劃|频次|頻次|党日|党小组|小组|三会一课|组织生活|登记|补登|"
+    r"延|宽限|导出|導出|计划|計劃|频次|頻次|党日|党小组|小组|三会一课|组织生活|登记|补登|"
     r"体[会汇]|補|學|體|會|談|記|[心新][得德]|谈|调研|走访|记|纪要|打包|退|"
     r"大屏|投屏|投影|验证码|动态码|差|谁|誰|哪|过半|半数|几点|截止|催|提醒|签|簽|到|學習|学习|学|1|一|参加|參加|请假|請假|心得|体会|报告|发言|讲|党课|黨課|支部|中心组|培训|没来|来了|来的"
     r"|党|黨|主题|主題|专题|專題|讲座|講座|改|取消|停|民主|警示|qian|迟|晚|线上|补|缺|代|同意|不行|可以|准|会|公出|出差|加上|去掉|免|列席|在|齐|打卡|名|千|迁|\d|[零〇二三四五六七八九]{4}|出席|列席|出勤|考勤|名单|统计|台账"
@@ -34,6 +34,7 @@ _PARTS: tuple[Hear, ...] = (
     after.hear,
     attending.hear,
     showing.hear,
+    extended.hear,
     running.hear,
     plans.hear,
     counted.hear,

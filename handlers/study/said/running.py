@@ -86,13 +86,13 @@ def _opened(text: str, heard: Heard) -> Reading | None:
         return None
     groups = found.groupdict()
     said = " ".join(groups[name] or "" for name in ("before", "head", "rest", "after", "tail"))
-    slots, title = _lasting(said, heard.now, heard.facts.calendar)
+    slots, title = lasting(said, heard.now, heard.facts.calendar)
     title = re.sub(r"^(?:给|对|为|在|的|那个|学习开始)+|(?:的|进行|吧|一下)+$", "", title.strip(_EDGES))
     slots |= {} if needs_code is None else {"needs_code": needs_code}
     return Reading(HANDLER, OPEN, SURE, {"title": " ".join(title.strip(_EDGES).split()), **slots}, label="开始签到")
 
 
-def _lasting(text: str, now: datetime, calendar: Calendar) -> tuple[dict[str, Any], str]:
+def lasting(text: str, now: datetime, calendar: Calendar) -> tuple[dict[str, Any], str]:
     """Read how long signing in is open. Returns the slot, and the text without it."""
     if found := _UNTIL.search(text):
         until = read_time(found["until"], now, calendar).start
