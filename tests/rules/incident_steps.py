@@ -254,7 +254,7 @@ ONCE_CONTROLLED = """
 BY_OTHERS = """
 到了|
 火灭了|
-又有三个学生吐了 一共6个|
+又有三个学生吐了 一共6个|incident.report
 3号楼还在冒烟|incident.update
 3号楼着火了 快来人|incident.report
 """
