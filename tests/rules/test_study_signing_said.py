@@ -162,3 +162,9 @@ def test_signing_in_is_to_end_later(text: str, minutes: int) -> None:
     """By how much, or until when; ten minutes where nothing is said."""
     intent, slots = meant(text, situation(runs=True))
     assert (intent, slots["duration_min"]) == ("checkin.extend", minutes)
+
+
+@each(("text", "until"), [("签到延到10点40", True), ("点名延长半小时", False), ("签到延长一刻钟", False)])
+def test_an_end_by_the_clock_is_told_from_a_length(text: str, *, until: bool) -> None:
+    """点名 is no hour: a length counts from the end that stands, an hour is the end itself."""
+    assert bool(meant(text, situation(runs=True))[1].get("until")) is until

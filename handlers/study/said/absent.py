@@ -17,7 +17,7 @@ from handlers.study.talk import HANDLER, LATE, LEAVE, ONLINE
 from scheduler.excuses import DUTY, kind_of
 
 _NAME = a_name()
-ON_LEAVE, ON_DUTY = "请假", "公出"
+ON_DUTY = "公出"
 NUMBERED, NAMED, OPEN, PLANNED, ALONE, ASKED = 0.988, 0.975, 0.965, 0.95, 0.8, 0.4
 
 _DAYS = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from bot.router import Reading
 from handlers.study.said.heard import Heard
-from handlers.study.said.running import lasting
+from handlers.study.said.running import UNTIL, lasting
 from handlers.study.talk import EXTEND, HANDLER
 
 SURE, LONGEST, USUAL = 0.97, 40, 10
@@ -22,6 +22,6 @@ def hear(heard: Heard) -> Reading | None:
     text = " ".join(heard.text.split())
     if heard.is_aside or len(text) > LONGEST or not _LONGER.search(text) or _NOT.search(text):
         return None
-    slots, rest = lasting(text, heard.now, heard.facts.calendar)
-    by_clock = {"until": True} if "点" in text.replace(rest, "") and "分钟" not in text else {}
+    slots, _ = lasting(text, heard.now, heard.facts.calendar)
+    by_clock = {"until": True} if slots and UNTIL.search(text) else {}
     return Reading(HANDLER, EXTEND, SURE, {"duration_min": USUAL, **slots, **by_clock}, label="延长签到")

@@ -36,7 +36,7 @@ _MINUTES = re.compile(
     r"(?:时间|时长|为时|开放|限时?|持续)?(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>分钟|刻钟|个?小时)(?P<half>半)?(?:内|以内|之内)?|"
     r"(?P<only_half>半)(?:个)?小时(?:内)?"
 )
-_UNTIL = re.compile(
+UNTIL = re.compile(
     r"(?:开放)?(?:到|至|截止到?|截至)(?P<until>(?:今天|上午|下午|中午|晚上|早上)*\d{1,2}(?:[:：]\d{2}|点(?:半|\d{1,2}分?|[一二三四五]?十?[一二三四五六七八九]?分?|一刻|三刻)?)|"
     r"(?:上午|下午|中午|晚上|早上)*[一二两三四五六七八九十]{1,2}点(?:半|一刻|三刻|[一二三四五]?十?[一二三四五六七八九]?分?))(?:截止|结束|为止|关闭)?"
 )
@@ -82,7 +82,7 @@ def hear(heard: Heard) -> Reading | None:
 def _opened(text: str, heard: Heard) -> Reading | None:
     text, needs_code = coded(text)
     found = _OPENS.match(text)
-    if found is None or _NOT_OPEN.search(_UNTIL.sub(" ", text)):
+    if found is None or _NOT_OPEN.search(UNTIL.sub(" ", text)):
         return None
     groups = found.groupdict()
     said = " ".join(groups[name] or "" for name in ("before", "head", "rest", "after", "tail"))
@@ -94,7 +94,7 @@ def _opened(text: str, heard: Heard) -> Reading | None:
 
 def lasting(text: str, now: datetime, calendar: Calendar) -> tuple[dict[str, Any], str]:
     """Read how long signing in is open. Returns the slot, and the text without it."""
-    if found := _UNTIL.search(text):
+    if found := UNTIL.search(text):
         until = read_time(found["until"], now, calendar).start
         minutes = round((until - now).total_seconds() / 60) if until else 0
         if 0 < minutes <= MOST_MINUTES:

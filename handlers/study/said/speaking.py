@@ -16,7 +16,6 @@ from handlers.study.said.naming import NO_NAME
 from handlers.study.talk import HANDLER, SPEECH
 
 SURE, LONGEST = 0.962, 160
-ME = ("我", "本人", "俺")
 
 _PARTS = (
     (LEADS, r"领学|领读|带学"),
