@@ -28,7 +28,7 @@ from bot.store import accounts, chats, inbox, journal, people
 from bot.store.accounts import Account
 from bot.turn import Turn
 from handlers import campaign, incident, leave, meeting, notice, reminder, request, study, task, todo
-from handlers.ask.slice import ANSWERED
+from handlers.ask.talk import ANSWERED
 from handlers.system import GREETED
 
 DOOR = "explain"

@@ -45,6 +45,7 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **meeting.SETTINGS,
     **reminder.SETTINGS,
     **task.SETTINGS,
+    **ask.SETTINGS,
     **request.SETTINGS,
     **todo.SETTINGS,
     **campaign.SETTINGS,
@@ -95,6 +96,6 @@ def registry_of(shelf: Shelf, office: Office, vault: Vault | None = None, pages:
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         study.slice_of(office, pages, vault),
-        ask.slice_of(shelf),
+        ask.slice_of(shelf, office),
     ]
     return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))

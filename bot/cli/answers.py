@@ -20,7 +20,7 @@ from bot.explain import Asked, explaining
 from bot.explain import explain as explain_one
 from bot.messages import Channel
 from bot.settings import Office
-from handlers.ask.talk import answer_text
+from handlers.ask.answering.words import answer_text
 from knowledge.answer import Answer, answer
 from knowledge.library import library_from_directory, library_from_passages
 from knowledge.printed import as_json as answer_as_json

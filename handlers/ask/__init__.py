@@ -1,5 +1,11 @@
 """Questions about the policies: read, look up, quote."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from bot.store.office_settings import OfficeSetting
 from handlers.ask.slice import slice_of
 
-__all__ = ["slice_of"]
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {}
+
+__all__ = ["SETTINGS", "slice_of"]

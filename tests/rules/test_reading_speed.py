@@ -9,7 +9,7 @@ import pytest
 from bot.registry import Read
 from bot.settings import Office
 from bot.situation import Situation
-from handlers.ask import talk as ask
+from handlers.ask import said as ask
 from handlers.enrolment import talk as enrolment
 from handlers.incident import saying as incident
 from handlers.study import said as study

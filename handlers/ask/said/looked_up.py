@@ -1,0 +1,50 @@
+"""A question about the policies: its words, a clause by its number, what follows the question before."""
+
+from __future__ import annotations
+
+import re
+
+from bot.router import Reading
+from handlers.ask.said.heard import Heard
+from handlers.ask.talk import CLAUSE, FOLLOW_UP, HANDLER, LIST, POLICY, SOURCE_OF
+
+IS_QUESTION = "您是要查制度规定吗"
+
+_ASKING = re.compile(
+    r"[?？]|什么|甚麼|什麼|啥|怎么|怎麼|怎样|怎樣|如何|咋|哪|谁|誰|几[个条次天点时項项]|幾|多少|多久|多长|多長|吗|嗎|呢|是否|能不能|可不可以|有没有|有沒有|"
+    r"规定|規定|要求|制度|办法|辦法|条款|细则|标准|標準|流程|依据|職責|职责|请问|請問|为什么|為什麼|应当|應當|应该|應該|whether|what|how|when|who|rule",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"第\s*[一二三四五六七八九十百零〇两\d]{1,4}\s*[条條款章节節部项項]")
+_TITLE = re.compile(r"《[^》]{2,60}》|〔\d{4}〕")
+_SOURCE = re.compile(
+    r"^(请问)?(出处|依据|原文|来源|出處|依據|來源|哪条规定|在哪条|出处呢|依据呢|出处在哪.{0,3}|依据是什么)[?？。]?$"
+)
+_LIST = re.compile(
+    r"^(请问|现在|目前|你们?|您|这里|这儿|这边|咱们?|我们?|本?部门|后勤|助手|学校|都|一共|总共|还|想知道|看看|查查|[,，\s])*"
+    r"(有|能查|可以查|能查到|收录了?|查得到)(哪些|什么|多少|哪几(份|个))(文件|制度|规定|资料|政策)|(文件|制度)(目录|清单|列表)"
+)
+_FOLLOW = re.compile(r"^(那|那么|那麼|还有|還有|另外)(?P<rest>.{1,30}?)(呢|吗|嗎|咋办|怎么办|怎麼辦)?[?？]?$")
+
+
+def hear_first(heard: Heard) -> Reading | None:
+    """Hear what can mean nothing else: the source of what was just quoted, the list of documents."""
+    if _SOURCE.match(heard.text):
+        return Reading(HANDLER, SOURCE_OF, 0.95, {"question": heard.facts.last_question})
+    return Reading(HANDLER, LIST, 0.9) if _LIST.search(heard.text) else None
+
+
+def hear(heard: Heard) -> Reading | None:
+    """Hear a question; whatever has words may be one."""
+    text, last = heard.text, heard.facts.last_question
+    follow = _FOLLOW.match(text)
+    if follow and last:
+        return Reading(HANDLER, FOLLOW_UP, 0.88, {"question": f"{last} {follow['rest']}", "asked": text})
+    if _CLAUSE.search(text) or _TITLE.search(text):
+        return Reading(HANDLER, CLAUSE, 0.88, {"question": text}, label=IS_QUESTION)
+    return Reading(HANDLER, POLICY, 0.75 if is_question(text) else 0.5, {"question": text}, label=IS_QUESTION)
+
+
+def is_question(text: str) -> bool:
+    """Say whether a text asks something, by its question words."""
+    return bool(_ASKING.search(text))
