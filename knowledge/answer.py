@@ -64,6 +64,7 @@ class Answer:
 
     quote: at most 240 characters verbatim from `passage`, empty when not answered; reason: then a sentence for staff.
     alternatives: up to ten, best first, the answer's own first.
+    preface: what is to be said before a quote, or instead of the reason: that the document asked for is withdrawn.
     """
 
     question: str
@@ -74,6 +75,7 @@ class Answer:
     confidence: float
     alternatives: tuple[Alternative, ...]
     reason: str
+    preface: str = ""
 
     @property
     def clause(self) -> str:

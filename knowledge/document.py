@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.life import HOLDING, Standing
+
 PASSAGE_LIMIT: Final = 600
 QUOTE_LIMIT: Final = 240
 PUBLIC: Final = "公开"
@@ -27,7 +29,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `issuer`, `number` (文号), `date` (ISO, day or month): None where not stated."""
+    """One article. `issuer`, `number` (文号), `date` (ISO, day or month): None where not stated.
+
+    standing: how long it holds, as `knowledge.life` tells it.
+    """
 
     file: str
     title: str
@@ -36,6 +41,7 @@ class Document:
     date: str | None = None
     scope: str = DEPARTMENT
     clauses: tuple[Clause, ...] = ()
+    standing: Standing = HOLDING
 
     @property
     def shown_date(self) -> str:

@@ -190,6 +190,13 @@ def titles(connection: Connection, *, public_only: bool) -> list[str]:
     return sorted(set(connection.execute(query).scalars()))
 
 
+def shelved_documents(connection: Connection, *, public_only: bool = False) -> list[Document]:
+    """Return the documents on the shelf in order of their rows, without their texts."""
+    query = select(documents).where(documents.c.state == SHELVED).order_by(documents.c.id)
+    found = connection.execute(query.where(documents.c.scope == PUBLIC) if public_only else query)
+    return [Document(row.file, row.title, row.issuer, row.number, row.date, row.scope) for row in found]
+
+
 def keep_unanswered(connection: Connection, text: str, now: datetime) -> None:
     """Keep a question nobody could answer, without who asked."""
     connection.execute(insert(unanswered).values(text=text[:300], asked_at=now))

@@ -21,15 +21,17 @@ from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import rows
 from knowledge.answer import Answer, answer
 from knowledge.document import DEPARTMENT, PUBLIC, Document
+from knowledge.in_force import Standings, titles_on
 from knowledge.index import Index, build, load, save
 from knowledge.library import Library, files_below, indexed_text
+from knowledge.life_reading import read_lives
 from knowledge.mending import mend
 from knowledge.outline import passages_of, read_documents
 from knowledge.read import LARGEST_FILE, TOO_LARGE, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
@@ -73,17 +75,29 @@ class Shelf:
         self._database = database
         self._folder = Path(folder)
         self._snapshot: _Snapshot | None = None
+        self._standings = Standings(database)
         self._loading = threading.Lock()
 
-    def ask(self, question: str, *, public_only: bool = False) -> Answer:
-        """Answer a question from the current edition; `public_only` sees documents marked 公开 only."""
-        snapshot = self._current()
-        return answer(snapshot.library, question, snapshot.public if public_only else None)
+    def ask(self, question: str, *, public_only: bool = False, day: date | None = None) -> Answer:
+        """Answer a question from the current edition; `public_only` sees documents marked 公开 only.
 
-    def titles(self, *, public_only: bool = False) -> list[str]:
-        """Return the titles on the shelf, sorted."""
+        day: the office's, which decides what is in force; None: whatever is on the shelf holds.
+        """
+        snapshot = self._current()
+        allowed = snapshot.public if public_only else None
+        if day is None:
+            return answer(snapshot.library, question, allowed)
+        return self._standings.over(snapshot.library, allowed, public_only=public_only).answer(question, day)
+
+    def titles(self, *, public_only: bool = False, day: date | None = None) -> list[str]:
+        """Return the titles on the shelf, sorted.
+
+        day: on which withdrawn documents are left out, and others that do not hold say so after their title.
+        """
         with self._database.read() as connection:
-            return rows.titles(connection, public_only=public_only)
+            if day is None:
+                return rows.titles(connection, public_only=public_only)
+            return titles_on(connection, day, public_only=public_only)
 
     def keep_unanswered(self, connection: Connection, question: str, now: datetime) -> None:
         """Keep a question the documents did not answer, inside the caller's transaction, without who asked."""
@@ -121,6 +135,7 @@ class Shelf:
                     withdrawn.append(name)
         if done.added or done.changed or withdrawn:
             self._turn(seen, stage.batch, withdrawn, now)
+        read_lives(self._database, now)
         return done
 
     def withdraw(self, file: str, now: datetime) -> bool:

@@ -13,10 +13,11 @@ from sqlalchemy import Table, insert, select
 from bot.app import House
 from bot.clock import SystemClock
 from bot.store.database import metadata, open_database
+from knowledge.lives import document_history, document_lives
 from knowledge.rows import documents, edition, passages
 from knowledge.shelf import Shelf
 
-TABLES: tuple[Table, ...] = (documents, passages, edition)
+TABLES: tuple[Table, ...] = (documents, passages, edition, document_lives, document_history)
 
 
 def put_policies(house: House) -> None:

@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -43,13 +44,14 @@ def ask(
 ) -> None:
     """Answer a question from the policies, with the sentence it stands in."""
     rows = _rows(batch, question, "question")
-    with _asked_of(documents, passages) as (look_up, department, contact):
+    day = SystemClock().office().astimezone(ZoneInfo(load_settings().office.zone)).date()
+    with _asked_of(documents, passages, day) as (look_up, department, contact):
         for row in rows:
             found = look_up(str(row.get("question", "")))
             if batch or as_json:
                 _print({"id": row.get("id", ""), "question": row.get("question", ""), **answer_as_json(found)})
             else:
-                typer.echo(answer_text(found, department, contact))
+                typer.echo(answer_text(found, department, contact, day))
 
 
 def explain(  # noqa: PLR0913 — the command's options
@@ -159,7 +161,9 @@ def _print(row: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _asked_of(documents: Path | None, passages: Path | None) -> Iterator[tuple[Callable[[str], Answer], str, str]]:
+def _asked_of(
+    documents: Path | None, passages: Path | None, day: date
+) -> Iterator[tuple[Callable[[str], Answer], str, str]]:
     if passages is not None:
         if not passages.is_file():
             raise SettingsError(f"{passages} is no file")
@@ -176,4 +180,4 @@ def _asked_of(documents: Path | None, passages: Path | None) -> Iterator[tuple[C
         return
     with open_store() as (settings, database):
         shelf = Shelf(database, settings.data_dir)
-        yield shelf.ask, settings.office.department, settings.office.contact
+        yield partial(shelf.ask, day=day), settings.office.department, settings.office.contact

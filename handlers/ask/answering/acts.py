@@ -21,7 +21,12 @@ def acts_of(shelf: Shelf) -> Mapping[str, Act]:
     def quote(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
         answer: Answer = turn.prepared
         question = reading.slots["question"]
-        text = words.answer_text(answer, situation.office.department, situation.contact)
+        day = situation.now.astimezone(situation.zone).date()
+        text = words.answer_text(answer, situation.office.department, situation.contact, day)
+        if answer.preface and not answer.answered:
+            turn.say(answer.preface)
+            turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
+            return
         turn.say(text if answer.answered else f"{text}{words.KEPT}")
         if answer.answered:
             file = answer.document.file if answer.document else ""
@@ -45,11 +50,15 @@ def prepares_of(shelf: Shelf) -> Mapping[str, Prepare]:
     def look_up(message: Message, reading: Reading, situation: Situation) -> Answer | None:
         del message
         question = reading.slots.get("question", "")
-        return shelf.ask(question, public_only=not situation.hears_department_documents) if question else None
+        if not question:
+            return None
+        day = situation.now.astimezone(situation.zone).date()
+        return shelf.ask(question, public_only=not situation.hears_department_documents, day=day)
 
     def titles(message: Message, reading: Reading, situation: Situation) -> list[str]:
         del message, reading
-        return shelf.titles(public_only=not situation.hears_department_documents)
+        day = situation.now.astimezone(situation.zone).date()
+        return shelf.titles(public_only=not situation.hears_department_documents, day=day)
 
     return {
         talk.POLICY: look_up,
@@ -66,7 +75,8 @@ def _say_source(turn: Turn, message: Message, reading: Reading, situation: Situa
     if answer is None or not answer.answered:
         turn.say(words.NOTHING_BEFORE)
         return
-    turn.say(words.clause_text(answer, situation.office.department))
+    day = situation.now.astimezone(situation.zone).date()
+    turn.say(words.clause_text(answer, situation.office.department, day))
     turn.record(talk.SOURCE_SHOWN)
 
 

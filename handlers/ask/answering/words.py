@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from knowledge.answer import Answer
 from knowledge.document import Document
@@ -22,28 +23,33 @@ _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|[\s|:-]+\|\s*")
 
 
-def answer_text(answer: Answer, department: str, contact: str) -> str:
-    """Word an answer: the quote, then its source; or the honest no with a way out."""
+def answer_text(answer: Answer, department: str, contact: str, day: date | None = None) -> str:
+    """Word an answer: the quote, then its source; or the honest no with a way out.
+
+    day: the office's, on which a source is said to hold no more.
+    """
     if not answer.answered or answer.document is None:
         return f"{answer.reason}{WAY_OUT.format(contact=contact)}"
-    return f"{_shown(answer.quote)}\n{source_text(answer.document, answer.clause, department)}"
+    before = f"{answer.preface}\n" if answer.preface else ""
+    return f"{before}{_shown(answer.quote)}\n{source_text(answer.document, answer.clause, department, day)}"
 
 
-def clause_text(answer: Answer, department: str) -> str:
+def clause_text(answer: Answer, department: str, day: date | None = None) -> str:
     """Word the whole clause an answer stands in, with its source."""
     assert answer.document is not None and answer.passage is not None  # noqa: S101, PT018 — of an answered question
-    return f"{_shown(answer.passage.text)}\n{source_text(answer.document, answer.clause, department)}"
+    return f"{_shown(answer.passage.text)}\n{source_text(answer.document, answer.clause, department, day)}"
 
 
-def source_text(document: Document, clause: str, department: str) -> str:
-    """Word a source; the issuer is named where it is not the department itself."""
+def source_text(document: Document, clause: str, department: str, day: date | None = None) -> str:
+    """Word a source; the issuer is named where it is not the department itself, and that it does not hold on a day."""
     number = f"（{document.number}）" if document.number else ""
     place = f"，{clause}" if clause else ""
     inner = _ISSUING.fullmatch(document.title)
     title = f"《{inner['title'] if inner else document.title}》"
     foreign = document.issuer and department and department not in document.issuer
     issuer = document.issuer if foreign else ""
-    return SOURCE.format(title=f"{issuer}{title}", number=number, clause=place, date=document.shown_date)
+    held = document.standing.said(day) if day else ""
+    return SOURCE.format(title=f"{issuer}{title}", number=number, clause=place, date=document.shown_date) + held
 
 
 def _shown(quote: str) -> str:

@@ -1,0 +1,147 @@
+"""Answers as of a day: what is withdrawn is not found, what holds answers before what holds no more or not yet.
+
+A document that does not hold is quoted only where none that holds answers, or where the question names it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge import lives, rows
+from knowledge.answer import Answer, answer
+from knowledge.document import PUBLIC
+from knowledge.life import HOLDING, Force
+from knowledge.naming import core, matching, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+    from bot.store.database import Database
+    from knowledge.document import Document
+    from knowledge.library import Library
+    from knowledge.life import Standing
+    from knowledge.lives import Key
+
+    Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Which documents hold on a day, and of which passages an answer may be made: of those that hold, of all known."""
+
+    day: date
+    holds: frozenset[int]
+    withdrawn: frozenset[int]
+    first: Mask
+    known: Mask
+
+
+class InForce:
+    """A library with the lives of its documents. allowed: which passages may be seen at all (all when None)."""
+
+    def __init__(self, library: Library, allowed: Mask | None = None) -> None:
+        self._library = library
+        self._allowed = allowed
+        self._is_plain = all(document.standing == HOLDING for document in library.documents)
+        self._day: _Day | None = None
+        if not self._is_plain:
+            self._owners = np.fromiter((passage.document for passage in library.passages), dtype=np.int64)
+            self._cores = [core(document.title) for document in library.documents]
+
+    def answer(self, raw: str, day: date) -> Answer:
+        """Answer a question as of a day."""
+        if self._is_plain:
+            return answer(self._library, raw, self._allowed)
+        on = self._on(day)
+        named = [at for at in meant(raw, self._library.documents, self._cores) if self._is_seen(at)]
+        if named and all(at in on.withdrawn for at in named):
+            return self._withdrawn(raw, named[0], on)
+        if named and not any(at in on.holds for at in named):
+            return answer(self._library, raw, on.known)
+        found = answer(self._library, raw, on.first)
+        if found.answered or len(on.holds) + len(on.withdrawn) == len(self._library.documents):
+            return found
+        older = answer(self._library, raw, on.known)
+        return older if older.answered else found
+
+    def _withdrawn(self, raw: str, at: int, on: _Day) -> Answer:
+        """Say that the document asked for is withdrawn; answer from what holds now, where it does."""
+        document = self._library.documents[at]
+        told = document.standing.told_withdrawn(document.title)
+        successor = matching(document.standing.replaced_by, self._cores) if document.standing.replaced_by else []
+        holding = [place for place in successor if place in on.holds]
+        found = answer(self._library, raw, on.first & np.isin(self._owners, holding))
+        if holding and found.answered:
+            return replace(found, preface=told)
+        return Answer(raw, answered=False, quote="", passage=None, document=None, confidence=0.0, alternatives=(),
+                      reason=told, preface=told)  # fmt: skip
+
+    def _is_seen(self, at: int) -> bool:
+        return self._allowed is None or bool(self._allowed[self._owners == at].any())
+
+    def _on(self, day: date) -> _Day:
+        """Return what holds on a day, worked out once a day."""
+        on = self._day
+        if on is None or on.day != day:
+            forces = [document.standing.force(day) for document in self._library.documents]
+            holds = frozenset(at for at, force in enumerate(forces) if force is Force.HOLDS)
+            withdrawn = frozenset(at for at, force in enumerate(forces) if force is Force.WITHDRAWN)
+            first, known = np.isin(self._owners, list(holds)), ~np.isin(self._owners, list(withdrawn))
+            if self._allowed is not None:
+                first, known = first & self._allowed, known & self._allowed
+            self._day = on = _Day(day, holds, withdrawn, first, known)
+        return on
+
+
+class Standings:
+    """The lives in a store, laid over libraries; read anew in every process once one changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._laid: dict[bool, tuple[Library, int, InForce]] = {}
+
+    def over(self, library: Library, allowed: Mask | None, *, public_only: bool) -> InForce:
+        """Return a library with the lives of its documents as they are now."""
+        with self._database.read() as connection:
+            revision = lives.revision(connection)
+        kept = self._laid.get(public_only)
+        if kept is not None and kept[0] is library and kept[1] == revision:
+            return kept[2]
+        with self._database.read() as connection:
+            found = {key: life.standing for key, life in lives.lives(connection).items()}
+        documents = standing(library.documents, found)
+        laid = replace(library, documents=for_the_public(documents) if public_only else documents)
+        self._laid[public_only] = (library, revision, InForce(laid, allowed))
+        return self._laid[public_only][2]
+
+
+def standing(documents: Sequence[Document], found: Mapping[Key, Standing]) -> list[Document]:
+    """Return documents with how long they hold."""
+    return [replace(one, standing=found.get((one.file, one.title), HOLDING)) for one in documents]
+
+
+def for_the_public(documents: Sequence[Document]) -> list[Document]:
+    """Return documents as anybody may see them: the title of a successor stands only where that is public itself."""
+    cores = [core(one.title) for one in documents if one.scope == PUBLIC]
+    return [
+        one
+        if not one.standing.replaced_by or matching(one.standing.replaced_by, cores)
+        else replace(one, standing=one.standing.unnamed())
+        for one in documents
+    ]
+
+
+def titles_on(connection: Connection, day: date, *, public_only: bool) -> list[str]:
+    """Return the titles on the shelf, sorted, without the withdrawn; one that does not hold says so after it."""
+    found = {key: life.standing for key, life in lives.lives(connection).items()}
+    shelved = standing(rows.shelved_documents(connection, public_only=public_only), found)
+    seen = for_the_public(shelved) if public_only else shelved
+    held = [one for one in seen if one.standing.force(day) is not Force.WITHDRAWN]
+    return sorted({one.title + one.standing.said(day) for one in held})

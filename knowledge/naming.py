@@ -1,0 +1,73 @@
+"""Which documents a text names: 《值班管理规定》, a title without its marks, or a number 〔2026〕3号. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from knowledge.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.document import Document
+
+_ISSUING: Final = re.compile(
+    r"(?:.*?关于)?(?:印发|公布|发布|转发|下发|修订)[《〈](?P<title>.+)[》〉]的?(?:通知|公告|决定)?"
+)
+_EDITION: Final = re.compile(r"[（(\[【〔][^（(）)]{1,14}[）)\]】〕]$")
+_MARKED: Final = re.compile(r"《([^《》]{2,80})》")
+_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号")
+_SHORTEST: Final = 4
+
+
+def core(title: str) -> str:
+    """Return what a title is compared by: the inner title of a notice that issues it, without edition, folded."""
+    bare = squeeze(title).strip()
+    inner = _ISSUING.fullmatch(bare)
+    bare = (inner["title"] if inner else bare).strip("《》〈〉")
+    return _plain(_EDITION.sub("", bare))
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return the document numbers a text holds, in one form of brackets."""
+    return [_bracketed(found) for found in _NUMBER.findall(text)]
+
+
+def titles_in(text: str) -> list[str]:
+    """Return what stands in title marks, in order."""
+    return _MARKED.findall(text)
+
+
+def meant(text: str, documents: Sequence[Document], cores: Sequence[str] | None = None) -> list[int]:
+    """Return the places of the documents a text names; those whose whole title it says before those it shortens.
+
+    cores: `core` of each title, where they are kept.
+    """
+    cores = cores if cores is not None else [core(document.title) for document in documents]
+    numbers = set(numbers_in(text))
+    found = [at for at, one in enumerate(documents) if one.number and _bracketed(one.number) in numbers]
+    for title in titles_in(text):
+        found += matching(title, cores)
+    if not found:
+        said = _plain(text)
+        held = [at for at, name in enumerate(cores) if len(name) > _SHORTEST and name in said]
+        longest = max((len(cores[at]) for at in held), default=0)
+        found = [at for at in held if len(cores[at]) == longest]
+    return list(dict.fromkeys(found))
+
+
+def matching(title: str, cores: Sequence[str]) -> list[int]:
+    """Return the places of the cores a title names: those that are it, else those that hold it."""
+    name = core(title)
+    exact = [at for at, one in enumerate(cores) if one == name]
+    return exact or [at for at, one in enumerate(cores) if len(name) >= _SHORTEST and name in one]
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _bracketed(number: str) -> str:
+    bare = re.sub(r"\s|第", "", number)
+    return re.sub(r"[\[［（(]", "〔", re.sub(r"[\]］）)]", "〕", bare))
