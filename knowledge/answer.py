@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.aspects import Demand, demands_of
 from knowledge.clauses import Citation, citation_in, cited
-from knowledge.document import Document, Passage
+from knowledge.differing import Quoted, others_of
+from knowledge.document import Document, Passage, issued
 from knowledge.evidence import Case, prepare
 from knowledge.index import pair
 from knowledge.persons import held_by, tokens_in
@@ -51,11 +52,12 @@ _SHORT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A passage that may answer, with its document; `score` orders them, best first."""
+    """A passage that may answer, with its document; `score` orders them, best first; `quote` is what of it may."""
 
     passage: Passage
     document: Document
     score: float
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Answer:
     quote: at most 240 characters verbatim from `passage`, empty when not answered; reason: then a sentence for staff.
     alternatives: up to ten, best first, the answer's own first.
     preface: what is to be said before a quote, or instead of the reason: that the document asked for is withdrawn.
+    others: what other documents say differently to the same question, at most two.
     """
 
     question: str
@@ -76,6 +79,7 @@ class Answer:
     alternatives: tuple[Alternative, ...]
     reason: str
     preface: str = ""
+    others: tuple[Quoted, ...] = ()
 
     @property
     def clause(self) -> str:
@@ -98,7 +102,12 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
     stranger, homes = _schools(library, question, found)
     demands = (*demands_of(question.text), *_strangers(library, question))
     candidates = weigh(library, Wanted(case, demands, homes, question.wants_list), found)
-    return _decide(library, case, raw, candidates, stranger)
+    reply = _decide(library, case, raw, candidates, stranger)
+    if not reply.answered:
+        return reply
+    first = next(one for one in candidates if library.passages[one.place] is reply.passage)
+    at_home = [one for one in candidates if not homes or library.passages[one.place].document in homes]
+    return replace(reply, others=others_of(library, first, at_home))
 
 
 def _strangers(library: Library, question: Question) -> list[Demand]:
@@ -207,8 +216,8 @@ def _is_bare(library: Library, citation: Citation, best: Candidate) -> bool:
 
 
 def _alternatives(library: Library, candidates: list[Candidate]) -> tuple[Alternative, ...]:
-    passages = [(library.passages[c.place], c.score) for c in candidates[:ALTERNATIVES]]
-    return tuple(Alternative(passage, library.document_of(passage), score) for passage, score in passages)
+    passages = [(library.passages[c.place], c) for c in candidates[:ALTERNATIVES]]
+    return tuple(Alternative(passage, library.document_of(passage), c.score, c.quote) for passage, c in passages)
 
 
 def _answered(
@@ -226,6 +235,8 @@ def _declined(raw: str, reason: str, alternatives: tuple[Alternative, ...] = (),
 
 
 def _named(title: str) -> str:
+    """Return a title in its marks; of a notice that issues a rule, the rule's."""
+    title = issued(title)
     return title if "《" in title else f"《{title}》"
 
 

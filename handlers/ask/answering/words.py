@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.answer import Answer
-from knowledge.document import Document
+from knowledge.document import Document, issued
 
 SOURCE = "依据：{title}{number}{clause}，{date}"
 WAY_OUT = "可问{contact}。"
@@ -18,7 +18,6 @@ MORE = "……等。说出文件名可以直接查。"
 NOTHING_BEFORE = "请先提一个问题，再问出处。"
 MOST_TITLES = 12
 
-_ISSUING = re.compile(r"(关于)?(印发|公布|发布|转发|下发)《(?P<title>.+)》的?(通知|公告|决定)")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|[\s|:-]+\|\s*")
 
@@ -44,8 +43,7 @@ def source_text(document: Document, clause: str, department: str, day: date | No
     """Word a source; the issuer is named where it is not the department itself, and that it does not hold on a day."""
     number = f"（{document.number}）" if document.number else ""
     place = f"，{clause}" if clause else ""
-    inner = _ISSUING.fullmatch(document.title)
-    title = f"《{inner['title'] if inner else document.title}》"
+    title = f"《{issued(document.title)}》"
     foreign = document.issuer and department and department not in document.issuer
     issuer = document.issuer if foreign else ""
     held = document.standing.said(day) if day else ""
