@@ -15,9 +15,10 @@ import time
 from pathlib import Path
 
 from knowledge.answer import answer
+from knowledge.arrays import load, save
 from knowledge.evidence import prepare
-from knowledge.index import build, load, save
 from knowledge.library import Library, indexed_text, library_from_passages
+from knowledge.postings import Postings, postings_of
 from knowledge.question import read_question
 
 TOP = 10
@@ -82,9 +83,9 @@ def main(argument: str, size: str = "") -> None:
             f"peak {resident_mb()} MB"
         )
         start = time.perf_counter()
-        index = build(indexed_text(library.documents[p.document], p) for p in library.passages)
+        postings = postings_of(indexed_text(library.documents[p.document], p) for p in library.passages)
         built = time.perf_counter() - start
-        save(index, Path(folder) / "index.bin")
+        save({name: getattr(postings, name) for name in Postings.__slots__}, Path(folder) / "index.bin")
         start = time.perf_counter()
         load(Path(folder) / "index.bin")
         print(

@@ -16,10 +16,10 @@ from knowledge.clauses import Citation, citation_in, cited
 from knowledge.differing import Quoted, others_of
 from knowledge.document import Document, Passage, issued
 from knowledge.evidence import Case, prepare
-from knowledge.index import pair
 from knowledge.persons import held_by, tokens_in
 from knowledge.question import Question, read_question
 from knowledge.schools import is_among, schools_in
+from knowledge.terms import pair
 from knowledge.text import fold
 from knowledge.weighing import Candidate, Wanted, asks_for_more, opening_of, weigh
 
@@ -88,7 +88,7 @@ class Answer:
 
 
 def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None) -> Answer:
-    """Answer a question from the passages of a library. allowed: which passages the asker may see (all when None)."""
+    """Answer a question from the passages of a library. allowed: which passages may be quoted (all when None)."""
     question = read_question(raw)
     if question.is_empty:
         return _declined(raw, NOTHING_ASKED)
@@ -184,7 +184,7 @@ def _answer_citation(
     citation: Citation,
     search: tuple[list[tuple[int, float]], NDArray[np.bool_] | None],
 ) -> Answer:
-    """Answer a question that names a clause by its number. search: what was found, and which passages may be seen."""
+    """Answer a question that names a clause by its number. search: what was found, and which passages may be quoted."""
     found, allowed = search
     others = weigh(library, wanted, found)
     meant = cited(library, citation, wanted.case, allowed)

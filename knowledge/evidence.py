@@ -10,8 +10,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from knowledge.index import is_han, pair, single, word, words_in
 from knowledge.sounds import mistaken_for
+from knowledge.terms import is_han, pair, single, word, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

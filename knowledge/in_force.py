@@ -44,23 +44,22 @@ class _Day:
 
 
 class InForce:
-    """A library with the lives of its documents. allowed: which passages may be seen at all (all when None)."""
+    """A library with the lives of its documents."""
 
-    def __init__(self, library: Library, allowed: Mask | None = None) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._allowed = allowed
         self._is_plain = all(document.standing == HOLDING for document in library.documents)
         self._day: _Day | None = None
         if not self._is_plain:
-            self._owners = np.fromiter((passage.document for passage in library.passages), dtype=np.int64)
+            self._owners = library.owners()
             self._cores = [core(document.title) for document in library.documents]
 
     def answer(self, raw: str, day: date) -> Answer:
         """Answer a question as of a day."""
         if self._is_plain:
-            return answer(self._library, raw, self._allowed)
+            return answer(self._library, raw)
         on = self._on(day)
-        named = [at for at in meant(raw, self._library.documents, self._cores) if self._is_seen(at)]
+        named = meant(raw, self._library.documents, self._cores)
         if named and all(at in on.withdrawn for at in named):
             return self._withdrawn(raw, named[0], on)
         if named and not any(at in on.holds for at in named):
@@ -83,9 +82,6 @@ class InForce:
         return Answer(raw, answered=False, quote="", passage=None, document=None, confidence=0.0, alternatives=(),
                       reason=told, preface=told)  # fmt: skip
 
-    def _is_seen(self, at: int) -> bool:
-        return self._allowed is None or bool(self._allowed[self._owners == at].any())
-
     def _on(self, day: date) -> _Day:
         """Return what holds on a day, worked out once a day."""
         on = self._day
@@ -94,8 +90,6 @@ class InForce:
             holds = frozenset(at for at, force in enumerate(forces) if force is Force.HOLDS)
             withdrawn = frozenset(at for at, force in enumerate(forces) if force is Force.WITHDRAWN)
             first, known = np.isin(self._owners, list(holds)), ~np.isin(self._owners, list(withdrawn))
-            if self._allowed is not None:
-                first, known = first & self._allowed, known & self._allowed
             self._day = on = _Day(day, holds, withdrawn, first, known)
         return on
 
@@ -107,7 +101,7 @@ class Standings:
         self._database = database
         self._laid: dict[bool, tuple[Library, int, InForce]] = {}
 
-    def over(self, library: Library, allowed: Mask | None, *, public_only: bool) -> InForce:
+    def over(self, library: Library, *, public_only: bool) -> InForce:
         """Return a library with the lives of its documents as they are now."""
         with self._database.read() as connection:
             revision = lives.revision(connection)
@@ -118,7 +112,7 @@ class Standings:
             found = {key: life.standing for key, life in lives.lives(connection).items()}
         documents = standing(library.documents, found)
         laid = replace(library, documents=for_the_public(documents) if public_only else documents)
-        self._laid[public_only] = (library, revision, InForce(laid, allowed))
+        self._laid[public_only] = (library, revision, InForce(laid))
         return self._laid[public_only][2]
 
 

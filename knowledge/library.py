@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bot.errors import DocumentError, Unreadable
 from knowledge.document import Document, Passage
@@ -18,18 +21,32 @@ from knowledge.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A shelf as it stood at one moment. Passage i of `passages` is passage i of `index`."""
+    """All that somebody may be answered from, as it stood at one moment; nothing in it knows of anything else.
+
+    Passage i of `passages` is passage i of `index`; document d has those from `starts[d]` to before `starts[d + 1]`.
+    """
 
     documents: Sequence[Document]
     passages: Sequence[Passage]
     index: Index
+    starts: Sequence[int]
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document a passage stands in."""
         return self.documents[passage.document]
+
+    def owners(self) -> NDArray[np.int64]:
+        """Return for each passage its document's place."""
+        return np.repeat(np.arange(len(self.documents)), np.diff(self.starts))
+
+    def places_of(self, document: int) -> range:
+        """Return the places of a document's passages."""
+        return range(self.starts[document], self.starts[document + 1])
 
 
 def indexed_text(document: Document, passage: Passage) -> str:
@@ -40,8 +57,14 @@ def indexed_text(document: Document, passage: Passage) -> str:
 
 def library_of(documents: Sequence[Document]) -> Library:
     """Put documents on a throw-away shelf."""
-    passages = [passage for place, document in enumerate(documents) for passage in passages_of(document, place)]
-    return Library(documents, passages, build(indexed_text(documents[p.document], p) for p in passages))
+    return _listed(documents, [passages_of(document, place) for place, document in enumerate(documents)])
+
+
+def _listed(documents: Sequence[Document], each: Sequence[Sequence[Passage]]) -> Library:
+    """Put documents and the passages of each on a throw-away shelf."""
+    passages = list(itertools.chain.from_iterable(each))
+    starts = list(itertools.accumulate(map(len, each), initial=0))
+    return Library(documents, passages, build(indexed_text(documents[p.document], p) for p in passages), starts)
 
 
 def library_from_directory(directory: Path, tell: Callable[[str], object] = str) -> tuple[Library, list[DocumentError]]:
@@ -79,13 +102,13 @@ def _is_aside(parts: tuple[str, ...]) -> bool:
 
 
 def library_from_passages(file: Path) -> Library:
-    """Take each JSON line {id, title, text} as one passage as it stands.
+    """Take each JSON line {id, title, text} as one passage as it stands; those with one title are one document.
 
     Errors: Unreadable names the line that is none.
     """
     documents: dict[str, int] = {}
     shelf: list[Document] = []
-    passages: list[Passage] = []
+    each: list[list[Passage]] = []
     with file.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -100,5 +123,6 @@ def library_from_passages(file: Path) -> Library:
             if title not in documents:
                 documents[title] = len(shelf)
                 shelf.append(Document(file.name, title))
-            passages.append(Passage(documents[title], "", "", text, own))
-    return Library(shelf, passages, build(indexed_text(shelf[p.document], p) for p in passages))
+                each.append([])
+            each[documents[title]].append(Passage(documents[title], "", "", text, own))
+    return _listed(shelf, each)

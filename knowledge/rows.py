@@ -1,15 +1,30 @@
 """The shelf's tables: documents, their passages, which edition is current, and questions nobody could answer.
 
 A document is `staged` while an import prepares it, `shelved` when queries see it, `removed` until its rows are swept.
-`edition` is one row: its number moves by one with every change of what queries see, and names the index file of it.
+`edition` is one row: its number moves by one with every change of what queries see.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.errors import RowMoved
 from bot.store.database import RowId, UtcTime, insert_new, metadata
@@ -55,7 +70,6 @@ edition = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, nullable=False),
-    Column("index_file", String(100), nullable=False),
     Column("made_at", UtcTime),
 )
 unanswered = Table(
@@ -68,28 +82,30 @@ unanswered = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """What queries see: `number` 0 and no index file before the first import."""
+class Shelved:
+    """A document on the shelf, without its text.
 
-    number: int
-    index_file: str
+    row: its row, which holds one text for good. key: known to no other text ever, though rows are numbered anew.
+    """
 
-
-def current_edition(connection: Connection) -> Edition:
-    """Return the edition queries see."""
-    row = connection.execute(select(edition.c.number, edition.c.index_file).where(edition.c.id == 1)).first()
-    return Edition(row.number, row.index_file) if row else Edition(0, "")
+    row: int
+    key: int
+    document: Document
 
 
-def turn_edition(connection: Connection, seen: Edition, index_file: str, now: datetime) -> None:
-    """Make the next edition the current one. Errors: RowMoved when somebody else did since `seen` was read."""
-    insert_new(connection, edition, [{"id": 1, "number": 0, "index_file": ""}], unique=["id"])
-    moved = connection.execute(
-        update(edition)
-        .where(edition.c.id == 1, edition.c.number == seen.number)
-        .values(number=seen.number + 1, index_file=index_file, made_at=now)
-    )
-    if moved.rowcount != 1:
+def current_edition(connection: Connection) -> int:
+    """Return the number of the edition queries see, 0 before the first import."""
+    return connection.scalar(select(edition.c.number).where(edition.c.id == 1)) or 0
+
+
+def turn_edition(connection: Connection, now: datetime, seen: int | None = None) -> None:
+    """Let queries see what this transaction changes of the shelf, in every process.
+
+    seen: the edition the change was made for. Errors: RowMoved when somebody turned it since.
+    """
+    insert_new(connection, edition, [{"id": 1, "number": 0}], unique=["id"])
+    turned = update(edition).where(edition.c.id == 1).values(number=edition.c.number + 1, made_at=now)
+    if connection.execute(turned if seen is None else turned.where(edition.c.number == seen)).rowcount != 1:
         raise RowMoved("another import changed the shelf meanwhile: run the import once more")
 
 
@@ -155,31 +171,35 @@ def sweep(connection: Connection, before: datetime, most: int = 5) -> int:
     return len(ids)
 
 
-def documents_of(
-    connection: Connection, batch: str = "", gone: Iterable[str] = ()
-) -> tuple[list[Document], list[Passage]]:
+def documents_of(connection: Connection, batch: str = "", gone: Iterable[str] = ()) -> list[Shelved]:
     """Return what is on the shelf, or (with a batch) what will be with the batch on it, in order of their rows."""
-    coming = {
-        row.file
-        for row in connection.execute(
-            select(documents.c.file).where(documents.c.batch == batch, documents.c.state == STAGED)
-        )
-    }
-    rows = connection.execute(
-        select(documents)
-        .where((documents.c.state == SHELVED) | ((documents.c.state == STAGED) & (documents.c.batch == batch)))
-        .order_by(documents.c.id)
-    ).all()
-    away = coming | set(gone)
-    seen = [row for row in rows if row.state == STAGED or row.file not in away]
-    places = {row.id: place for place, row in enumerate(seen)}
-    shelf = [Document(row.file, row.title, row.issuer, row.number, row.date, row.scope) for row in seen]
-    found = connection.execute(select(passages).order_by(passages.c.document_id, passages.c.position))
-    return shelf, [
-        Passage(places[row.document_id], row.clause, row.heading, row.text)
-        for row in found
-        if row.document_id in places
+    shelf = documents.c.state == SHELVED
+    if batch:
+        shelf |= (documents.c.state == STAGED) & (documents.c.batch == batch)
+    rows = connection.execute(select(documents).where(shelf).order_by(documents.c.id)).all()
+    away = {row.file for row in rows if row.state == STAGED} | set(gone)
+    return [
+        Shelved(row.id, _key(row.id, row.batch), _document(row))
+        for row in rows
+        if row.state == STAGED or row.file not in away
     ]
+
+
+def _document(row: Row[tuple[Any, ...]]) -> Document:
+    return Document(row.file, row.title, row.issuer, row.number, row.date, row.scope)
+
+
+def _key(row: int, batch: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{row} {batch}".encode()).digest()[:8], "little")
+
+
+def passages_of(connection: Connection, shelved: Sequence[Shelved]) -> list[list[Passage]]:
+    """Return the passages of documents, a list for each; an empty one for a document that is gone."""
+    found: dict[int, list[Passage]] = {one.row: [] for one in shelved}
+    chosen = select(passages).where(passages.c.document_id.in_(list(found)))
+    for row in connection.execute(chosen.order_by(passages.c.document_id, passages.c.position)):
+        found[row.document_id].append(Passage(0, row.clause, row.heading, row.text))
+    return list(found.values())
 
 
 def titles(connection: Connection, *, public_only: bool) -> list[str]:

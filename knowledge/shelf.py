@@ -1,39 +1,34 @@
 """The installed documents: import them, and answer from them.
 
-A query sees one edition whole: documents are prepared beside the shelf in small transactions, the index is built into
-a file of its own, and one short transaction turns the edition. Unchanged files (by hash) are left as they are.
+A query sees one edition whole: documents are prepared beside the shelf in small transactions, the next edition is bound
+beside the current one, and one short transaction turns to it. Unchanged files (by hash) are left as they are.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import secrets
-import threading
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import rows
 from knowledge.answer import Answer, answer
 from knowledge.document import DEPARTMENT, PUBLIC, Document
+from knowledge.editions import Editions
 from knowledge.in_force import Standings, titles_on
-from knowledge.index import Index, build, load, save
-from knowledge.library import Library, files_below, indexed_text
+from knowledge.library import Library, files_below
 from knowledge.life_reading import read_lives
 from knowledge.mending import mend
 from knowledge.outline import passages_of, read_documents
+from knowledge.progress import READ, Progress, silently
 from knowledge.read import LARGEST_FILE, TOO_LARGE, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date, datetime
 
-    from numpy.typing import NDArray
     from sqlalchemy import Connection
 
     from bot.store.database import Database
@@ -41,7 +36,6 @@ if TYPE_CHECKING:
 #: Moves when reading or splitting changes what a file gives, so that the next import reads every file again.
 READING: Final = "1"
 _CHUNK: Final = 200  # passages a transaction
-_ABANDONED: Final = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -59,35 +53,31 @@ class _Stage:
     batch: str
     now: datetime
     public: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    number: int
-    library: Library
-    public: NDArray[np.bool_]
+    tell: Callable[[Progress], object]
 
 
 class Shelf:
-    """The documents in a store, with the index of the current edition below `folder`."""
+    """The documents in a store, with the volumes of the current edition below `folder`."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
-        self._folder = Path(folder)
-        self._snapshot: _Snapshot | None = None
+        self._editions = Editions(database, folder)
         self._standings = Standings(database)
-        self._loading = threading.Lock()
 
     def ask(self, question: str, *, public_only: bool = False, day: date | None = None) -> Answer:
-        """Answer a question from the current edition; `public_only` sees documents marked 公开 only.
+        """Answer a question from the current edition; `public_only` from documents marked 公开 alone.
 
         day: the office's, which decides what is in force; None: whatever is on the shelf holds.
         """
-        snapshot = self._current()
-        allowed = snapshot.public if public_only else None
+        library = self.library(public_only=public_only)
         if day is None:
-            return answer(snapshot.library, question, allowed)
-        return self._standings.over(snapshot.library, allowed, public_only=public_only).answer(question, day)
+            return answer(library, question)
+        return self._standings.over(library, public_only=public_only).answer(question, day)
+
+    def library(self, *, public_only: bool = False) -> Library:
+        """Return what the department, or the public, may be answered from in the current edition."""
+        edition = self._editions.current()
+        return edition.public if public_only else edition.department
 
     def titles(self, *, public_only: bool = False, day: date | None = None) -> list[str]:
         """Return the titles on the shelf, sorted.
@@ -114,19 +104,21 @@ class Shelf:
         now: datetime,
         *,
         public: bool | None = None,
-        tell: Callable[[str], object] = str,
+        tell: Callable[[Progress], object] = silently,
     ) -> Imported:
         """Import every file below a directory (or one file).
 
-        public: whether the documents are 公开; None leaves it to the mark they carry. tell: called with each file name.
+        public: whether the documents are 公开; None leaves it to the mark they carry.
+        tell: called before each file and after each step; no transaction is open then, so it may stand back.
         Errors: RowMoved when another import finished meanwhile; run it again.
         """
-        done, stage, withdrawn = Imported(), _Stage(secrets.token_hex(8), now, public), list[str]()
+        done, stage, withdrawn = Imported(), _Stage(secrets.token_hex(8), now, public, tell), list[str]()
         with self._database.read() as connection:
             seen, standing = rows.current_edition(connection), rows.shelved_files(connection)
-        for path in files_below(Path(directory)):
+        paths = list(files_below(Path(directory)))
+        for number, path in enumerate(paths):
             name = path.relative_to(directory).as_posix() if path != Path(directory) else path.name
-            tell(name)
+            tell(Progress(READ, number, len(paths), name))
             try:
                 getattr(done, self._import_file(path, name, standing, stage)).append(name)
             except DocumentError as error:
@@ -134,7 +126,7 @@ class Shelf:
                 if isinstance(error, Classified) and name in standing:
                     withdrawn.append(name)
         if done.added or done.changed or withdrawn:
-            self._turn(seen, stage.batch, withdrawn, now)
+            self._editions.turn(seen, stage.batch, withdrawn, now, tell)
         read_lives(self._database, now)
         return done
 
@@ -143,7 +135,7 @@ class Shelf:
         with self._database.read() as connection:
             seen, standing = rows.current_edition(connection), rows.shelved_files(connection)
         if file in standing:
-            self._turn(seen, secrets.token_hex(8), [file], now)
+            self._editions.turn(seen, secrets.token_hex(8), [file], now, silently)
         return file in standing
 
     def _import_file(self, path: Path, name: str, standing: dict[str, str], stage: _Stage) -> str:
@@ -163,62 +155,11 @@ class Shelf:
         parts = passages_of(document, 0)
         with self._database.write() as connection:
             row = rows.stage_document(connection, document, digest, stage.batch, stage.now)
-        for first in range(0, len(parts), _CHUNK):
+            rows.stage_passages(connection, row, parts[:_CHUNK], 0)
+        for first in range(_CHUNK, len(parts), _CHUNK):
+            stage.tell(Progress(READ, first, len(parts), document.title))
             with self._database.write() as connection:
                 rows.stage_passages(connection, row, parts[first : first + _CHUNK], first)
-
-    def _turn(self, seen: rows.Edition, batch: str, gone: Iterable[str], now: datetime) -> None:
-        """Build the index of the next edition and make it the current one."""
-        with self._database.read() as connection:
-            shelf, passages = rows.documents_of(connection, batch, gone)
-        index_file = f"index-{seen.number + 1}-{batch}.bin"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        save(build(indexed_text(shelf[p.document], p) for p in passages), self._folder / index_file)
-        with self._database.write() as connection:
-            rows.turn_edition(connection, seen, index_file, now)
-            rows.put_on_shelf(connection, batch, gone)
-        self._tidy(keep={seen.index_file, index_file}, before=now - _ABANDONED)
-
-    def _tidy(self, keep: set[str], before: datetime) -> None:
-        """Delete what no query can see any more; the edition before stays for who is just opening it."""
-        for file in self._folder.glob("index-*.bin"):
-            if file.name not in keep:
-                with contextlib.suppress(OSError):
-                    file.unlink()
-        swept = 1
-        while swept:
-            with self._database.write() as connection:
-                swept = rows.sweep(connection, before)
-
-    def _current(self) -> _Snapshot:
-        with self._database.read() as connection:
-            number = rows.current_edition(connection).number
-        snapshot = self._snapshot
-        if snapshot is not None and snapshot.number == number:
-            return snapshot
-        with self._loading:
-            if self._snapshot is None or self._snapshot.number != number:
-                self._snapshot = self._load()
-            return self._snapshot
-
-    def _load(self) -> _Snapshot:
-        """Load the current edition from one consistent moment."""
-        with self._database.read() as connection:
-            edition = rows.current_edition(connection)
-            shelf, passages = rows.documents_of(connection)
-        index = self._index(edition.index_file, len(passages))
-        if index is None:
-            index = build(indexed_text(shelf[p.document], p) for p in passages)
-        public = np.array([shelf[p.document].scope == PUBLIC for p in passages], dtype=np.bool_)
-        return _Snapshot(edition.number, Library(shelf, passages, index), public)
-
-    def _index(self, name: str, size: int) -> Index | None:
-        """Map the edition's index; None when its file is lost or of another program: the rows are the truth."""
-        try:
-            index = load(self._folder / name)
-        except (OSError, ValueError):
-            return None
-        return index if index.size == size else None
 
 
 def _content(path: Path, name: str) -> bytes:

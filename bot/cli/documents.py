@@ -10,6 +10,7 @@ from bot.cli.tables import stamp_now
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.store import audit
+from knowledge.progress import Progress
 from knowledge.shelf import Shelf
 
 WIDTH = 60
@@ -38,6 +39,8 @@ def import_policies(path: Path) -> None:
     sys.stderr.write(DONE.format(**counts) + "\n")
 
 
-def _progress(name: str) -> None:
-    sys.stderr.write(f"\r{name[:WIDTH]:<{WIDTH}}")
+def _progress(progress: Progress) -> None:
+    count = f"{progress.done}/{progress.of}（{progress.percent}%）" if progress.of else f"{progress.done}"
+    line = f"正在{progress.step} {count} {progress.name}"[:WIDTH]
+    sys.stderr.write(f"\r{line:<{WIDTH}}")
     sys.stderr.flush()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import index as index_module
-from knowledge.index import build, is_han, load, pair, save, single, terms_in, word
+from knowledge.index import build
+from knowledge.terms import is_han, pair, single, terms_in, word
 
 TEXTS = ["菜园浇水每周两次", "花房换盆每年一次", "浇水要看土", "steps 12 and 3.5", ""]
 
@@ -57,36 +55,11 @@ def test_rarity_is_greatest_for_what_one_passage_has() -> None:
 
 
 def test_an_empty_index_finds_nothing() -> None:
-    """And can be saved all the same."""
+    """And knows how rare a word would be."""
     index = build([])
     assert index.size == 0
     assert index.search(weights("浇水"), 5) == []
     assert index.greatest_rarity > 0
-
-
-def test_an_index_comes_back_from_its_file(tmp_path: Path) -> None:
-    """With the same answers, mapped, nothing left beside it."""
-    for texts in (TEXTS, []):
-        index = build(texts)
-        save(index, tmp_path / "index.bin")
-        again = load(tmp_path / "index.bin")
-        assert again.search(weights("浇水"), 5) == index.search(weights("浇水"), 5)
-    assert [file.name for file in tmp_path.iterdir()] == ["index.bin"]
-
-
-def test_a_file_that_is_no_index_is_refused(tmp_path: Path) -> None:
-    """By its first bytes."""
-    (tmp_path / "x").write_bytes(b"something else")
-    with pytest.raises(ValueError, match="no index"):
-        load(tmp_path / "x")
-
-
-def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Built in pieces it is the same index."""
-    whole = build(TEXTS * 3)
-    monkeypatch.setattr(index_module, "_CHUNK", 4)
-    pieces = build(TEXTS * 3)
-    assert all(np.array_equal(getattr(whole, name), getattr(pieces, name)) for name in index_module.Index.__slots__)
 
 
 @given(

@@ -43,3 +43,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_lives")),
         sa.UniqueConstraint("file", "title", name=op.f("uq_document_lives_file_title")),
     )
+    op.drop_column("edition", "index_file")

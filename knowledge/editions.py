@@ -1,0 +1,125 @@
+"""The editions of a shelf: what queries see at one moment, and how the next one comes about.
+
+There are two libraries of one edition. What the public may be answered from is bound, counted and searched by itself,
+so that nothing it is told can depend on what only the department may read; the department's is the two together.
+Documents and passages of an edition belong together: both are read in one transaction, or mapped by what it read.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from knowledge import rows
+from knowledge.binding import Bindery, name_of
+from knowledge.document import PUBLIC
+from knowledge.index import Index
+from knowledge.library import Library
+from knowledge.progress import BOUND, SWEPT, Progress
+from knowledge.volume import Bound, Volume
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from bot.store.database import Database
+    from knowledge.document import Passage
+    from knowledge.rows import Shelved
+
+_ABANDONED: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is on the shelf at one moment: the documents of the public and the others, each bound in a volume."""
+
+    number: int
+    shelved: tuple[Sequence[Shelved], Sequence[Shelved]]
+    volumes: tuple[Volume, Volume]
+    public: Library
+    department: Library
+
+
+class Editions:
+    """The editions of the shelf in a store, with their volumes below `folder`."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._bindery = Bindery(Path(folder))
+        self._taken: Edition | None = None
+        self._taking = threading.Lock()
+
+    def current(self) -> Edition:
+        """Return the current edition, whole; a new one is taken up first."""
+        with self._database.read() as connection:
+            number = rows.current_edition(connection)
+        taken = self._taken
+        if taken is not None and taken.number == number:
+            return taken
+        with self._taking:
+            if self._taken is None or self._taken.number != number:
+                self._taken = self._take()
+            return self._taken
+
+    def _take(self) -> Edition:
+        """Take up the current edition from one consistent moment."""
+        with self._database.read() as connection:
+            shelved = _by_scope(rows.documents_of(connection))
+            older = self._taken.volumes if self._taken else ()
+            volumes = [
+                self._bindery.volume(documents, older, lambda some: rows.passages_of(connection, some))
+                for documents in shelved
+            ]
+            public, own = volumes
+            return Edition(
+                rows.current_edition(connection), shelved, (public, own), _library(shelved[:1], [public]),
+                _library(shelved, volumes),
+            )  # fmt: skip
+
+    def turn(
+        self, seen: int, batch: str, gone: Iterable[str], now: datetime, tell: Callable[[Progress], object]
+    ) -> None:
+        """Make what is staged in a batch part of the next edition, without the files that are gone, and turn to it.
+
+        seen: the edition that was current when the batch was begun. Errors: RowMoved when another was turned since.
+        """
+        before, gone = self.current(), list(gone)
+        with self._database.read() as connection:
+            shelved = _by_scope(rows.documents_of(connection, batch, gone))
+        for documents in shelved:
+            self._bindery.volume(
+                documents, before.volumes, self._read, lambda done, of: tell(Progress(BOUND, done, of))
+            )
+        with self._database.write() as connection:
+            rows.turn_edition(connection, now, seen)
+            rows.put_on_shelf(connection, batch, gone)
+        self._bindery.tidy(map(name_of, (*before.shelved, *shelved)), now - _ABANDONED)
+        self._sweep(now - _ABANDONED, tell)
+
+    def _read(self, some: Sequence[Shelved]) -> list[list[Passage]]:
+        with self._database.read() as connection:
+            return rows.passages_of(connection, some)
+
+    def _sweep(self, before: datetime, tell: Callable[[Progress], object]) -> None:
+        """Delete the rows that no query can see any more, a few at a time."""
+        swept, most = 0, 1
+        while most:
+            with self._database.write() as connection:
+                most = rows.sweep(connection, before)
+            swept += most
+            tell(Progress(SWEPT, swept, 0))
+
+
+def _by_scope(documents: Sequence[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
+    """Return the documents the public may read, and the others."""
+    public = [one for one in documents if one.document.scope == PUBLIC]
+    return public, [one for one in documents if one.document.scope != PUBLIC]
+
+
+def _library(shelved: Sequence[Sequence[Shelved]], volumes: Sequence[Volume]) -> Library:
+    passages = Bound(volumes)
+    documents = [one.document for some in shelved for one in some]
+    return Library(documents, passages, Index(tuple(one.postings for one in volumes)), passages.starts())
