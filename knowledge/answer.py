@@ -105,7 +105,7 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
     reply = _decide(library, case, raw, candidates, stranger)
     if not reply.answered:
         return reply
-    first = next(one for one in candidates if library.passages[one.place] is reply.passage)
+    first = next(one for one in candidates if library.passages[one.place] == reply.passage)
     at_home = [one for one in candidates if not homes or library.passages[one.place].document in homes]
     return replace(reply, others=others_of(library, first, at_home))
 
