@@ -8,16 +8,20 @@ Everything is pure over a `Library`.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from knowledge.about import asked_for
 from knowledge.aspects import Demand, demands_of
 from knowledge.clauses import Citation, citation_in, cited
-from knowledge.differing import Quoted, others_of
-from knowledge.document import Document, Passage, issued
+from knowledge.differing import others_of
+from knowledge.document import issued
 from knowledge.evidence import Case, prepare
+from knowledge.onward import before_of, rest_of
+from knowledge.parts import with_parts
 from knowledge.persons import held_by, tokens_in
 from knowledge.question import Question, read_question
+from knowledge.reply import Alternative, Answer
 from knowledge.schools import is_among, schools_in
 from knowledge.terms import pair
 from knowledge.text import fold
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.library import Library
+
+__all__ = ["Alternative", "Answer", "answer"]
 
 NOTHING_ASKED: Final = "没有看出要问什么，请写出要问的事，例如「总结报告什么时候交」。"
 NOTHING_HERE: Final = "还没有收录任何文件，请先导入。"
@@ -50,45 +56,21 @@ _UNSURE: Final = 0.49
 _SHORT: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A passage that may answer, with its document; `score` orders them, best first; `quote` is what of it may."""
-
-    passage: Passage
-    document: Document
-    score: float
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a question got.
-
-    quote: at most 240 characters verbatim from `passage`, empty when not answered; reason: then a sentence for staff.
-    alternatives: up to ten, best first, the answer's own first.
-    preface: what is to be said before a quote, or instead of the reason: that the document asked for is withdrawn.
-    others: what other documents say differently to the same question, at most two.
-    """
-
-    question: str
-    answered: bool
-    quote: str
-    passage: Passage | None
-    document: Document | None
-    confidence: float
-    alternatives: tuple[Alternative, ...]
-    reason: str
-    preface: str = ""
-    others: tuple[Quoted, ...] = ()
-
-    @property
-    def clause(self) -> str:
-        """The label of the clause quoted, empty when none."""
-        return self.passage.clause if self.passage else ""
-
-
 def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None) -> Answer:
     """Answer a question from the passages of a library. allowed: which passages may be quoted (all when None)."""
+    named = asked_for(raw, library, lambda at: _is_seen(library, at, allowed))
+    if named:
+        first = named[0]
+        return Answer(raw, answered=True, quote=first.purpose, passage=first.passage, document=first.document,
+                      confidence=CITED, alternatives=(), reason="", about=named)  # fmt: skip
+    return with_parts(_answer(library, raw, allowed), lambda part: _answer(library, part, allowed))
+
+
+def _is_seen(library: Library, at: int, allowed: NDArray[np.bool_] | None) -> bool:
+    return allowed is None or any(allowed[place] for place in library.places_of(at))
+
+
+def _answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -> Answer:
     question = read_question(raw)
     if question.is_empty:
         return _declined(raw, NOTHING_ASKED)
@@ -226,7 +208,9 @@ def _answered(
     passage = library.passages[best.place]
     confidence = min(1.0, max(best.cover, at_least))
     return Answer(raw, answered=True, quote=best.quote, passage=passage, document=library.document_of(passage),
-                  confidence=confidence, alternatives=alternatives, reason="")  # fmt: skip
+                  confidence=confidence, alternatives=alternatives, reason="",
+                  before=before_of(library, best.place, best.quote),
+                  rest=rest_of(library, best.place, best.quote))  # fmt: skip
 
 
 def _declined(raw: str, reason: str, alternatives: tuple[Alternative, ...] = (), cover: float = 0.0) -> Answer:
