@@ -19,6 +19,7 @@ from bot.desk import Desk
 from bot.documents import Cabinet
 from bot.errors import SettingsError
 from bot.loops import DeskLoop, PumpLoop
+from bot.meaning import MeaningLoop, meaning_of
 from bot.packing import Vault
 from bot.platforms.protocol import Door, Route
 from bot.platforms.tryout import NAME as TRYOUT
@@ -41,6 +42,7 @@ from bot.webhook import Callbacks
 from bot.wire import ELSEWHERE, TRIAL, Wire
 from bot.wires import Wires
 from handlers import study
+from knowledge.meaning.meaning import Meaning
 from knowledge.shelf import Shelf
 from scheduler.runner import Runner
 
@@ -54,6 +56,7 @@ class House:
     clock: Clock
     wakes: Shared
     shelf: Shelf
+    meaning: Meaning | None
     files: FileStore
     registry: Registry
     desk: Desk
@@ -89,7 +92,8 @@ def build(
     database = database or open_database(settings.store_url)
     redis_url = settings.redis.url.get_secret_value()
     wakes: Shared = RedisShared(redis_url) if redis_url else MemoryShared()
-    shelf = Shelf(database, settings.data_dir)
+    meaning = meaning_of(settings.meaning, database)
+    shelf = Shelf(database, settings.data_dir, meaning.nearness if meaning else None)
     file_store = FileStore(settings.data_dir / "files")
     registry = registry_of(shelf, settings.office, Vault(database, file_store), settings.web.public_url)
     connected = connect(settings, wakes, clock)
@@ -114,6 +118,7 @@ def build(
         clock=clock,
         wakes=wakes,
         shelf=shelf,
+        meaning=meaning,
         files=file_store,
         registry=registry,
         desk=desk,
@@ -131,16 +136,21 @@ async def running(house: House, busy: Callable[[], bool] = lambda: False) -> Asy
     """Keep a house at work: admission, desk, pump, metronome. busy: whether callbacks are being answered."""
     desk_loop, pump_loop = DeskLoop(house.desk, house.wakes, busy), PumpLoop(house.pump, house.wakes, busy)
     pulse = Pulse(house.settings.data_dir)
+    meaning = MeaningLoop(house.meaning, house.shelf.libraries, house.clock, busy) if house.meaning else None
     runner = Runner(lambda: _tick(house, pulse), lambda: _keep_house(house))
     begin(house, pulse)
     house.admission.start()
     desk_loop.start()
     pump_loop.start()
     runner.start()
+    if meaning:
+        meaning.start()
     _tick(house, pulse)
     try:
         yield
     finally:
+        if meaning:
+            meaning.stop()
         runner.stop()
         house.admission.stop()
         desk_loop.stop()

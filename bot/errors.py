@@ -24,6 +24,7 @@ is written by the slice that meets the error, never here.
     │   ├── Unreadable           broken, encrypted, empty or of an unknown format
     │   └── Classified           it carries a secrecy mark; nothing of it is kept
     ├── SheetError               rows of an imported table are wrong (carries one line per cell)
+    ├── MeaningDown              the embedding model did not answer as agreed; search goes on without
     └── AnotherTurn              a handler asks for its turn to be run once more from the start
 """
 
@@ -139,6 +140,18 @@ class SheetError(HouqinError):
         super().__init__(f"{table}: {len(faults)} fault(s)")
         self.table = table
         self.faults = faults
+
+
+class MeaningDown(HouqinError):
+    """The embedding model did not answer as agreed; holds no text and no key.
+
+    rest_s: how long the other side asked to be left alone. is_of_text: whether it refused these texts and not all.
+    """
+
+    def __init__(self, text: str, rest_s: float = 0.0, *, is_of_text: bool = False) -> None:
+        super().__init__(text)
+        self.rest_s = rest_s
+        self.is_of_text = is_of_text
 
 
 class AnotherTurn(HouqinError):

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.connections import DingTalkRobot, DingTalkWebhook, Section, WeComAiBot, WeComApp, WeComWebhook
 from bot.errors import SettingsError
+from bot.models import Meaning
 
 FILE = "houqin.toml"
 
@@ -111,6 +112,7 @@ class Settings(BaseSettings):
     redis: Redis = Field(Redis(), description="Shared wake-ups and tokens.")
     serve: Serve = Field(Serve(), description="Listening.")
     web: Web = Field(Web(), description="Pages.")
+    meaning: Meaning = Field(Meaning(), description="Finding by meaning.")
     wecom_app: tuple[WeComApp, ...] = Field((), description="WeCom apps, one table each.")
     wecom_aibot: tuple[WeComAiBot, ...] = Field((), description="WeCom AI bots, one table each.")
     wecom_webhook: tuple[WeComWebhook, ...] = Field((), description="WeCom group webhooks, one table each.")

@@ -17,6 +17,7 @@ from knowledge.clauses import Citation, citation_in, cited
 from knowledge.differing import others_of
 from knowledge.document import issued
 from knowledge.evidence import Case, prepare
+from knowledge.meaning.fusing import search
 from knowledge.onward import before_of, rest_of
 from knowledge.parts import with_parts
 from knowledge.persons import held_by, tokens_in
@@ -77,7 +78,8 @@ def _answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -> An
     if not library.passages:
         return _declined(raw, NOTHING_HERE)
     case = prepare(question, library.index)
-    found = library.index.search(case.weights, CANDIDATES, allowed)
+    nearness = library.nearness(raw) if library.nearness else None
+    found = search(library.index, case.weights, CANDIDATES, allowed, nearness)
     citation = citation_in(question.text)
     if citation:
         return _answer_citation(library, question, Wanted(case), citation, (found, allowed))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from knowledge import rows
 from knowledge.binding import Bindery, name_of
-from knowledge.document import PUBLIC
+from knowledge.document import DEPARTMENT, PUBLIC
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.progress import BOUND, SWEPT, Progress
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bot.store.database import Database
     from knowledge.document import Passage
     from knowledge.rows import Shelved
+
+    #: Says how near the passages of a library, named by edition and scope, are to a question; None where it can't.
+    Nearness = Callable[[int, str, str], NDArray[np.float32] | None]
 
 _ABANDONED: Final = timedelta(days=1)
 
@@ -42,12 +49,19 @@ class Edition:
     public: Library
     department: Library
 
+    @property
+    def libraries(self) -> dict[str, Library]:
+        """Both by the scope they are for."""
+        return {PUBLIC: self.public, DEPARTMENT: self.department}
+
 
 class Editions:
     """The editions of the shelf in a store, with their volumes below `folder`."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, folder: Path, nearness: Nearness | None = None) -> None:
+        """nearness: finds by meaning as well, where the house has a model."""
         self._database = database
+        self._nearness = nearness
         self._bindery = Bindery(Path(folder))
         self._taken: Edition | None = None
         self._taking = threading.Lock()
@@ -73,11 +87,20 @@ class Editions:
                 self._bindery.volume(documents, older, lambda some: rows.passages_of(connection, some))
                 for documents in shelved
             ]
-            public, own = volumes
+            number, (public, own) = rows.current_edition(connection), volumes
             return Edition(
-                rows.current_edition(connection), shelved, (public, own), _library(shelved[:1], [public]),
-                _library(shelved, volumes),
+                number, shelved, (public, own), self._library(number, PUBLIC, shelved[:1], [public]),
+                self._library(number, DEPARTMENT, shelved, volumes),
             )  # fmt: skip
+
+    def _library(
+        self, number: int, name: str, shelved: Sequence[Sequence[Shelved]], volumes: Sequence[Volume]
+    ) -> Library:
+        passages = Bound(volumes)
+        documents = [one.document for some in shelved for one in some]
+        index = Index(tuple(one.postings for one in volumes))
+        nearness = partial(self._nearness, number, name) if self._nearness else None
+        return Library(documents, passages, index, passages.starts(), nearness)
 
     def turn(
         self, seen: int, batch: str, gone: Iterable[str], now: datetime, tell: Callable[[Progress], object]
@@ -117,9 +140,3 @@ def _by_scope(documents: Sequence[Shelved]) -> tuple[list[Shelved], list[Shelved
     """Return the documents the public may read, and the others."""
     public = [one for one in documents if one.document.scope == PUBLIC]
     return public, [one for one in documents if one.document.scope != PUBLIC]
-
-
-def _library(shelved: Sequence[Sequence[Shelved]], volumes: Sequence[Volume]) -> Library:
-    passages = Bound(volumes)
-    documents = [one.document for some in shelved for one in some]
-    return Library(documents, passages, Index(tuple(one.postings for one in volumes)), passages.starts())

@@ -29,12 +29,14 @@ class Library:
     """All that somebody may be answered from, as it stood at one moment; nothing in it knows of anything else.
 
     Passage i of `passages` is passage i of `index`; document d has those from `starts[d]` to before `starts[d + 1]`.
+    nearness: says how near each passage is to a question by meaning, NaN where unknown; None where it can't say.
     """
 
     documents: Sequence[Document]
     passages: Sequence[Passage]
     index: Index
     starts: Sequence[int]
+    nearness: Callable[[str], NDArray[np.float32] | None] | None = None
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document a passage stands in."""

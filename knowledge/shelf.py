@@ -26,12 +26,13 @@ from knowledge.progress import READ, Progress, silently
 from knowledge.read import LARGEST_FILE, TOO_LARGE, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from sqlalchemy import Connection
 
     from bot.store.database import Database
+    from knowledge.editions import Nearness
 
 #: Moves when reading or splitting changes what a file gives, so that the next import reads every file again.
 READING: Final = "1"
@@ -59,9 +60,10 @@ class _Stage:
 class Shelf:
     """The documents in a store, with the volumes of the current edition below `folder`."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, folder: Path, nearness: Nearness | None = None) -> None:
+        """nearness: finds by meaning as well, where the house has a model."""
         self._database = database
-        self._editions = Editions(database, folder)
+        self._editions = Editions(database, folder, nearness)
         self._standings = Standings(database)
 
     def ask(self, question: str, *, public_only: bool = False, day: date | None = None) -> Answer:
@@ -78,6 +80,11 @@ class Shelf:
         """Return what the department, or the public, may be answered from in the current edition."""
         edition = self._editions.current()
         return edition.public if public_only else edition.department
+
+    def libraries(self) -> tuple[int, Mapping[str, Library]]:
+        """Return the number of the current edition and its libraries by the scope they are for."""
+        edition = self._editions.current()
+        return edition.number, edition.libraries
 
     def titles(self, *, public_only: bool = False, day: date | None = None) -> list[str]:
         """Return the titles on the shelf, sorted.

@@ -41,6 +41,7 @@ GUARDS = {
     "bot/desk.py": 1,
     "bot/pump.py": 1,
     "bot/loops.py": 2,
+    "bot/meaning.py": 1,
     "bot/store/admission.py": 1,
     "bot/platforms/wecom/vendor.py": 1,
     "knowledge/read.py": 1,

@@ -19,6 +19,7 @@ from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.explain import Asked, explaining
 from bot.explain import explain as explain_one
+from bot.meaning import meaning_of
 from bot.messages import Channel
 from bot.settings import Office
 from handlers.ask.answering.words import answer_text
@@ -30,6 +31,7 @@ from scheduler.calendar import Calendar, calendar_of
 from scheduler.when import read_time
 from scheduler.when.printed import as_json as times_as_json
 
+PATIENCE_S = 20.0  # who asks on the command line waits until the model is loaded
 Batch = Annotated[Path | None, typer.Option(help="JSON lines to read instead of one text.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON also for one text.")]
 
@@ -179,5 +181,10 @@ def _asked_of(
         yield (lambda question: answer(library, question)), "", Office().contact
         return
     with open_store() as (settings, database):
-        shelf = Shelf(database, settings.data_dir)
+        meaning = meaning_of(settings.meaning, database)
+        shelf = Shelf(database, settings.data_dir, partial(meaning.nearness, within_s=PATIENCE_S) if meaning else None)
+        if meaning:
+            meaning.follow(*shelf.libraries())
         yield partial(shelf.ask, day=day), settings.office.department, settings.office.contact
+        if meaning:
+            meaning.close()

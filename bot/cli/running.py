@@ -21,15 +21,17 @@ from bot.cli.house import load_settings, open_store
 from bot.clock import SystemClock
 from bot.connecting import connect
 from bot.errors import SettingsError
+from bot.meaning import embedder_of
 from bot.platforms.findings import Level
 from bot.settings import Settings, Web
 from bot.stage import load_policies, set_up, try_out_settings
 from bot.standing import standing
 from bot.store import lock, schema
 from bot.store.database import EPOCH as EVER
-from bot.store.database import open_database
+from bot.store.database import Database, open_database
 from bot.store.report import store_report
 from bot.store.shared import MemoryShared
+from knowledge.meaning.progress import progress
 from knowledge.shelf import Shelf
 
 NEXT_PORTS = 20
@@ -110,10 +112,16 @@ def status() -> None:
         for line in (
             *trial.mode_told(testers),
             f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions",
+            *_meaning(settings, database, shelf),
             *standing(database, connected, clock.machine(), zone),
             *store_report(database, clock.office(), zone),
         ):
             typer.echo(line)
+
+
+def _meaning(settings: Settings, database: Database, shelf: Shelf) -> list[str]:
+    embedder = embedder_of(settings.meaning)
+    return [progress(database, embedder, shelf.libraries()[1].values())] if embedder else []
 
 
 def unanswered() -> None:

@@ -43,4 +43,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_lives")),
         sa.UniqueConstraint("file", "title", name=op.f("uq_document_lives_file_title")),
     )
+    op.create_table(
+        "meaning_builders",
+        sa.Column("model", sa.String(length=120), nullable=False),
+        sa.Column("holder", sa.String(length=32), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.Column("trouble", sa.String(length=200), nullable=True),
+        sa.Column("trouble_at", UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("model", name=op.f("pk_meaning_builders")),
+    )
+    op.create_table(
+        "meaning_vectors",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("model", sa.String(length=120), nullable=False),
+        sa.Column("passage", sa.String(length=32), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meaning_vectors")),
+        sa.UniqueConstraint("model", "passage", name=op.f("uq_meaning_vectors_model_passage")),
+    )
     op.drop_column("edition", "index_file")
