@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """Which documents hold on a day, and of which passages an answer may be made: of those that hold, of all known."""
+    """Which documents hold on a day, and of which passages an answer may be made: of those that hold, of all known.
+
+    The masks are None where that is all of them.
+    """
 
     day: date
     holds: frozenset[int]
     withdrawn: frozenset[int]
-    first: Mask
-    known: Mask
+    first: Mask | None
+    known: Mask | None
 
 
 class InForce:
@@ -76,7 +79,7 @@ class InForce:
         told = document.standing.told_withdrawn(document.title)
         successor = matching(document.standing.replaced_by, self._cores) if document.standing.replaced_by else []
         holding = [place for place in successor if place in on.holds]
-        found = answer(self._library, raw, on.first & np.isin(self._owners, holding))
+        found = answer(self._library, raw, np.isin(self._owners, holding))
         if holding and found.answered:
             return replace(found, preface=told)
         return Answer(raw, answered=False, quote="", passage=None, document=None, confidence=0.0, alternatives=(),
@@ -89,7 +92,8 @@ class InForce:
             forces = [document.standing.force(day) for document in self._library.documents]
             holds = frozenset(at for at, force in enumerate(forces) if force is Force.HOLDS)
             withdrawn = frozenset(at for at, force in enumerate(forces) if force is Force.WITHDRAWN)
-            first, known = np.isin(self._owners, list(holds)), ~np.isin(self._owners, list(withdrawn))
+            first = None if len(holds) == len(forces) else np.isin(self._owners, list(holds))
+            known = ~np.isin(self._owners, list(withdrawn)) if withdrawn else None
             self._day = on = _Day(day, holds, withdrawn, first, known)
         return on
 

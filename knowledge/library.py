@@ -13,9 +13,8 @@ import numpy as np
 from bot.errors import DocumentError, Unreadable
 from knowledge.document import Document, Passage
 from knowledge.index import Index, build
-from knowledge.mending import mend
-from knowledge.outline import passages_of, read_documents
-from knowledge.read import read_text
+from knowledge.opened import documents_at
+from knowledge.outline import passages_of
 from knowledge.text import fold
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def library_from_directory(directory: Path, tell: Callable[[str], object] = str)
         name = str(path.relative_to(directory)) if path != directory else path.name
         tell(name)
         try:
-            documents.extend(read_documents(mend(read_text(path, name)), name))
+            documents.extend(documents_at(path, name))
         except DocumentError as error:
             errors.append(error)
     return library_of(documents), errors

@@ -1,4 +1,4 @@
-"""From a file to its raw text: txt, md, docx, pdf. What can't be read is said with the file's name and a remedy.
+"""From a file to its raw text: txt, md, html, docx, pdf. What can't be read is said with the file's name and a remedy.
 
 Files come from anywhere: their size, the size they unpack to and their pages are bounded before they are opened.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import Classified, DocumentError, Unreadable
 from knowledge.secrecy import is_classified
+from knowledge.web_page import LARGEST_PAGE, decoded_page, page_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,8 @@ SCANNED: Final = "这个 PDF 是扫描件，里面没有文字", "请导出带�
 ENCRYPTED: Final = "文件设有打开密码", "请去掉密码后再导入"
 BROKEN: Final = "文件已损坏，打不开", "请在原软件里重新保存一次再导入"
 OLD_WORD: Final = "旧版 Word（.doc）不能直接读取", "请在 Word 或 WPS 里另存为 .docx 再导入"
-UNKNOWN: Final = "不认识这种格式", "请转成 txt、md、docx 或 pdf 再导入"
+UNKNOWN: Final = "不认识这种格式", "请转成 txt、md、html、docx、pdf 或 xlsx 再导入"
+OLD_SHEET: Final = "旧版表格（.xls、.et）不能直接读取", "请在表格软件里另存为 .xlsx 再导入"
 UNDECODED: Final = "认不出文字编码", "请另存为 UTF-8 编码的 txt 再导入"
 CLASSIFIED: Final = "涉密内容不得上网传输，请按保密规定处理", "请从这台机器上删除该文件，并按保密规定处理"
 
@@ -62,30 +64,56 @@ def text_of(content: bytes, name: str) -> str:
     if len(content) > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
     try:
-        raw = _raw(content, name)
+        raw, everything = _raw(content, name)
     except DocumentError:
         raise
     except Exception as error:  # one file is the unit of work; parsers of foreign formats raise anything
         raise Unreadable(name, *BROKEN) from error
-    if is_classified(raw):
+    if is_classified(raw) or (everything and is_classified(everything)):
         raise Classified(name, *CLASSIFIED) from None
     if len(raw.strip()) < _FEWEST_CHARACTERS:
         raise Unreadable(name, *EMPTY)
     return raw[:LONGEST_TEXT]
 
 
-def _raw(content: bytes, name: str) -> str:
+def is_workbook(content: bytes, name: str) -> bool:
+    """Tell whether a file is a workbook: by its parts, whatever it is called."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError):
+        return name.lower().endswith(".xlsx")
+
+
+def _raw(content: bytes, name: str) -> tuple[str, str]:
+    """Return a file's text, and what else it holds that may carry a mark."""
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
     if content.startswith(b"%PDF-") or suffix == ".pdf":
-        return _pdf(content, name)
+        return _pdf(content, name), ""
     if content.startswith(b"PK\x03\x04") or suffix == ".docx":
-        return _docx(content, name)
+        return _docx(content, name), ""
+    if suffix in (".xls", ".et", ".xlsx"):
+        raise Unreadable(name, *(ENCRYPTED if suffix == ".xlsx" else OLD_SHEET))
     if content.startswith(_OFFICE_CONTAINER) or suffix == ".doc":
         raise Unreadable(name, *OLD_WORD)
+    if suffix in (".html", ".htm", ".xhtml"):
+        return _page(content, name)
     if suffix not in (".txt", ".md", ".markdown", ""):
         raise Unreadable(name, *UNKNOWN)
     text = decode(content, name)
-    return _MARKDOWN.sub("", text) if suffix in (".md", ".markdown") else text
+    return (_MARKDOWN.sub("", text) if suffix in (".md", ".markdown") else text), ""
+
+
+def _page(content: bytes, name: str) -> tuple[str, str]:
+    if len(content) > LARGEST_PAGE:
+        raise Unreadable(name, *TOO_LARGE)
+    source = decoded_page(content)
+    if source is None:
+        raise Unreadable(name, *UNDECODED)
+    page = page_of(source)
+    return page.text, page.everything
 
 
 def decode(content: bytes, name: str) -> str:

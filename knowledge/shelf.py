@@ -20,10 +20,10 @@ from knowledge.editions import Editions
 from knowledge.in_force import Standings, titles_on
 from knowledge.library import Library, files_below
 from knowledge.life_reading import read_lives
-from knowledge.mending import mend
-from knowledge.outline import passages_of, read_documents
+from knowledge.opened import documents_in
+from knowledge.outline import passages_of
 from knowledge.progress import READ, Progress, silently
-from knowledge.read import LARGEST_FILE, TOO_LARGE, text_of
+from knowledge.read import LARGEST_FILE, TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -151,7 +151,7 @@ class Shelf:
         digest = hashlib.sha256(f"{READING}{stage.public}\n".encode() + content).hexdigest()
         if standing.get(name) == digest:
             return "unchanged"
-        for document in read_documents(mend(text_of(content, name)), name):
+        for document in documents_in(content, name):
             self._stage(document, digest, stage)
         return "changed" if name in standing else "added"
 
