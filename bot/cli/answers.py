@@ -46,8 +46,7 @@ def ask(
 ) -> None:
     """Answer a question from the policies, with the sentence it stands in."""
     rows = _rows(batch, question, "question")
-    day = SystemClock().office().astimezone(ZoneInfo(load_settings().office.zone)).date()
-    with _asked_of(documents, passages, day) as (look_up, department, contact):
+    with _asked_of(documents, passages) as (look_up, department, contact, day):
         for row in rows:
             found = look_up(str(row.get("question", "")))
             if batch or as_json:
@@ -164,13 +163,14 @@ def _print(row: dict[str, Any]) -> None:
 
 @contextmanager
 def _asked_of(
-    documents: Path | None, passages: Path | None, day: date
-) -> Iterator[tuple[Callable[[str], Answer], str, str]]:
+    documents: Path | None, passages: Path | None
+) -> Iterator[tuple[Callable[[str], Answer], str, str, date | None]]:
+    """Give how to look something up, the department, its contact, and the day on which installed policies hold."""
     if passages is not None:
         if not passages.is_file():
             raise SettingsError(f"{passages} is no file")
         library = library_from_passages(passages)
-        yield (lambda question: answer(library, question)), "", Office().contact
+        yield (lambda question: answer(library, question)), "", Office().contact, None
         return
     if documents is not None:
         if not documents.exists():
@@ -178,13 +178,14 @@ def _asked_of(
         library, unreadable = library_from_directory(documents)
         for trouble in unreadable:
             sys.stderr.write(f"houqin: {trouble}; {trouble.remedy}\n")
-        yield (lambda question: answer(library, question)), "", Office().contact
+        yield (lambda question: answer(library, question)), "", Office().contact, None
         return
     with open_store() as (settings, database):
         meaning = meaning_of(settings.meaning, database)
         shelf = Shelf(database, settings.data_dir, partial(meaning.nearness, within_s=PATIENCE_S) if meaning else None)
         if meaning:
             meaning.follow(*shelf.libraries())
-        yield partial(shelf.ask, day=day), settings.office.department, settings.office.contact
+        day = SystemClock().office().astimezone(ZoneInfo(settings.office.zone)).date()
+        yield partial(shelf.ask, day=day), settings.office.department, settings.office.contact, day
         if meaning:
             meaning.close()
