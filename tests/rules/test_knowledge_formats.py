@@ -90,7 +90,7 @@ def workbook(*sheets: Sequence[Sequence[object]], titles: Sequence[str] = (), hi
     return content.getvalue()
 
 
-CARDS = [
+CARDS: list[list[object]] = [
     ["常见问题"],
     ["序号", "问题", "答案", "依据", "公开范围"],
     [1, "校园卡丢了怎么办", "先在自助机挂失。再到服务大厅补办，工本费20元。", "《校园卡办法》第六条", "公开"],
