@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.errors import DocumentError, Unreadable
+from bot.errors import Unreadable
 from knowledge.mending import mend
 from knowledge.outline import read_documents
 from knowledge.questions_sheet import read_questions
-from knowledge.read import BROKEN, LARGEST_FILE, TOO_LARGE, is_workbook, text_of
+from knowledge.read import BROKEN, LARGEST_FILE, TOO_LARGE, guarded, is_workbook, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,4 @@ def documents_in(content: bytes, name: str) -> list[Document]:
         raise Unreadable(name, *TOO_LARGE)
     if not is_workbook(content, name):
         return read_documents(mend(text_of(content, name)), name)
-    try:
-        return read_questions(content, name)
-    except DocumentError:
-        raise
-    except Exception as error:  # one file is the unit of work; parsers of foreign formats raise anything
-        raise Unreadable(name, *BROKEN) from error
+    return guarded(name, lambda: read_questions(content, name))

@@ -8,14 +8,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.errors import Classified, DocumentError, Unreadable
 from knowledge.secrecy import is_classified
 from knowledge.web_page import LARGEST_PAGE, decoded_page, page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+T = TypeVar("T")
 
 LARGEST_FILE: Final = 30 * 1024 * 1024
 LARGEST_UNPACKED: Final = 120 * 1024 * 1024
@@ -63,17 +66,22 @@ def text_of(content: bytes, name: str) -> str:
     """
     if len(content) > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
-    try:
-        raw, everything = _raw(content, name)
-    except DocumentError:
-        raise
-    except Exception as error:  # one file is the unit of work; parsers of foreign formats raise anything
-        raise Unreadable(name, *BROKEN) from error
+    raw, everything = guarded(name, lambda: _raw(content, name))
     if is_classified(raw) or (everything and is_classified(everything)):
         raise Classified(name, *CLASSIFIED) from None
     if len(raw.strip()) < _FEWEST_CHARACTERS:
         raise Unreadable(name, *EMPTY)
     return raw[:LONGEST_TEXT]
+
+
+def guarded(name: str, read: Callable[[], T]) -> T:
+    """Return what a parser of a foreign format reads; whatever it raises becomes Unreadable with the file's name."""
+    try:
+        return read()
+    except DocumentError:
+        raise
+    except Exception as error:  # one file is the unit of work; parsers of foreign formats raise anything
+        raise Unreadable(name, *BROKEN) from error
 
 
 def is_workbook(content: bytes, name: str) -> bool:
