@@ -22,8 +22,23 @@ if TYPE_CHECKING:
 
 _N: Final = r"[一二三四五六七八九十百千两半\d]+(?:\.\d+)?"
 _CLAIM: Final = re.compile(
-    rf"(?<![第\d初哪几])({_N})\s*(个?小时|分钟|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)"
+    rf"(?<![第\d初哪几每])({_N})\s*(个?小时|分[钟种]|天内|日内|个?工作日|元|块钱|万元|%|分(?=[，。 以及]|$)"
     r"|周内|个月内?|星期|年内|公里|平米|平方米)"
+)
+#: What is counted; 一次 and 两回 are mere speech.
+_COUNTED: Final = re.compile(
+    r"(?<![第\d初哪几每十百千一两])([三四五六七八九十百千\d]+)\s*个?(次|回|遍|届|点|条|项|方面|步骤|阶段|环节)"
+    r"(?![钟半到左里中当之内])"
+)
+_COUNTERS: Final = r"\s*(?:个|大|项|条|点|次|回|遍|届|方面|步骤|阶段|环节|要求|专题|希望)"
+#: The same length of time in other words.
+_ALIKE: Final = (
+    ("半个小时", "半小时", "30分钟", "三十分钟"),
+    ("1小时", "一小时", "一个小时", "60分钟", "六十分钟"),
+    ("24小时", "二十四小时", "一天", "1天", "当天"),
+    ("12个月", "十二个月", "一年", "1年", "每年", "年度"),
+    ("6个月", "六个月", "半年"),
+    ("7天", "七天", "一周", "1周", "一星期", "一个星期"),
 )
 _FREQUENCY: Final = re.compile(r"每(?:隔|个)?[一二三四五六七八九十两半]?(?:天|日|周|星期|月|季度|季|学期|半年)")
 #: How documents say it beside 每月: 月有所成, 按月, 年度.
@@ -33,7 +48,7 @@ _OFTEN: Final = {
     "周": "|按周|周例",
     "天": "|按日|日常|天天",
 }
-_ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})个")
+_ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:个|届|回|次|批|期|版|年(?!度))")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
 A_NAME: Final = "姓名"
@@ -53,7 +68,8 @@ class Demand:
     """What one question asks a text to hold: `word` as the question has it, `held` what proves it.
 
     required: a text without it does not answer; otherwise a text with it is merely preferred. anywhere: it may stand
-    anywhere in the passage, not only about the quote.
+    anywhere in the passage, not only about the quote. is_topic: it is what the question speaks of (电梯), no certain
+    fact it asks for.
     """
 
     name: str
@@ -61,6 +77,7 @@ class Demand:
     held: re.Pattern[str]
     required: bool = True
     anywhere: bool = False
+    is_topic: bool = False
 
     def is_met(self, folded: str) -> bool:
         """Tell whether a folded text holds what is asked."""
@@ -87,7 +104,13 @@ def demands_of(folded: str) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
     kin = kin_in(folded)
     asked = [
-        Demand(a.name or f"「{m.group()}」", m.group(), _or_kin(a, m, kin), not a.name.startswith("?"))
+        Demand(
+            a.name or f"「{m.group()}」",
+            m.group(),
+            _or_kin(a, m, kin),
+            required=not a.name.startswith("?") and not (not a.name and _is_listed(m.group(), folded)),
+            is_topic=not a.name,
+        )
         for a in _aspects()
         if (m := a.asked.search(folded))
     ]
@@ -96,6 +119,12 @@ def demands_of(folded: str) -> list[Demand]:
     if asks_for_a_name(folded):
         asked.append(Demand(A_NAME, A_NAME, NAMED))
     return asked
+
+
+def _is_listed(word: str, folded: str) -> bool:
+    """Tell whether a word is one of several that are merely listed: 烧饭、种花、看病."""
+    near = rf"[^,，。?？!！、]{{0,4}}{re.escape(word)}[^,，。?？!！、]{{0,4}}"
+    return bool(re.search(rf"、{near}|{near}、", folded))
 
 
 def _or_kin(aspect: Aspect, match: re.Match[str], kin: Sequence[Kin]) -> re.Pattern[str]:
@@ -110,6 +139,7 @@ def _or_kin(aspect: Aspect, match: re.Match[str], kin: Sequence[Kin]) -> re.Patt
 def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
     """Return the numbers, frequencies and dates a question states, each with the pattern a text must match."""
     claims = [(m.group(), _number_pattern(m.group(1), m.group(2))) for m in _CLAIM.finditer(folded)]
+    claims += [(m.group(), _count_pattern(m.group(1))) for m in _COUNTED.finditer(folded)]
     claims += [(m.group(), _ordinal_pattern(m.group(1))) for m in _ORDINAL.finditer(folded)]
     claims += [
         (
@@ -127,7 +157,16 @@ def _number_pattern(number: str, unit: str) -> re.Pattern[str]:
     value = numeral(number)
     forms = {number} | ({str(value), _in_chinese(value)} if value is not None else set())
     either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return re.compile(rf"(?:{either})\s*个?{re.escape(unit.removeprefix('个').removesuffix('内'))}")
+    said = unit.removeprefix("个").removesuffix("内").replace("分种", "分钟")
+    alike = [other for group in _ALIKE if number + unit.replace("种", "钟") in group for other in group]
+    return re.compile("|".join([rf"(?:{either})\s*个?{re.escape(said)}", *alike]))
+
+
+def _count_pattern(number: str) -> re.Pattern[str]:
+    """Return what proves a count: the number with a counter, or a list that goes as far and no further."""
+    value = numeral(number)
+    forms = "|".join({number} | ({str(value), _in_chinese(value)} if value is not None else set()))
+    return re.compile(rf"(?<![\d十百])(?:{forms}){_COUNTERS}|(?<![第十])(?:{forms})(?:是|要|、(?!\d))")
 
 
 def _ordinal_pattern(number: str) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ _SPEAKS: Final = "同志|老师|说|讲|谈|表示|提|强调|指出|介绍|主�
 _AFTER: Final = rf"(?={_SPEAKS}|在|是|的|做|就|对|$|[\s,，。?？])"
 _BEHIND_TITLE: Final = re.compile(rf"{_TITLE}([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_AFTER}")
 _COMRADE: Final = re.compile(rf"(?<![\u4e00-\u9fff])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})同志")
+_BEFORE_TITLE: Final = re.compile(rf"(?:^|[\s，。由问请是跟和])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?={_TITLE})")
 _TOKEN: Final = re.compile(rf"(?<!\S)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?!\S)")
 _ASKS_NAME: Final = re.compile(
     rf"(?:{_TITLE}|负责人|副职|同志).{{0,4}}(?:叫什么|叫啥|叫做什么|姓什么|姓啥|名字|姓名|全名)"
@@ -32,7 +33,9 @@ NAMED: Final = re.compile(rf"{_TITLE}[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAM
 
 def names_in(folded: str) -> list[str]:
     """Return the persons a folded question names, in order, without repeats; tokens among keywords are not certain."""
-    found = [match.group(1) for pattern in (_BEHIND_TITLE, _COMRADE) for match in pattern.finditer(folded)]
+    found = [
+        match.group(1) for pattern in (_BEHIND_TITLE, _COMRADE, _BEFORE_TITLE) for match in pattern.finditer(folded)
+    ]
     return list(dict.fromkeys(found))
 
 

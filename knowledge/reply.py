@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from knowledge.about import About
     from knowledge.differing import Quoted
     from knowledge.document import Document, Passage
+
+DOUBTFUL: Final = 0.35  # confidence below which an answer is a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,8 @@ class Answer:
     def clause(self) -> str:
         """The label of the clause quoted, empty when none."""
         return self.passage.clause if self.passage else ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the quote is no more than the nearest text to a question that shares few words with it."""
+        return self.answered and self.confidence < DOUBTFUL

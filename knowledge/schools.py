@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Final
 
+from knowledge.sounds import mistaken_for
+
 _FULL: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:大学|学院)(?![生者习校院])")
 _NOT_A_NAME: Final = re.compile(
-    r"^.*(?:[在于与和及至是的了对为从向到由就将被把按照根据建设我们本该各全国内外一所有名流高水平综合重点普通这那个哪些几等])"
+    r"^.*(?:[在于与和及至是的了对为从向到由就将被把按照根据建设我们本该各全国内外一所有名流高水平综合重点普通这那个哪些几等隔壁邻近附近问下听说看])"
 )
 _NOT_AFTER: Final = "(?![学力家量型小会门楼厅幅众多步兴胆局体约概致赛队事件])"
 _SHORTEST: Final = 4  # characters of a full name
@@ -55,12 +57,23 @@ def same_school(name: str, other: str) -> bool:
     A full name inside a longer one is another school (西安电子科技大学 is not 电子科技大学).
     """
     if is_full(name) and is_full(other):
-        return len(name) == len(other) and sum(a != b for a, b in zip(name, other, strict=True)) <= 1
+        return name == other or (not is_known(name) and _is_slip(name, other))
     short, long = sorted((name, other), key=len)
     if short in long:
         return True
     rest = iter(long)
     return len(short) <= _LONGEST_SHORT and short.endswith("大") and all(char in rest for char in short)
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Tell whether a name is another one with one character mistyped: one of like sound or shape."""
+    pairs = [(a, b) for a, b in zip(written, meant, strict=False) if a != b]
+    return len(written) == len(meant) and len(pairs) == 1 and pairs[0][1] in mistaken_for(pairs[0][0])
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a full name is one of the list; such a name is never a slip for another."""
+    return name in _short_names().values()
 
 
 def is_full(name: str) -> bool:

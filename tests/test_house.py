@@ -28,7 +28,7 @@ from bot.logs import set_up_logs
 from bot.platforms.split import split_text
 from handlers.incident import words as incident
 from handlers.system import talk as system
-from knowledge import answer as knowledge_answer
+from knowledge import declining as knowledge_declining
 from scheduler import ticker
 
 ROOT = Path(bot.__file__).parent.parent
@@ -92,7 +92,7 @@ def staff_texts() -> Iterator[tuple[str, str]]:
     """Return every text that staff may read, with where it stands."""
     for module in modules(handlers):
         yield from texts_in(module)
-    yield from texts_in(knowledge_answer)
+    yield from texts_in(knowledge_declining)
     yield "bot.desk.SET_ASIDE", desk.SET_ASIDE
     yield "bot.desk.DOUBT", desk.DOUBT
     yield "bot.routing.TRIAL", routing.TRIAL

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Unreadable
-from knowledge import answer as answer_module
+from knowledge import declining
 from knowledge.answer import ALTERNATIVES, Answer, answer
 from knowledge.aspects import demands_of, met, missing
 from knowledge.clauses import citation_in
@@ -162,7 +162,7 @@ def test_nothing_asked_or_nothing_known_is_a_kind_sentence(library: Library, que
 
 def test_an_empty_shelf_says_so() -> None:
     """Before the first import."""
-    assert answer(library_of([]), "工具多久归还").reason == answer_module.NOTHING_HERE
+    assert answer(library_of([]), "工具多久归还").reason == declining.NOTHING_HERE
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,55 @@
+"""Why a question is not answered, in one sentence for staff: what the text does say, or what comes nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from knowledge.document import issued
+
+if TYPE_CHECKING:
+    from knowledge.document import Document
+
+NOTHING_ASKED: Final = "没有看出要问什么，请写出要问的事，例如「总结报告什么时候交」。"
+NOTHING_HERE: Final = "还没有收录任何文件，请先导入。"
+NOT_FOUND: Final = "现有文件里没有查到。"
+NEAREST: Final = "现有文件里没有查到，最接近的是{titles}。"
+NOT_STATED: Final = "{title}只写到“{quote}”，没有规定{name}。"
+NOT_STATED_AT_ALL: Final = "文件里没有关于{name}的规定，最接近的是{titles}。"
+NOT_WRITTEN: Final = "文件里没有{name}的规定，最接近的是{title}写的“{quote}”。"
+NO_SUCH_SCHOOL: Final = "没有收录{school}的文件，最接近的是{titles}。"
+NOT_OF_SCHOOL: Final = "{school}的文件里没有查到，最接近的是{titles}。"
+NO_SUCH_DOCUMENT: Final = "没有收录《{name}》，最接近的是{titles}。"
+NO_SUCH_CLAUSE: Final = "{title}没有{clause}，它一共有{count}条。"
+NONE: Final = "（无）"
+
+_SHORT: Final = 40
+_MOST_TITLES: Final = 2
+
+
+def shortened(quote: str) -> str:
+    """Return a quote fit to stand inside a sentence."""
+    flat = " ".join(quote.split()).rstrip("。")
+    return flat if len(flat) <= _SHORT else flat[:_SHORT] + "…"
+
+
+def named(title: str) -> str:
+    """Return a title in its marks; of a notice that issues a rule, the rule's."""
+    title = issued(title)
+    return title if "《" in title else f"《{title}》"
+
+
+def titles_of(documents: Sequence[Document], *, with_issuer: bool = False) -> str:
+    """Return the first two titles of documents; with_issuer: each behind whose it is."""
+    shown = dict.fromkeys(
+        f"{document.issuer if with_issuer and document.issuer else ''}{named(document.title)}"
+        for document in documents
+        if document.title
+    )
+    return "、".join(list(shown)[:_MOST_TITLES]) or NONE
+
+
+def not_stated(document: Document, quote: str, name: str) -> str:
+    """Say what a document does write where it lacks what was asked. name: of what is lacking; 「…」 are its words."""
+    form = NOT_WRITTEN if name.startswith("「") else NOT_STATED
+    return form.format(title=named(document.title), quote=shortened(quote), name=name)
