@@ -59,6 +59,6 @@ def homes_of(library: Library, folded: str, found: Sequence[tuple[int, float]]) 
     return Homes(next(iter(named)), frozenset(ours), frozenset(set(issued) - ours))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1 << 16)
 def _names(text: str) -> Counter[str]:
     return schools_in(fold(text))

@@ -45,6 +45,15 @@ class Library:
         """Return for each passage its document's place."""
         return np.repeat(np.arange(len(self.documents)), np.diff(self.starts))
 
+    def documents_by(self, scores: NDArray[np.float32], most: int) -> list[int]:
+        """Return up to `most` documents, those of the best scored passages, in the order they stand in."""
+        starts = np.asarray(self.starts)
+        held = np.flatnonzero(np.diff(starts))
+        if len(held) > most:
+            best = np.maximum.reduceat(scores, starts[held])
+            held = np.sort(held[np.argsort(-best, kind="stable")[:most]])
+        return [int(document) for document in held]
+
     def places_of(self, document: int) -> range:
         """Return the places of a document's passages."""
         return range(self.starts[document], self.starts[document + 1])

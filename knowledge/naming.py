@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(]\s*\d{4}\s*[〕
 _SHORTEST: Final = 4
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def core(title: str) -> str:
     """Return what a title is compared by: the inner title of a notice that issues it, without edition, folded."""
     bare = squeeze(title).strip()
@@ -46,7 +48,7 @@ def meant(text: str, documents: Sequence[Document], cores: Sequence[str] | None 
     """
     cores = cores if cores is not None else [core(document.title) for document in documents]
     numbers = set(numbers_in(text))
-    found = [at for at, one in enumerate(documents) if one.number and _bracketed(one.number) in numbers]
+    found = [at for at, one in enumerate(documents) if numbers and one.number and _bracketed(one.number) in numbers]
     for title in titles_in(text):
         found += matching(title, cores)
     if not found:
