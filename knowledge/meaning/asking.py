@@ -12,6 +12,7 @@ from typing import Final
 from bot.errors import MeaningDown
 from knowledge.meaning.embedder import Embedder, Floats
 from knowledge.meaning.outage import Outage
+from knowledge.text import fold
 
 LONGEST_QUESTION: Final = 300
 KEPT: Final = 256
@@ -31,7 +32,7 @@ class Asking:
 
     def vector(self, question: str, within_s: float | None = None) -> Floats | None:
         """Return the vector of a question; None where the model is out, busy or not in time."""
-        text = _PRIVATE.sub(" ", question[:LONGEST_QUESTION]).strip()
+        text = _PRIVATE.sub(" ", fold(question[:LONGEST_QUESTION])).strip()
         with self._lock:
             if text in self._known:
                 self._known.move_to_end(text)

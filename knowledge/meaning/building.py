@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from bot.errors import MeaningDown
 from knowledge.meaning import rows
 from knowledge.meaning.embedder import Embedder, checked
-from knowledge.meaning.leaving import given_at
 from knowledge.meaning.outage import Outage
-from knowledge.meaning.vectors import Pool, pack
+from knowledge.meaning.pieces import pieces
+from knowledge.meaning.vectors import Pool, key_of, pack
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
     from knowledge.library import Library
 
-Place = tuple["Library", int]  # a library, and a passage's place in it
+Place = tuple["Library", int]  # a library, and the place in it of a passage that holds the text
 
 _READ: Final = 2000  # vectors read at once
 _SWEPT: Final = 500
@@ -123,7 +123,7 @@ class Builder:
         return self._holds
 
     def _texts(self, keys: list[str]) -> list[str]:
-        return [given_at(*self._wanted[key]) for key in keys]
+        return [_piece(key, *self._wanted[key]) for key in keys]
 
     def _failed(self, keys: list[str], trouble: MeaningDown, now: datetime) -> None:
         """Put a batch back; texts the model will not take are found by giving them alone, and left out."""
@@ -144,3 +144,8 @@ class Builder:
             self._trouble = why
             with self._database.write() as connection:
                 rows.note_trouble(connection, self._embedder.identity, why, now)
+
+
+def _piece(key: str, library: Library, place: int) -> str:
+    """Return the piece of a passage that has a key."""
+    return next(piece for piece in pieces(library.passages[place].text) if key_of(piece) == key)

@@ -22,7 +22,7 @@ import aiohttp
 from bot.errors import MeaningDown
 from knowledge.meaning.embedder import LONGEST, Floats, checked
 
-BATCH: Final = 16
+BATCH: Final = 64
 BOUND_S: Final = 0.8
 PASSAGES_S: Final = 30.0
 LARGEST: Final = 16 << 20

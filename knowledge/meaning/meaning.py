@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from knowledge.meaning.asking import Asking
 from knowledge.meaning.building import Builder, Place
 from knowledge.meaning.embedder import Embedder, Floats
-from knowledge.meaning.leaving import given_of
 from knowledge.meaning.outage import Outage
-from knowledge.meaning.vectors import Vectors, key_of
+from knowledge.meaning.pieces import pieces_of
+from knowledge.meaning.vectors import Keys, Vectors, key_of
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 AT_ONCE_S: Final = 0.0
 IDLE_S: Final = 2.0
 PUBLISHED_S: Final = 10.0  # vectors that are made are used after so long at most
-_KEPT_BACK: Final = ""  # the key of a passage that never gets a vector
 
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """One edition: the keys of each of its libraries' passages, by the library's name."""
+    """One edition: the keys of the pieces of each of its libraries' passages, by the library's name."""
 
     number: int
-    keys: Mapping[str, tuple[str, ...]]
+    keys: Mapping[str, Keys]
 
 
 class Meaning:
@@ -56,7 +55,7 @@ class Meaning:
         model's own bound.
         """
         number, vectors = self._published
-        if number != edition or not (found := vectors.get(library)) or not found.made:
+        if number != edition or not (found := vectors.get(library)) or not len(found.places):
             return None
         asked = self._asking.vector(question, within_s)
         return None if asked is None else found.nearness(asked)
@@ -92,9 +91,11 @@ class Meaning:
         with self._keeping:
             self._builder.let_go()
 
-    def _keys(self, library: Library, places: dict[str, Place]) -> tuple[str, ...]:
-        keys = tuple(key_of(text) if text else _KEPT_BACK for text in given_of(library, self._embedder))
-        places.update((key, (library, place)) for place, key in enumerate(keys) if key != _KEPT_BACK)
+    def _keys(self, library: Library, places: dict[str, Place]) -> Keys:
+        keys: list[tuple[str, ...]] = []
+        for place, pieces in enumerate(pieces_of(library, self._embedder)):
+            keys.append(tuple(map(key_of, pieces)))
+            places.update((key, (library, place)) for key in keys[-1])
         return keys
 
     def _publish(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.meaning import rows
-from knowledge.meaning.leaving import given_of
+from knowledge.meaning.pieces import pieces_of
 from knowledge.meaning.vectors import key_of
 
 if TYPE_CHECKING:
@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 
 
 def progress(database: Database, embedder: Embedder, libraries: Iterable[Library]) -> str:
-    """Say in one line how many passages have their vectors, and what the model failed with last."""
-    keys = {key_of(text) if text else "" for library in libraries for text in given_of(library, embedder)}
-    is_kept_back = "" in keys
-    keys.discard("")
+    """Say in one line how many vectors are made, and what the model failed with last."""
+    given = [pieces_of(library, embedder) for library in libraries]
+    keys = {key_of(piece) for passages in given for passage in passages for piece in passage}
     with database.read() as connection:
         made = rows.made_of(connection, embedder.identity)
         trouble = rows.trouble_of(connection, embedder.identity)
-    line = f"meaning: {embedder.identity}: vectors of {len(keys & made)} of {len(keys)} passages"
-    if is_kept_back:
-        line += "; none of documents marked as internal"
+    line = f"meaning: {embedder.identity}: {len(keys & made)} of {len(keys)} vectors"
     return f"{line}; last error {trouble[0]}, {trouble[1]:%Y-%m-%d %H:%M} UTC" if trouble else line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from array import array
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from knowledge.meaning.embedder import Floats
 
-NONE: Final = -1
+Keys = Sequence[Sequence[str]]  # of the pieces of each passage
+
 _STEPS: Final = 127
 _SCALE: Final = np.dtype("<f4")
 _BLOCK: Final = 200_000  # numbers widened at once: they stay in the processor's cache
@@ -33,26 +35,30 @@ def pack(vector: Floats) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Vectors for the passages of a library. rows: for each passage its row of `steps`, or NONE."""
+    """Vectors for the passages of a library.
+
+    rows: rows of `steps`, those of one passage behind those of the one before. starts: where those of each begin, and
+    of which passages that is: one that has none yet is left out of both.
+    """
 
     steps: NDArray[np.int8]
     scales: Floats
     rows: NDArray[np.int32]
-
-    @property
-    def made(self) -> int:
-        """How many passages have a vector."""
-        return int((self.rows != NONE).sum())
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    size: int
 
     def nearness(self, question: Floats) -> Floats | None:
-        """Return the inner product of a question's vector with each passage's; NaN where a passage has none.
+        """Return the greatest inner product of a question's vector with any of each passage's; NaN where it has none.
 
-        None where the vectors are of another model than the question's.
+        None where there are no vectors, or they are of another model than the question's.
         """
-        if not len(self.steps) or self.steps.shape[1] != len(question):
+        if not len(self.places) or self.steps.shape[1] != len(question):
             return None
-        found = _products(self.steps, question) * self.scales
-        return np.where(self.rows == NONE, np.float32(np.nan), found[self.rows])
+        products = _products(self.steps, question) * self.scales
+        found = np.full(self.size, np.nan, dtype=np.float32)
+        found[self.places] = np.maximum.reduceat(products[self.rows], self.starts)
+        return found
 
 
 def _products(steps: NDArray[np.int8], question: Floats) -> Floats:
@@ -105,11 +111,20 @@ class Pool:
         """Return up to `most` keys that are not wanted."""
         return list(itertools.islice((key for key in self._places if key not in wanted), most))
 
-    def vectors_of(self, keys: Sequence[str]) -> Vectors:
-        """Return the vectors for passages with these keys, as far as they are made."""
+    def vectors_of(self, keys: Keys) -> Vectors:
+        """Return the vectors for passages whose pieces have these keys, as far as they are made."""
+        rows, starts, places = array("i"), array("q"), array("q")
+        for place, own in enumerate(keys):
+            known = [self._places[key] for key in own if key in self._places]
+            if known:
+                starts.append(len(rows))
+                places.append(place)
+                rows.extend(known)
         count = len(self._places)
-        rows = np.fromiter((self._places.get(key, NONE) for key in keys), dtype=np.int32, count=len(keys))
-        return Vectors(self._steps[:count], self._scales[:count], rows)
+        return Vectors(
+            self._steps[:count], self._scales[:count], np.array(rows, dtype=np.int32), np.array(starts, dtype=np.int64),
+            np.array(places, dtype=np.int64), len(keys),
+        )  # fmt: skip
 
     def _grow(self, size: int, dimensions: int) -> None:
         steps, scales = np.zeros((size, dimensions), dtype=np.int8), np.zeros(size, dtype=np.float32)

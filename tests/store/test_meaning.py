@@ -201,12 +201,12 @@ def test_a_model_that_is_down_is_said_and_tried_again(ground: Ground) -> None:
     ground.work(meaning, shelf)
     assert len(senses.asked) == 2
     _, libraries = shelf.libraries()
-    assert "vectors of 0 of 3 passages; last error HTTP 500" in progress(ground.database, senses, libraries.values())
+    assert "0 of 3 vectors; last error HTTP 500" in progress(ground.database, senses, libraries.values())
     assert shelf.ask("钥匙交还给谁").answered
     senses.down, ground.seconds = False, 3.0
     ground.work(meaning, shelf)
     said = progress(ground.database, senses, libraries.values())
-    assert said.endswith("vectors of 3 of 3 passages")
+    assert said.endswith("3 of 3 vectors")
 
 
 def test_a_document_marked_internal_stays_here(ground: Ground) -> None:
@@ -219,7 +219,7 @@ def test_a_document_marked_internal_stays_here(ground: Ground) -> None:
     assert len(remote.asked) == 3
     assert not any("花草" in said for said in remote.asked)
     _, libraries = ground.shelf().libraries()
-    assert progress(ground.database, remote, libraries.values()).endswith("none of documents marked as internal")
+    assert progress(ground.database, remote, libraries.values()).endswith("3 of 3 vectors")
     local = Senses()
     ground.work(ground.meaning(local), ground.shelf())
     assert any("花草" in said for said in local.asked)
