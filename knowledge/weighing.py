@@ -58,9 +58,8 @@ class Candidate:
 
 
 def weigh(library: Library, wanted: Wanted, found: Sequence[tuple[int, float]]) -> list[Candidate]:
-    """Order what the search found, (place, score) best first, by score and evidence."""
-    best = found[0][1] if found else 1.0
-    weighed = [_weigh(library, wanted, place, score / best) for place, score in found]
+    """Order what the search found, (place, share of the best score), by share and evidence."""
+    weighed = [_weigh(library, wanted, place, share) for place, share in found]
     return sorted(weighed, key=lambda candidate: -candidate.score)
 
 

@@ -1,4 +1,4 @@
-"""The two searches as one: each score as a share of its best, added up. No ranks: one list is often much the better."""
+"""The two searches as one: each score as a share of its best, added up. No ranks: one list is often far the better."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.index import Index
     from knowledge.meaning.embedder import Floats
 
-WEIGHT: Final = 0.4  # of meaning; the words keep the rest
+MEANING: Final = 0.4  # what the nearest passage gains, where the best by words has 1
 
 
 def search(
@@ -26,32 +26,30 @@ def search(
     allowed: NDArray[np.bool_] | None = None,
     nearness: Floats | None = None,
 ) -> list[tuple[int, float]]:
-    """Return up to `top` (passage, score) best first, by words and, where nearness is known, by meaning as well.
+    """Return up to `top` (passage, share) best first: by words as a share of the best, and by meaning where known.
 
     allowed: which passages may be found (all when None).
     """
-    if nearness is None:
-        return index.search(weights, top, allowed)
-    return best(fused(index.scores(weights), nearness, allowed), top, allowed)
+    words = index.scores(weights)
+    return best(fused(words, nearness, allowed), top)
 
 
-def fused(words: Floats, nearness: Floats, allowed: NDArray[np.bool_] | None = None, weight: float = WEIGHT) -> Floats:
-    """Return one score for each passage, 0..1, from its word score and its nearness (NaN where it has no vector).
+def fused(
+    words: Floats, nearness: Floats | None = None, allowed: NDArray[np.bool_] | None = None, meaning: float = MEANING
+) -> Floats:
+    """Return what each passage has of the best word score, 0..1, and up to `meaning` more for being near.
 
-    A passage without a vector keeps the share its words have, as if it were near by as much.
-    allowed: which passages count.
+    nearness: NaN where a passage has no vector yet; the average passage gains nothing. allowed: which passages count.
     """
     if allowed is not None:
         words = np.where(allowed, words, np.float32(0))
-        nearness = np.where(allowed, nearness, np.float32(np.nan))
-    best = float(words.max(initial=0.0))
-    by_words = words / np.float32(best) if best > 0 else words
-    has = np.isfinite(nearness)
-    if not has.any():
-        return by_words
-    near = nearness[has]
+    shares: Floats = words / np.float32(max(float(words.max(initial=0.0)), 1e-9))
+    if nearness is None:
+        return shares
+    counts = np.isfinite(nearness) if allowed is None else np.isfinite(nearness) & allowed
+    if not counts.any():
+        return shares
+    near = nearness[counts]
     middle, top = float(near.mean()), float(near.max())
-    by_meaning = by_words.copy()
-    by_meaning[has] = np.clip((near - middle) / max(top - middle, 1e-6), 0.0, 1.0)
-    both: Floats = ((1 - weight) * by_words + weight * by_meaning).astype(np.float32)
-    return both
+    shares[counts] += np.float32(meaning) * np.clip((near - middle) / max(top - middle, 1e-6), 0.0, 1.0)
+    return shares
