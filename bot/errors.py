@@ -133,6 +133,10 @@ class Classified(DocumentError):
     """It carries a secrecy mark; nothing of it is kept."""
 
 
+class Inner(DocumentError):
+    """It is marked 内部资料 or 工作秘密 and the operator did not say that it may be taken."""
+
+
 class SheetError(HouqinError):
     """Rows of an imported table are wrong. `faults`: one sentence per cell, naming row, column and remedy."""
 

@@ -1,8 +1,8 @@
 """Whom an imported document is for. The law: 本部门 unless it is marked 公开, and no import widens it unasked.
 
 公开 is a document that says so of itself, or that the operator says it of. One that stood on the shelf as 本部门 stays
-so, also when it is marked 公开 now, until the operator says that it is meant. 内部资料 and 工作秘密 are taken only where the
-operator says so, and are never 公开.
+so, also when it is marked 公开 now, until the operator says that it is meant. 内部资料 and 工作秘密 are taken only
+where the operator says so, and are never 公开.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _MARK: Final = re.compile(
 class Admitting:
     """What the operator says with an import.
 
-    public: everything in it is 公开. internal: 内部资料 and 工作秘密 may be taken. widen: what is marked 公开 now becomes 公开
-    though it was 本部门. `public` False makes everything 本部门; None leaves it to the marks.
+    public: everything in it is 公开; False: 本部门; None: what the documents say. internal: 内部资料 and 工作秘密 may
+    be taken. widen: what is marked 公开 now becomes 公开 though it was 本部门.
     """
 
     public: bool | None = None

@@ -131,7 +131,7 @@ def _reworded(before: Sequence[Part], after: Sequence[Part], pairs: dict[int, in
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(_key(after[now]))
         for was in was_left:
-            least = _STILL if before[was].label and before[was].label == after[now].label else _ALIKE
+            least = _STILL if before[was].label == after[now].label else _ALIKE
             matcher.set_seq1(_key(before[was]))
             if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least:
                 likely.append((-matcher.ratio(), now, was))

@@ -14,7 +14,7 @@ from knowledge import lives, rows
 from knowledge.answer import Answer, answer
 from knowledge.document import PUBLIC
 from knowledge.life import HOLDING, Force
-from knowledge.naming import core, matching, meant
+from knowledge.naming import core, matching, meant, without_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,9 +79,11 @@ class InForce:
         told = document.standing.told_withdrawn(document.title)
         successor = matching(document.standing.replaced_by, self._cores) if document.standing.replaced_by else []
         holding = [place for place in successor if place in on.holds]
-        found = answer(self._library, raw, np.isin(self._owners, holding))
-        if holding and found.answered:
-            return replace(found, preface=told)
+        asked = without_names(raw, document.title)
+        if holding and asked.strip():
+            found = answer(self._library, asked, np.isin(self._owners, holding))
+            if found.answered:
+                return replace(found, question=raw, preface=told)
         return Answer(raw, answered=False, quote="", passage=None, document=None, confidence=0.0, alternatives=(),
                       reason=told, preface=told)  # fmt: skip
 

@@ -5,7 +5,7 @@ What a text says it ends is proposed to the office, never ended by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -73,7 +73,7 @@ def ended(shelf: Sequence[Document], found: Mapping[Key, Life], day: date) -> li
             for at in meant(words, shelf, cores):
                 other = found.get((shelf[at].file, shelf[at].title))
                 if at != place and (other is None or _holds(other, day)) and _is_older(shelf[at], document):
-                    proposed.append(Ended(shelf[at], document, words))
+                    proposed.append(Ended(shelf[at], replace(document, standing=life.standing), words))
     return proposed
 
 

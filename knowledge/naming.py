@@ -18,6 +18,7 @@ _ISSUING: Final = re.compile(
 )
 _EDITION: Final = re.compile(r"[（(\[【〔][^（(）)]{1,14}[）)\]】〕]$")
 _MARKED: Final = re.compile(r"《([^《》]{2,80})》")
+_NAMED: Final = re.compile(r"《[^《》]{2,80}》(?:里面|里|中|内|的|规定)*")
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号")
 _SHORTEST: Final = 4
 
@@ -64,6 +65,14 @@ def matching(title: str, cores: Sequence[str]) -> list[int]:
     name = core(title)
     exact = [at for at, one in enumerate(cores) if one == name]
     return exact or [at for at, one in enumerate(cores) if len(name) >= _SHORTEST and name in one]
+
+
+def without_names(text: str, title: str) -> str:
+    """Return a question without the documents it names, marked or as `title` stands, to be asked of one that is known.
+
+    Empty where it asked for no more than the document.
+    """
+    return _NAMED.sub("", text) if _MARKED.search(text) else text.replace(title, "")
 
 
 def _plain(text: str) -> str:

@@ -210,6 +210,28 @@ def titles(connection: Connection, *, public_only: bool) -> list[str]:
     return sorted(set(connection.execute(query).scalars()))
 
 
+def scopes(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return (file, title) → scope of what is on the shelf; of a file with public rows and others, 公开."""
+    found: dict[tuple[str, str], str] = {}
+    for one in shelved_documents(connection):
+        if found.get((one.file, one.title)) != PUBLIC:
+            found[one.file, one.title] = one.scope
+    return found
+
+
+def texts_of(connection: Connection, file: str) -> dict[str, list[tuple[str, str]]]:
+    """Return title → (label, text) of the clauses of a file on the shelf, in order."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in connection.execute(
+        select(documents.c.title, passages.c.clause, passages.c.text)
+        .join(passages, passages.c.document_id == documents.c.id)
+        .where(documents.c.state == SHELVED, documents.c.file == file)
+        .order_by(documents.c.id, passages.c.position)
+    ):
+        found.setdefault(row.title, []).append((row.clause, row.text))
+    return found
+
+
 def shelved_documents(connection: Connection, *, public_only: bool = False) -> list[Document]:
     """Return the documents on the shelf in order of their rows, without their texts."""
     query = select(documents).where(documents.c.state == SHELVED).order_by(documents.c.id)

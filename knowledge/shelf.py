@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import rows
+from knowledge.admitting import MARKED, Admitting, is_withheld, scope_of
 from knowledge.answer import Answer, answer
-from knowledge.document import DEPARTMENT, PUBLIC, Document
+from knowledge.document import PUBLIC, Document
 from knowledge.editions import Editions
 from knowledge.in_force import Standings, titles_on
 from knowledge.library import Library, files_below
@@ -41,19 +42,28 @@ _CHUNK: Final = 200  # passages a transaction
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did, by file names; `errors` say what could not be read and what to do."""
+    """What an import did, by file names; `errors` say what could not be read and what to do.
+
+    public: titles that were added or changed and are 公开. withheld: titles marked 公开 that stay 本部门 as they stood.
+    missing: files on the shelf that are not in the folder any more; they stay.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     errors: list[DocumentError] = field(default_factory=list)
+    public: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
     batch: str
     now: datetime
-    public: bool | None
+    said: Admitting
+    stood: Mapping[tuple[str, str], str]
+    done: Imported
     tell: Callable[[Progress], object]
 
 
@@ -110,21 +120,24 @@ class Shelf:
         directory: Path,
         now: datetime,
         *,
-        public: bool | None = None,
+        said: Admitting = MARKED,
         tell: Callable[[Progress], object] = silently,
     ) -> Imported:
         """Import every file below a directory (or one file).
 
-        public: whether the documents are 公开; None leaves it to the mark they carry.
+        said: whom the documents are for, as far as the operator says it.
         tell: called before each file and after each step; no transaction is open then, so it may stand back.
         Errors: RowMoved when another import finished meanwhile; run it again.
         """
-        done, stage, withdrawn = Imported(), _Stage(secrets.token_hex(8), now, public, tell), list[str]()
+        done, withdrawn = Imported(), list[str]()
         with self._database.read() as connection:
             seen, standing = rows.current_edition(connection), rows.shelved_files(connection)
+            stood = rows.scopes(connection)
+        stage = _Stage(secrets.token_hex(8), now, said, stood, done, tell)
         paths = list(files_below(Path(directory)))
-        for number, path in enumerate(paths):
-            name = path.relative_to(directory).as_posix() if path != Path(directory) else path.name
+        names = [name_in(directory, path) for path in paths]
+        done.missing = sorted(set(standing) - set(names)) if Path(directory).is_dir() else []
+        for number, (path, name) in enumerate(zip(paths, names, strict=True)):
             tell(Progress(READ, number, len(paths), name))
             try:
                 getattr(done, self._import_file(path, name, standing, stage)).append(name)
@@ -147,18 +160,22 @@ class Shelf:
 
     def _import_file(self, path: Path, name: str, standing: dict[str, str], stage: _Stage) -> str:
         """Stage the documents of one file; return whether it is added, changed or unchanged."""
-        content = _content(path, name)
-        digest = hashlib.sha256(f"{READING}{stage.public}\n".encode() + content).hexdigest()
-        if standing.get(name) == digest:
+        content = content_of(path, name)
+        digest = digest_of(content)
+        is_same = standing.get(name) == digest
+        if is_same and stage.said == MARKED:
             return "unchanged"
-        for document in documents_in(content, name):
+        found = [_admitted(document, stage) for document in documents_in(content, name)]
+        if is_same and all(stage.stood.get((one.file, one.title)) == one.scope for one in found):
+            return "unchanged"
+        for document in found:
             self._stage(document, digest, stage)
+            if document.scope == PUBLIC:
+                stage.done.public.append(document.title)
         return "changed" if name in standing else "added"
 
     def _stage(self, document: Document, digest: str, stage: _Stage) -> None:
         """Write a document in small transactions, invisible to queries."""
-        if stage.public is not None:
-            document = replace(document, scope=PUBLIC if stage.public else DEPARTMENT)
         parts = passages_of(document, 0)
         with self._database.write() as connection:
             row = rows.stage_document(connection, document, digest, stage.batch, stage.now)
@@ -169,7 +186,27 @@ class Shelf:
                 rows.stage_passages(connection, row, parts[first : first + _CHUNK], first)
 
 
-def _content(path: Path, name: str) -> bytes:
+def name_in(directory: Path, path: Path) -> str:
+    """Return what a file below a directory is called on the shelf; the directory may be the file itself."""
+    return path.relative_to(directory).as_posix() if path != Path(directory) else path.name
+
+
+def content_of(path: Path, name: str) -> bytes:
+    """Return a file's bytes. Errors: Unreadable when there are too many."""
     if path.stat().st_size > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
     return path.read_bytes()
+
+
+def digest_of(content: bytes) -> str:
+    """Return what tells whether a file is the one on the shelf."""
+    return hashlib.sha256(f"{READING}None\n".encode() + content).hexdigest()
+
+
+def _admitted(document: Document, stage: _Stage) -> Document:
+    """Return a document with whom it is for. Errors: Inner."""
+    stood = stage.stood.get((document.file, document.title))
+    scope = scope_of(document, stood, stage.said)
+    if is_withheld(document, scope, stage.said):
+        stage.done.withheld.append(document.title)
+    return replace(document, scope=scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -24,7 +25,8 @@ from bot.store.sheets.workbook import check_file
 from bot.store.sheets.workbook import export as write_records
 from bot.store.sheets.workbook import template as write_template
 
-NO_PREVIEW = "{table} 没有预览和替换：未变的文件不重复导入，更新的文件整份替换"
+NO_REPLACE = "{table} 没有替换：未变的文件不重复导入，更新的文件整份替换，文件夹里没有的留在书架上"
+ONLY_DOCUMENTS = "--out、--public、--internal、--widen 只用于 policies"
 NO_FILE = "请写明要导入的文件"
 NO_SUCH_TABLE = "没有名为“{table}”的表。现有：{tables}"
 NOT_THERE = "找不到“{path}”，请核对路径"
@@ -38,7 +40,19 @@ UNDONE = "已撤销 {at} 对《{title}》的导入：{counts}"
 WRITTEN = "已写入 {file}"
 FAULTS = "什么也没有改动，原因："
 
-Others = Mapping[str, Callable[[Path], None]]
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is typed with `import policies`. out: a table of what changes."""
+
+    preview: bool = False
+    out: Path | None = None
+    public: bool = False
+    internal: bool = False
+    widen: bool = False
+
+
+Others = Mapping[str, Callable[[Path, Typed], None]]
 
 
 def stamp_now() -> Stamp:
@@ -70,7 +84,7 @@ def _as_typed() -> Iterator[None]:
 def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None]:
     """Return the command `import`, for `sheets` and for `others` (what is imported in another way, by its name)."""
 
-    def import_(
+    def import_(  # noqa: PLR0913 — the command's options
         table: Annotated[str, typer.Argument(help="people, units, …; a wrong name lists them all.")] = "",
         path: Annotated[
             Path | None,
@@ -81,6 +95,14 @@ def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None
         replace: Annotated[bool, typer.Option("--replace", help="Remove what is not in the file.")] = False,
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask before importing.")] = False,
         undo: Annotated[bool, typer.Option("--undo", help="Take the last import back.")] = False,
+        out: Annotated[
+            Path | None, typer.Option("--out", help="policies: write what changes, old beside new, .docx or .xlsx.")
+        ] = None,
+        public: Annotated[bool, typer.Option("--public", help="policies: all of it is 公开.")] = False,
+        internal: Annotated[bool, typer.Option("--internal", help="policies: take 内部资料 and 工作秘密 too.")] = False,
+        widen: Annotated[
+            bool, typer.Option("--widen", help="policies: what is marked 公开 now becomes so, though it was 本部门.")
+        ] = False,
     ) -> None:
         """Import a table the office edits, all or nothing, after showing what changes."""
         if undo:
@@ -92,10 +114,13 @@ def importing(sheets: Mapping[str, Sheet], others: Others) -> Callable[..., None
             raise typer.BadParameter(NO_FILE)
         if not path.exists() and str(path) != PIPED:
             raise typer.BadParameter(NOT_THERE.format(path=path))
+        typed = Typed(preview, out, public, internal, widen)
         if table in others:
-            if preview or replace:
-                raise typer.BadParameter(NO_PREVIEW.format(table=table))
-            others[table](path)
+            if replace:
+                raise typer.BadParameter(NO_REPLACE.format(table=table))
+            others[table](path, typed)
+        elif typed != Typed(preview):
+            raise typer.BadParameter(ONLY_DOCUMENTS)
         else:
             _import(sheets[table], path, replace=replace, ask=None if preview else (lambda: yes or _confirmed()))
 

@@ -50,7 +50,8 @@ NOTES: Mapping[str, str] = {
     "calendar holds.",
     "import": f"Tables: {'、'.join(map(code, SHEETS))} ([columns](tables.md)), and {code('policies')} with a "
     f"folder. Shows what "
-    "changes and asks, unless `--yes`. `--preview`, `--replace` and `--undo` are for the tables, not for policies. "
+    "changes and asks, unless `--yes`. `--replace` and `--undo` are for the tables, not for policies; `--out`, "
+    "`--public`, `--internal` and `--widen` for policies only ([how](../how-to/import-policies.md)). "
     "`calendar` also takes the State Council's notice as a text, .txt or piped in for `-`.",
     "export": "Without a path the file is called by the table's Chinese name. Recorded in the audit.",
     "set": "Without arguments: all settings, with 默认 or 本部门设定. [What there is](settings.md#本部门设定).",

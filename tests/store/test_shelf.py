@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bot.errors import Classified, RowMoved
 from bot.store.database import Database
 from knowledge import rows, shelf
+from knowledge.admitting import Admitting
 from knowledge.progress import SWEPT, Progress
 from knowledge.shelf import Shelf
 from tests.rules.knowledge_texts import NOTICE, PLAN, STORY
@@ -111,9 +112,9 @@ def test_only_public_documents_answer_the_public(one: Shelf, folder: Path, now: 
     assert not one.ask(QUESTION, public_only=True).answered
     assert one.ask("感应水龙头每年节水多少", public_only=True).answered
     assert len(one.titles(public_only=True)) == 1
-    assert one.import_directory(folder, now, public=True).changed
+    assert one.import_directory(folder, now, said=Admitting(public=True)).changed
     assert one.ask(QUESTION, public_only=True).answered
-    one.import_directory(folder, now, public=False)
+    one.import_directory(folder, now, said=Admitting(public=False))
     assert one.titles(public_only=True) == []
 
 
