@@ -96,6 +96,6 @@ def registry_of(shelf: Shelf, office: Office, vault: Vault | None = None, pages:
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         study.slice_of(office, pages, vault),
-        ask.slice_of(shelf, office),
+        ask.slice_of(shelf, office, incident.alarm),
     ]
     return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))

@@ -9,10 +9,31 @@ from handlers.ask.talk import HANDLER
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What was shown last: the document by its file and title, the clause by its label, the head of its words."""
+
+    file: str = ""
+    title: str = ""
+    clause: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AskFacts:
-    """What was asked before: the last question of this sender within some minutes, empty where there is none."""
+    """What was asked before by this sender in this conversation, within some minutes; empty where there is nothing.
+
+    last_question: as it was put in full. root: the question it all began with. more: further answers shown since.
+    """
 
     last_question: str = ""
+    root: str = ""
+    shown: Shown = Shown()
+    more: int = 0
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """What a fragment may go on from."""
+        return tuple(dict.fromkeys(one for one in (self.last_question, self.root) if one))
 
 
 def facts_of(situation: Situation) -> AskFacts:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.registry import Slice
 from bot.settings import Office
 from handlers.ask import answering, declining, known, learning, phrasing, said, shelving, talk
+from handlers.ask.answering.acts import Alarm
 from knowledge.shelf import Shelf
 
 
-def slice_of(shelf: Shelf, office: Office) -> Slice:
-    """Build the slice over a shelf of documents."""
+def slice_of(shelf: Shelf, office: Office, alarm: Alarm) -> Slice:
+    """Build the slice over a shelf of documents. alarm: opens an incident of a sentence."""
     parts = (
-        answering.part_of(shelf),
+        answering.part_of(shelf, alarm),
         declining.part_of(),
         learning.part_of(shelf, office),
         shelving.part_of(shelf, office),

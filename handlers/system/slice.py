@@ -106,6 +106,11 @@ def _saying(text: str) -> Act:
     return act
 
 
+def _out_of_scope(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    text = talk.NOT_HERE if reading.slots.get("kind") == talk.POLITICS else talk.NOT_MINE
+    _saying(text)(turn, message, reading, situation)
+
+
 def _prompt_expired(turn: Turn, timer: Timer) -> None:
     where = timer.data
     if prompts.close(turn.connection, f"{where['platform']}/{where['account']}", where["chat"]):
@@ -127,7 +132,7 @@ SLICE = Slice(
         talk.SMALLTALK: _saying(talk.HELLO),
         talk.ABUSE: _saying(talk.CALM),
         talk.INJECTION: _saying(talk.NO_RIGHTS),
-        talk.OUT_OF_SCOPE: _saying(talk.NOT_MINE),
+        talk.OUT_OF_SCOPE: _out_of_scope,
         talk.CHOOSE: _saying(talk.NOT_THAT_ONE),
         talk.THANKS: _thanks,
         talk.UNHELPFUL: happened.unhelpful,

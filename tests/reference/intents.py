@@ -142,6 +142,15 @@ MEANINGS: Mapping[str, Meaning] = {
     "ask.clause": Meaning("A clause or a document by its name or number.", "《值班管理规定》第三条写的什么"),
     "ask.followup": Meaning("A question that goes on from the one before.", "那周末呢", "prev_q=值班员几点交接班"),
     "ask.source": Meaning("The whole clause of the last answer.", "出处", "prev_q=值班员几点交接班"),
+    "ask.next": Meaning("The clause before or behind the one shown last.", "下一条", "prev_q=换班要谁批"),
+    "ask.more": Meaning("The next best answer to the question before.", "还有别的规定吗", "prev_q=换班要谁批"),
+    "ask.original": Meaning("The document itself, as a file.", "把《值班管理规定》发我一份"),
+    "ask.alarm": Meaning(
+        "立即上报: what was asked about is happening. Offered under the answer, never by words alone."
+    ),
+    "ask.declined": Meaning(
+        "Live information, an opinion, personal advice, politics: declined without a search.", "图书馆现在开门吗"
+    ),
     "ask.list_docs": Meaning("Which documents there are.", "有哪些文件可以查"),
     "ask.privacy": Meaning("Somebody's telephone, address and the like: declined.", "王书记的手机号是多少"),
     "checkin.sign": Meaning("Signing in.", "签到"),

@@ -1,83 +1,73 @@
-"""Quote what was found, its whole clause, the list of documents; keep what was not answered."""
+"""Quote what was found; say honestly what was not, and whom to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.messages import Message
-from bot.registry import Act, Prepare
+from bot.registry import Act
 from bot.router import Reading
 from bot.situation import Situation
 from bot.turn import Turn
-from handlers.ask import talk
-from handlers.ask.answering import words
+from handlers.ask import known, talk
+from handlers.ask.answering import alarming, handing, showing, words
+from handlers.ask.answering.contact import contact_for
+from handlers.ask.answering.looking import day_of
 from knowledge.answer import Answer
 from knowledge.shelf import Shelf
 
+#: Opens an incident of a sentence, as if whoever says so had reported it.
+Alarm = Callable[[Turn, Message, str, Situation], None]
 
-def acts_of(shelf: Shelf) -> Mapping[str, Act]:
-    """Return the acts over a shelf of documents."""
+
+def acts_of(shelf: Shelf, alarm: Alarm) -> Mapping[str, Act]:
+    """Return the acts over a shelf of documents. alarm: of the incidents."""
 
     def quote(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
         answer: Answer = turn.prepared
-        question = reading.slots["question"]
-        day = situation.now.astimezone(situation.zone).date()
-        text = words.answer_text(answer, situation.office.department, situation.contact, day)
-        if answer.preface and not answer.answered:
+        question = _question(answer, reading)
+        if answer.answered:
+            _quoted(turn, message, reading, situation)
+        elif answer.preface:
             turn.say(answer.preface)
             turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
-            return
-        turn.say(text if answer.answered else f"{text}{words.KEPT}")
-        if answer.answered:
-            file = answer.document.file if answer.document else ""
-            turn.record(talk.ANSWERED, question=question, file=file, clause=answer.clause, chat=message.chat or "")
-            return
-        turn.record(talk.UNANSWERED, question=question)
-        shelf.keep_unanswered(turn.connection, question, turn.now)
+        else:
+            turn.say(words.declined_text(answer, contact_for(turn.connection, question, situation)) + words.KEPT)
+            turn.record(talk.UNANSWERED, question=question, chat=message.chat or "", root=_root(question, reading))
+            shelf.keep_unanswered(turn.connection, question, turn.now)
+        alarming.offer(turn, message, question, situation)
+
+    def now(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+        alarm(turn, message, str(reading.slots["text"]), situation)
 
     return {
         talk.POLICY: quote,
         talk.CLAUSE: quote,
         talk.FOLLOW_UP: quote,
-        talk.SOURCE_OF: _say_source,
+        talk.ALARM: now,
         talk.LIST: _list,
+        **showing.ACTS,
+        **handing.ACTS,
     }
 
 
-def prepares_of(shelf: Shelf) -> Mapping[str, Prepare]:
-    """Return what is looked up before the transaction."""
-
-    def look_up(message: Message, reading: Reading, situation: Situation) -> Answer | None:
-        del message
-        question = reading.slots.get("question", "")
-        if not question:
-            return None
-        day = situation.now.astimezone(situation.zone).date()
-        return shelf.ask(question, public_only=not situation.hears_department_documents, day=day)
-
-    def titles(message: Message, reading: Reading, situation: Situation) -> list[str]:
-        del message, reading
-        day = situation.now.astimezone(situation.zone).date()
-        return shelf.titles(public_only=not situation.hears_department_documents, day=day)
-
-    return {
-        talk.POLICY: look_up,
-        talk.CLAUSE: look_up,
-        talk.FOLLOW_UP: look_up,
-        talk.SOURCE_OF: look_up,
-        talk.LIST: titles,
-    }
+def _quoted(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
+    answer: Answer = turn.prepared
+    turn.say(words.answer_text(answer, situation.office.department, situation.contact, day_of(situation)))
+    question, document = _question(answer, reading), answer.document
+    file, title = (document.file, document.title) if document else ("", "")
+    shown = known.written(file, title, answer.clause, answer.quote)
+    chat, root = message.chat or "", _root(question, reading)
+    turn.record(talk.ANSWERED, question=question, root=root, chat=chat, **shown)
 
 
-def _say_source(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    del message, reading
-    answer: Answer | None = turn.prepared
-    if answer is None or not answer.answered:
-        turn.say(words.NOTHING_BEFORE)
-        return
-    day = situation.now.astimezone(situation.zone).date()
-    turn.say(words.clause_text(answer, situation.office.department, day))
-    turn.record(talk.SOURCE_SHOWN)
+def _question(answer: Answer, reading: Reading) -> str:
+    """Return the question in full: of a fragment the way it was meant."""
+    return answer.question if reading.intent == talk.FOLLOW_UP else str(reading.slots["question"])
+
+
+def _root(question: str, reading: Reading) -> str:
+    return str(reading.slots.get("root") or question)
 
 
 def _list(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

@@ -1,4 +1,4 @@
-"""A question about the policies: its words, a clause by its number, what follows the question before."""
+"""A question about the policies: its words, a clause by its number, the list of documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from bot.router import Reading
 from handlers.ask.said.heard import Heard
-from handlers.ask.talk import CLAUSE, FOLLOW_UP, HANDLER, LIST, POLICY, SOURCE_OF
+from handlers.ask.talk import CLAUSE, HANDLER, LIST, POLICY
 
 IS_QUESTION = "您是要查制度规定吗"
 
@@ -17,29 +17,20 @@ _ASKING = re.compile(
 )
 _CLAUSE = re.compile(r"第\s*[一二三四五六七八九十百零〇两\d]{1,4}\s*[条條款章节節部项項]")
 _TITLE = re.compile(r"《[^》]{2,60}》|〔\d{4}〕")
-_SOURCE = re.compile(
-    r"^(请问)?(出处|依据|原文|来源|出處|依據|來源|哪条规定|在哪条|出处呢|依据呢|出处在哪.{0,3}|依据是什么)[?？。]?$"
-)
 _LIST = re.compile(
     r"^(请问|现在|目前|你们?|您|这里|这儿|这边|咱们?|我们?|本?部门|后勤|助手|学校|都|一共|总共|还|想知道|看看|查查|[,，\s])*"
     r"(有|能查|可以查|能查到|收录了?|查得到)(哪些|什么|多少|哪几(份|个))(文件|制度|规定|资料|政策)|(文件|制度)(目录|清单|列表)"
 )
-_FOLLOW = re.compile(r"^(那|那么|那麼|还有|還有|另外)(?P<rest>.{1,30}?)(呢|吗|嗎|咋办|怎么办|怎麼辦)?[?？]?$")
 
 
 def hear_first(heard: Heard) -> Reading | None:
-    """Hear what can mean nothing else: the source of what was just quoted, the list of documents."""
-    if _SOURCE.match(heard.text):
-        return Reading(HANDLER, SOURCE_OF, 0.95, {"question": heard.facts.last_question})
+    """Hear what can mean nothing else: the list of documents."""
     return Reading(HANDLER, LIST, 0.9) if _LIST.search(heard.text) else None
 
 
 def hear(heard: Heard) -> Reading | None:
     """Hear a question; whatever has words may be one."""
-    text, last = heard.text, heard.facts.last_question
-    follow = _FOLLOW.match(text)
-    if follow and last:
-        return Reading(HANDLER, FOLLOW_UP, 0.88, {"question": f"{last} {follow['rest']}", "asked": text})
+    text = heard.text
     if _CLAUSE.search(text) or _TITLE.search(text):
         return Reading(HANDLER, CLAUSE, 0.88, {"question": text}, label=IS_QUESTION)
     return Reading(HANDLER, POLICY, 0.75 if is_question(text) else 0.5, {"question": text}, label=IS_QUESTION)

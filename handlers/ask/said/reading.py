@@ -9,11 +9,19 @@ from bot.messages import Channel, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.ask.facts import facts_of
-from handlers.ask.said import declined, learned, looked_up, shelved
+from handlers.ask.said import around, declined, following, learned, looked_up, shelved
 from handlers.ask.said.heard import Heard
 
 Hear = Callable[[Heard], Reading | None]
-_PARTS: tuple[Hear, ...] = (looked_up.hear_first, learned.hear, shelved.hear, declined.hear, looked_up.hear)
+_PARTS: tuple[Hear, ...] = (
+    looked_up.hear_first,
+    around.hear,
+    learned.hear,
+    shelved.hear,
+    declined.hear,
+    following.hear,
+    looked_up.hear,
+)
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 
