@@ -1,6 +1,7 @@
 """Measure answers over a folder of documents and a file of gold questions.
 
-    python benchmarks/answers.py DOCUMENTS GOLD.jsonl
+    python -m benchmarks.answers                        the sample documents with their questions
+    python -m benchmarks.answers DOCUMENTS GOLD.jsonl
 
 GOLD lines: {"question", "style", "answerable", "answer_spans"}. A question counts as answered when one of its spans
 (white space removed) stands in the quote or its passage.
@@ -39,7 +40,7 @@ def judge(row: dict[str, object], reply: Answer) -> Counter[str]:
     )
 
 
-def main(documents: str, gold: str) -> None:
+def main(documents: str = "knowledge/samples", gold: str = "tests/gold_samples.jsonl") -> None:
     library, errors = library_from_directory(Path(documents))
     for error in errors:
         print(error, file=sys.stderr)
@@ -65,4 +66,4 @@ def main(documents: str, gold: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -28,9 +28,9 @@ from knowledge.declining import (
 )
 from knowledge.differing import others_of
 from knowledge.evidence import prepare
+from knowledge.finding import find
 from knowledge.homes import homes_of
 from knowledge.judging import WEAKEST, Asked, asked_of, best_first, falls_short, unheld
-from knowledge.meaning.fusing import search
 from knowledge.onward import before_of, rest_of
 from knowledge.parts import with_parts
 from knowledge.question import Question, read_question
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Alternative", "Answer", "answer"]
 
-CANDIDATES: Final = 40
 MUCH: Final = 0.15  # share of a question by which another school's rule is more to the point
 ALTERNATIVES: Final = 10
 CITED: Final = 0.9  # confidence when a clause was asked for by number
@@ -74,15 +73,14 @@ def _answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -> An
         return _declined(raw, NOTHING_ASKED)
     if not library.passages:
         return _declined(raw, NOTHING_HERE)
-    case = prepare(question, library.index)
-    nearness = library.nearness(raw) if library.nearness else None
-    found = search(library.index, case.weights, CANDIDATES, allowed, nearness)
+    search = find(library, question, allowed)
+    case, found = search.case, search.places
     citation = citation_in(question.text)
     if citation:
         return _answer_citation(library, question, Wanted(case), citation, (found, allowed))
     homes = homes_of(library, question.text, found)
     asked = asked_of(library, question, case, homes)
-    candidates = weigh(library, Wanted(case, asked.demands, homes.ours, question.wants_list), found)
+    candidates = weigh(library, Wanted(case, asked.demands, homes.ours, question.wants_list, search.leaning), found)
     reply = _decide(library, asked, candidates)
     if not reply.answered:
         return reply

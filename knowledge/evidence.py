@@ -24,7 +24,7 @@ MISSPELT: Final = 0.85
 KINDRED: Final = 0.7
 ALONE: Final = 0.25
 UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
-EMPTY_WEIGHT: Final = 0.8  # characters of question words and particles
+EMPTY_WEIGHT: Final = 1.0  # characters of question words and particles: they say what kind of text answers
 KIN_WEIGHT: Final = 0.5
 MISSPELT_WEIGHT: Final = 0.6
 _MOST_VARIANTS: Final = 6
@@ -41,10 +41,19 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question made ready for one index: probes for texts, weighted terms for the search."""
+    """A question made ready for one index: probes for texts, weighted terms for the search.
+
+    weights: the terms of what is written, or was meant by a slip; kindred: the terms of what it may stand for.
+    """
 
     probes: tuple[Probe, ...]
     weights: dict[int, float]
+    kindred: dict[int, float]
+
+    def terms(self, leaning: float) -> dict[int, float]:
+        """Return the terms to search for; leaning: how much kindred words count, 0 (not at all) .. 1."""
+        kindred = {term: weight * leaning for term, weight in self.kindred.items()} if leaning else {}
+        return kindred | {term: max(weight, kindred.get(term, 0.0)) for term, weight in self.weights.items()}
 
     def strengths(self, folded: str) -> list[float]:
         """Return for each probe how surely it stands in a folded text, 0..1."""
@@ -86,7 +95,7 @@ def prepare(question: Question, index: Index) -> Case:
     weights = _weights(question, pairs, meant)
     probes = [_probe(question, i, pairs, meant, index) for i, c in enumerate(text) if question.content[i] and is_han(c)]
     probes.extend(Probe(found, _rarity(index, word(found)), ((found, EXACT),)) for found in words_in(text))
-    return Case(tuple(probes), weights)
+    return Case(tuple(probes), weights, _kindred(question))
 
 
 def _meant(written: str, index: Index) -> tuple[str, ...]:
@@ -102,7 +111,7 @@ def _rarity(index: Index, term: int) -> float:
 
 
 def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]]) -> dict[int, float]:
-    """Return the terms to search for: what is written, what may have been meant, what it may stand for."""
+    """Return the terms to search for: what is written, what may have been meant."""
     weights: dict[int, float] = {}
     content = question.content
     for i, char in enumerate(question.text):
@@ -113,12 +122,18 @@ def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[s
     for found in words_in(question.text):
         _add(weights, word(found), 1.0)
     others = {pair(*slip): MISSPELT_WEIGHT for slips in meant.values() for slip in slips}
+    return others | {term: max(weight, others.get(term, 0.0)) for term, weight in weights.items()}
+
+
+def _kindred(question: Question) -> dict[int, float]:
+    """Return the terms of the words that words of the question may stand for."""
+    weights: dict[int, float] = {}
     for kin in question.kin:
         for other, sure in kin.words:
             inside = [pair(a, b) for a, b in itertools.pairwise(other) if is_han(a) and is_han(b)]
             for term in inside:
-                others[term] = max(others.get(term, 0.0), KIN_WEIGHT * sure / len(inside) ** 0.5)
-    return others | {term: max(weight, others.get(term, 0.0)) for term, weight in weights.items()}
+                weights[term] = max(weights.get(term, 0.0), KIN_WEIGHT * sure / len(inside) ** 0.5)
+    return weights
 
 
 def _add(weights: dict[int, float], term: int, weight: float) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-K1: Final = 0.6
-B: Final = 0.75
+K1: Final = 1.1
+B: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)

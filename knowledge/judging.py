@@ -30,6 +30,7 @@ WEAKEST: Final = 0.25  # a quote must hold more than this share of a question; s
 FAINTEST: Final = 0.05  # … where people talk and ask for no certain fact; such an answer is doubtful
 NEAR: Final = 8  # how far down a passage is taken that holds what the first one lacks
 HARDLY_LESS: Final = 0.85
+NEARLY: Final = 0.9  # of the best score: a passage found much better stays first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def best_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     if not candidates:
         return []
     best = candidates[0]
-    near = (one for one in candidates[:NEAR] if not one.lacking and one.cover >= HARDLY_LESS * best.cover)
+    near = (
+        one
+        for one in candidates[:NEAR]
+        if not one.lacking and one.cover >= HARDLY_LESS * best.cover and one.score >= NEARLY * best.score
+    )
     first = next(near, best) if best.lacking else best
     return [first, *(one for one in candidates if one is not first)]
 

@@ -104,6 +104,12 @@ def fold(text: str) -> str:
     return _SPELLING.sub(lambda m: _SPELLINGS[m.group()], folded)
 
 
+@functools.lru_cache(maxsize=8192)
+def folded_once(text: str) -> str:
+    """Fold a text that is asked for again and again: a passage, its title, its sentences."""
+    return fold(text)
+
+
 def is_traditional(text: str) -> bool:
     """Tell whether `text` is written in Traditional characters."""
     return _to_simplified().convert(text) != text

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.aspects import Demand, met, missing
 from knowledge.document import QUOTE_LIMIT
 from knowledge.evidence import Case
-from knowledge.text import fold, sentences
+from knowledge.text import fold, folded_once, sentences
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -38,12 +38,16 @@ _ITEM: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for. `homes`: the documents of schools the question names."""
+    """What is looked for. `homes`: the documents of schools the question names.
+
+    leaning: how much evidence counts beside the search, 0..1 (`finding`).
+    """
 
     case: Case
     demands: tuple[Demand, ...] = ()
     homes: frozenset[int] = frozenset()
     wants_list: bool = False
+    leaning: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ def weigh(library: Library, wanted: Wanted, found: Sequence[tuple[int, float]]) 
 def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candidate:
     passage = library.passages[place]
     document = library.document_of(passage)
-    above = _folded(f"{document.title} {document.issuer or ''} {passage.heading}")
+    above = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}")
     quote, cover = quote_from(passage.text, wanted, above)
     around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
-    lacking = tuple(missing(wanted.demands, around, _folded(passage.text))) if wanted.demands else ()
-    score = share + EVIDENCE * cover + PREFERRED * met(wanted.demands, _folded(quote))
-    score += HOME * (passage.document in wanted.homes) - LACKING * bool(lacking)
+    lacking = tuple(missing(wanted.demands, around, folded_once(passage.text))) if wanted.demands else ()
+    evidence = EVIDENCE * cover + PREFERRED * met(wanted.demands, folded_once(quote)) - LACKING * bool(lacking)
+    score = share + wanted.leaning * evidence + HOME * (passage.document in wanted.homes)
     return Candidate(place, score, cover, quote, lacking)
 
 
@@ -83,7 +87,7 @@ def asks_for_more(library: Library, case: Case, candidate: Candidate) -> bool:
     """
     passage = library.passages[candidate.place]
     document = library.document_of(passage)
-    text = _folded(f"{document.title} {document.issuer or ''} {passage.heading}\n{passage.text}")
+    text = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}\n{passage.text}")
     strengths = case.strengths(text)
     return case.literal(strengths) > LITERAL and case.gap(strengths) >= GAP and case.share(strengths) < ENOUGH
 
@@ -133,11 +137,6 @@ def _items_after(parts: Sequence[str], room: int) -> str:
             break
         items += part
     return items
-
-
-@functools.lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
-    return fold(text)
 
 
 @functools.lru_cache(maxsize=4096)
