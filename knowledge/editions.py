@@ -8,6 +8,7 @@ Documents and passages of an edition belong together: both are read in one trans
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     Nearness = Callable[[int, str, str], NDArray[np.float32] | None]
 
 _ABANDONED: Final = timedelta(days=1)
+_STOOD_BACK_S: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Editions:
                 most = rows.sweep(connection, before)
             swept += most
             tell(Progress(SWEPT, swept, 0))
+            if most:  # nothing else is done between, and SQLite hands its one writer's place to whoever asks just then
+                time.sleep(_STOOD_BACK_S)
 
 
 def _by_scope(documents: Sequence[Shelved]) -> tuple[list[Shelved], list[Shelved]]:

@@ -6,18 +6,19 @@ What a text says it ends is proposed to the office, never ended by itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from knowledge import lives
 from knowledge.life import Force
 from knowledge.naming import core, meant
+from knowledge.progress import DATED, Progress, silently
 from knowledge.rows import SHELVED, documents, passages
 from knowledge.stated import read_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from bot.store.database import Database
     from knowledge.document import Document
     from knowledge.lives import Key, Life
+
+
+_FEW: Final = 20  # documents a transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,10 @@ class Ended:
     words: str = ""
 
 
-def read_lives(database: Database, now: datetime, by: str = "") -> int:
-    """Read the life of every document whose text is new since it was read last, each in a transaction of its own.
+def read_lives(database: Database, now: datetime, by: str = "", tell: Callable[[Progress], object] = silently) -> int:
+    """Read the life of every document whose text is new since it was read last, a few in a transaction.
 
-    by: who imports, for the history. Returns how many were read.
+    by: who imports, for the history. tell: called between the transactions. Returns how many were read.
     """
     with database.read() as connection:
         known = {key: life.read_from for key, life in lives.lives(connection).items()}
@@ -49,13 +53,17 @@ def read_lives(database: Database, now: datetime, by: str = "") -> int:
             .order_by(documents.c.id)
         ).all()
     new = [row for row in shelved if known.get((row.file, row.title)) != row.sha256]
-    for row in new:
-        key = (row.file, row.title)
+    for first in range(0, len(new), _FEW):
+        some = new[first : first + _FEW]
         with database.read() as connection:
-            stated = read_stated(_text(connection, row.id), row.date)
+            texts = [_text(connection, row.id) for row in some]
+        stated = [read_stated(text, row.date) for row, text in zip(some, texts, strict=True)]
         with database.write() as connection:
-            lives.note_stated(connection, key, row.sha256, stated)
-            lives.note(connection, key, lives.REVISED if known.get(key) else lives.ADDED, now, by)
+            for row, said in zip(some, stated, strict=True):
+                key = (row.file, row.title)
+                lives.note_stated(connection, key, row.sha256, said)
+                lives.note(connection, key, lives.REVISED if known.get(key) else lives.ADDED, now, by)
+        tell(Progress(DATED, first + len(some), len(new)))
     return len(new)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 READ: Final = "读取"
 BOUND: Final = "编目"
 SWEPT: Final = "清理"
+DATED: Final = "核对时效"
 
 
 @dataclass(frozen=True, slots=True)

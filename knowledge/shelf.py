@@ -22,9 +22,9 @@ from knowledge.in_force import Standings, titles_on
 from knowledge.library import Library, files_below
 from knowledge.life_reading import read_lives
 from knowledge.opened import documents_in
-from knowledge.outline import passages_of
 from knowledge.progress import READ, Progress, silently
 from knowledge.read import LARGEST_FILE, TOO_LARGE
+from knowledge.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 #: Moves when reading or splitting changes what a file gives, so that the next import reads every file again.
 READING: Final = "1"
-_CHUNK: Final = 200  # passages a transaction
 
 
 @dataclass(slots=True)
@@ -59,12 +58,10 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    batch: str
-    now: datetime
+    staging: Staging
     said: Admitting
     stood: Mapping[tuple[str, str], str]
     done: Imported
-    tell: Callable[[Progress], object]
 
 
 class Shelf:
@@ -133,7 +130,7 @@ class Shelf:
         with self._database.read() as connection:
             seen, standing = rows.current_edition(connection), rows.shelved_files(connection)
             stood = rows.scopes(connection)
-        stage = _Stage(secrets.token_hex(8), now, said, stood, done, tell)
+        stage = _Stage(Staging(self._database, now), said, stood, done)
         paths = list(files_below(Path(directory)))
         names = [name_in(directory, path) for path in paths]
         done.missing = sorted(set(standing) - set(names)) if Path(directory).is_dir() else []
@@ -145,9 +142,10 @@ class Shelf:
                 done.errors.append(error)
                 if isinstance(error, Classified) and name in standing:
                     withdrawn.append(name)
+        stage.staging.flush()
         if done.added or done.changed or withdrawn:
-            self._editions.turn(seen, stage.batch, withdrawn, now, tell)
-        read_lives(self._database, now)
+            self._editions.turn(seen, stage.staging.batch, withdrawn, now, tell)
+        read_lives(self._database, now, tell=tell)
         return done
 
     def withdraw(self, file: str, now: datetime) -> bool:
@@ -169,21 +167,10 @@ class Shelf:
         if is_same and all(stage.stood.get((one.file, one.title)) == one.scope for one in found):
             return "unchanged"
         for document in found:
-            self._stage(document, digest, stage)
+            stage.staging.add(document, digest)
             if document.scope == PUBLIC:
                 stage.done.public.append(document.title)
         return "changed" if name in standing else "added"
-
-    def _stage(self, document: Document, digest: str, stage: _Stage) -> None:
-        """Write a document in small transactions, invisible to queries."""
-        parts = passages_of(document, 0)
-        with self._database.write() as connection:
-            row = rows.stage_document(connection, document, digest, stage.batch, stage.now)
-            rows.stage_passages(connection, row, parts[:_CHUNK], 0)
-        for first in range(_CHUNK, len(parts), _CHUNK):
-            stage.tell(Progress(READ, first, len(parts), document.title))
-            with self._database.write() as connection:
-                rows.stage_passages(connection, row, parts[first : first + _CHUNK], first)
 
 
 def name_in(directory: Path, path: Path) -> str:

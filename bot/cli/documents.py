@@ -86,10 +86,11 @@ def _show(changed: Sequence[Revision], out: Path | None, now: datetime) -> None:
 
 
 def _import(shelf: Shelf, database: Database, path: Path, said: Admitting) -> None:
-    report = shelf.import_directory(path, SystemClock().office(), said=said, tell=_progress)
+    report = shelf.import_directory(path, SystemClock().office(), said=said, tell=_Teller())
     names = ("added", "changed", "unchanged", "errors")
     counts = {name: len(getattr(report, name)) for name in names}
-    sys.stderr.write("\r" + " " * WIDTH + "\r")
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * WIDTH + "\r")
     if not any(counts.values()):
         raise SettingsError(NOTHING.format(path=path))
     with database.write() as connection:
@@ -116,8 +117,19 @@ def _some(names: Sequence[str]) -> str:
     return "、".join(names[:MOST]) + (f"等{len(names)}份" if len(names) > MOST else "")
 
 
-def _progress(progress: Progress) -> None:
-    count = f"{progress.done}/{progress.of}（{progress.percent}%）" if progress.of else f"{progress.done}"
-    line = f"正在{progress.step} {count} {progress.name}"[:WIDTH]
-    sys.stderr.write(f"\r{line:<{WIDTH}}")
-    sys.stderr.flush()
+class _Teller:
+    """Says how far an import is: on a screen in one line that changes, elsewhere a line for each tenth of a step."""
+
+    def __init__(self) -> None:
+        self._told = ("", -1)
+
+    def __call__(self, progress: Progress) -> None:
+        count = f"{progress.done}/{progress.of}（{progress.percent}%）" if progress.of else f"{progress.done}"
+        line = f"正在{progress.step} {count} {progress.name}"[:WIDTH]
+        at = (progress.step, progress.percent // 10)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{line:<{WIDTH}}")
+        elif at != self._told:
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+        self._told = at
