@@ -95,7 +95,10 @@ def build(
     meaning = meaning_of(settings.meaning, database)
     shelf = Shelf(database, settings.data_dir, meaning.nearness if meaning else None)
     file_store = FileStore(settings.data_dir / "files")
-    registry = registry_of(shelf, settings.office, Vault(database, file_store), settings.web.public_url)
+    model = settings.language_model
+    registry = registry_of(
+        shelf, settings.office, Vault(database, file_store), settings.web.public_url, model.documents if model else ""
+    )
     connected = connect(settings, wakes, clock)
     if routes is None:
         routes = (TryOutRoute(database, clock),) if tryout else connected.routes
@@ -108,6 +111,7 @@ def build(
     cabinet = Cabinet(file_store, settings.office.contact)
     desk = Desk(database, clock, registry, settings.office, wires, connected.resolvers, cabinet)
     pump = Pump(database, clock, routing, ZoneInfo(settings.office.zone), file_store)
+    pump.bringing.ends = lambda: wakes.wake(shared.INBOX)
     wire = Wire(
         database, clock, wakes, elsewhere=TRIAL.format(phone=settings.office.duty_phone) if testers else ELSEWHERE
     )

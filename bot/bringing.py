@@ -44,6 +44,7 @@ class Bringing:
         self._database = database
         self._clock = clock
         self._files = file_store
+        self.ends: Callable[[], None] = lambda: None  # called once something was handed to the inbox
 
     async def bring(self, source: Source, call: Call, way: Way | None) -> None:
         """Make one claimed call of a source, and write down what became of it."""
@@ -57,6 +58,7 @@ class Bringing:
         else:
             digest = "" if brought.content is None else await asyncio.to_thread(self._files.keep, brought.content)
             await patiently(partial(self._settle_brought, way, source, call, brought, digest))
+            self.ends()
 
     def settle_lost(self, way: Way | None, call: Call, trouble: DeliveryError) -> None:
         """End a call that brought nothing and will bring nothing."""

@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.connections import DingTalkRobot, WeComAiBot, WeComApp
+from bot.connections import DingTalkRobot, LanguageModel, WeComAiBot, WeComApp
 from bot.platforms import webhook_doctor as webhooks
+from bot.platforms.completions import Completions
 from bot.platforms.dingtalk import doctor as dingtalk
 from bot.platforms.dingtalk import probes
 from bot.platforms.dingtalk.api import DingTalkApi
 from bot.platforms.findings import Finding, fail, warn
+from bot.platforms.model_doctor import check_model
 from bot.platforms.wecom import doctor as wecom
 from bot.platforms.wecom.aibot import doctor as aibot
 from bot.platforms.wecom.api import WeComApi
@@ -45,6 +47,8 @@ async def check_connections(settings: Settings, visit: Visit) -> list[tuple[str,
         found += [(f"钉钉机器人 {robot.robot_code}", one) for one in await _robot(robot, visit)]
     if settings.hears and not settings.wecom_app and not settings.dingtalk_robot:
         found.append(("通知", fail(NOBODY_REACHED)))
+    if settings.language_model is not None and not visit.offline:
+        found += [("语言模型", one) for one in await _model(settings.language_model)]
     return found + _hooks(settings)
 
 
@@ -106,6 +110,11 @@ async def _robot(robot: DingTalkRobot, visit: Visit) -> list[Finding]:
         async with _dingtalk(robot) as api:
             found += await dingtalk.check_api(api, app_key=robot.app_key, app_secret=secret, robot_code=code)
     return found
+
+
+async def _model(model: LanguageModel) -> list[Finding]:
+    completions = Completions(model.base_url, model.model, model.key)
+    return await check_model(completions, model.patience_ms / 1000)
 
 
 def _hooks(settings: Settings) -> list[tuple[str, Finding]]:

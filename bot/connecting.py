@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.connections import CallbackKeys, DingTalkRobot, WeComAiBot, WeComApp
+from bot.connections import CallbackKeys, DingTalkRobot, LanguageModel, WeComAiBot, WeComApp
+from bot.platforms.completions import Completions
 from bot.platforms.dingtalk.card_door import DingTalkCardDoor
 from bot.platforms.dingtalk.door import DingTalkDoor
 from bot.platforms.dingtalk.events import DingTalkEventDoor
@@ -17,6 +18,7 @@ from bot.platforms.dingtalk.media import DingTalkMedia
 from bot.platforms.dingtalk.route import DingTalkRoute
 from bot.platforms.dingtalk.session import DingTalkSession
 from bot.platforms.dingtalk.webhook import DingTalkWebhookRoute
+from bot.platforms.phrasing import PhrasingSource
 from bot.platforms.protocol import Door, Route, Source
 from bot.platforms.wecom.aibot.door import WeComAiBotDoor
 from bot.platforms.wecom.aibot.route import WeComAiBotReply
@@ -47,6 +49,7 @@ def connect(settings: Settings, wakes: Shared, clock: Clock) -> Connected:
         *(_wecom_app(app, wakes, clock) for app in settings.wecom_app),
         *(_wecom_aibot(bot, settings.wecom_app) for bot in settings.wecom_aibot),
         *(_dingtalk_robot(robot, wakes, clock, settings.office.assistant) for robot in settings.dingtalk_robot),
+        *(_language_model(model, clock) for model in (settings.language_model,) if model is not None),
     ]
     return Connected(
         doors=tuple(door for part in parts for door in part.doors),
@@ -124,6 +127,11 @@ def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock, name: str
         doors.append(DingTalkEventDoor(robot_code=code, app_key=robot.app_key, keys=_keys(robot.events, None)))
     session = DingTalkSession(robot_code=code, session_base=robot.session_base)
     return Connected(tuple(doors), (route, session), sources=(media,))
+
+
+def _language_model(model: LanguageModel, clock: Clock) -> Connected:
+    completions = Completions(model.base_url, model.model, model.key)
+    return Connected(sources=(PhrasingSource(completions, clock, model.patience_ms / 1000),))
 
 
 def _hooks(settings: Settings, clock: Clock) -> tuple[Route, ...]:

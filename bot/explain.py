@@ -70,7 +70,7 @@ class Asked:
 def explaining(earliest: datetime) -> Iterator[House]:
     """Open the throw-away house; its invented department was enrolled a day before the earliest message."""
     with tempfile.TemporaryDirectory(prefix="houqin-explain-") as folder:
-        own = Settings(data_dir=Path(folder), office=OFFICE, wecom_app=(), mode="live", testers=())
+        own = Settings(data_dir=Path(folder), office=OFFICE, wecom_app=(), mode="live", testers=(), language_model=None)
         house = build(own, clock=SteppedClock(earliest - ENROLLED_BEFORE), routes=())
         try:
             set_the_stage(house)

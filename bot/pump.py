@@ -68,7 +68,7 @@ class Pump:
         self._clock = clock
         self._routing = routing
         self._zone = zone
-        self._bringing = Bringing(database, clock, files)
+        self.bringing = Bringing(database, clock, files)
         self._carrying = Carrying(database, clock, files)
         self.under_way = UnderWay()
 
@@ -109,7 +109,7 @@ class Pump:
         route, source = self._routing.by_name(call.route), self._routing.source(call.route)
         try:
             if source is not None:
-                await self._bringing.bring(source, call, way)
+                await self.bringing.bring(source, call, way)
                 return
             outcome = await self._send(route, ready)
         except DeliveryError as trouble:
@@ -117,7 +117,7 @@ class Pump:
         except Exception as trouble:
             log.exception("a route failed", route=call.route, kind=type(trouble).__name__)
             lost = FateUnknown(type(trouble).__name__)
-            settle = self._settle_trouble if source is None else partial(self._bringing.settle_lost, way)
+            settle = self._settle_trouble if source is None else partial(self.bringing.settle_lost, way)
             await patiently(partial(settle, call, lost))
         else:
             if outcome is not None:

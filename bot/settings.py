@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from bot.connections import DingTalkRobot, DingTalkWebhook, Section, WeComAiBot, WeComApp, WeComWebhook
+from bot.connections import DingTalkRobot, DingTalkWebhook, LanguageModel, Section, WeComAiBot, WeComApp, WeComWebhook
 from bot.errors import SettingsError
 from bot.models import Meaning
 
@@ -118,6 +118,7 @@ class Settings(BaseSettings):
     wecom_webhook: tuple[WeComWebhook, ...] = Field((), description="WeCom group webhooks, one table each.")
     dingtalk_robot: tuple[DingTalkRobot, ...] = Field((), description="DingTalk robots, one table each.")
     dingtalk_webhook: tuple[DingTalkWebhook, ...] = Field((), description="DingTalk custom robots, one table each.")
+    language_model: LanguageModel | None = Field(None, description="A model that may say answers in other words.")
 
     @classmethod
     def settings_customise_sources(
@@ -184,10 +185,22 @@ def _check_together(settings: Settings) -> None:
     for bot in settings.wecom_aibot:
         if bot.directory_app is not None and bot.directory_app not in known:
             raise SettingsError(f"wecom_aibot.directory_app: {bot.directory_app} is no configured wecom_app")
+    if settings.language_model is not None:
+        _check_key(settings.language_model)
     if twice := _named_twice(settings):
         raise SettingsError(f"two tables have the same name or id: {twice}")
     if settings.mode == "trial" and not settings.testers:
         raise SettingsError("mode = trial needs testers: the 工号 of at least one person")
+
+
+def _check_key(model: LanguageModel) -> None:
+    """Refuse a key that can't be read, or that no header can carry."""
+    try:
+        sound = model.key.isascii() and model.key.isprintable()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("language_model.api_key_file: can't be read") from None
+    if not sound:
+        raise SettingsError("language_model.api_key: holds signs that no key has")
 
 
 def _named_twice(settings: Settings) -> str:

@@ -76,10 +76,13 @@ HELD: Mapping[str, Holding] = {
 }
 
 
-def registry_of(shelf: Shelf, office: Office, vault: Vault | None = None, pages: str = "") -> Registry:
+def registry_of(
+    shelf: Shelf, office: Office, vault: Vault | None = None, pages: str = "", phrased: str = ""
+) -> Registry:
     """Collect the slices. vault: where what was handed in is read from; None: nowhere.
 
     pages: the address the house's pages are reached at, empty where they are not.
+    phrased: which documents a language model may say in other words, `public` or `department`; empty: there is none.
     """
     called = {**incident.TO_DOS, **ticket.TO_DOS, **duty.TO_DOS, **task.TO_DOS}
     slices = [
@@ -96,6 +99,6 @@ def registry_of(shelf: Shelf, office: Office, vault: Vault | None = None, pages:
         campaign.slice_of(office, vault),
         leave.slice_of(office, {**HELD, **of_the_frame(office, called)}),
         study.slice_of(office, pages, vault),
-        ask.slice_of(shelf, office, incident.alarm),
+        ask.slice_of(shelf, office, incident.alarm, phrased),
     ]
     return Registry([system.slice_of(slices), *slices], after=(enrolment.notice, system.greet))

@@ -76,4 +76,13 @@ def load_policies(house: House) -> None:
 
 
 def _settings(folder: Path) -> Settings:
-    return Settings(data_dir=folder, office=OFFICE, mode="live", testers=(), wecom_app=(), store=Store(), redis=Redis())
+    return Settings(
+        data_dir=folder,
+        office=OFFICE,
+        mode="live",
+        testers=(),
+        wecom_app=(),
+        store=Store(),
+        redis=Redis(),
+        language_model=None,
+    )

@@ -56,30 +56,28 @@ class Turn:
         cabinet: Cabinet | None = None,
         late_since: datetime | None = None,
     ) -> None:
-        self.connection = connection
-        self.now = now
-        self.machine = machine
-        self.source = source
-        self.waiting = waiting
-        self.person_id = person_id
-        self.prepared = prepared
+        self.connection, self.now, self.machine = connection, now, machine
+        self.source, self.waiting, self.person_id = source, waiting, person_id
+        self.prepared, self.pressed = prepared, pressed
         self.effects: list[str] = []
         self.said: list[str] = []
         self.whispered: list[str] = []
         self.given: list[Document] = []
-        self.pressed = pressed
         self.shown = PRESSED.format(label=waiting.message.data["pressed"]) if pressed and waiting else ""
         self._card: Card | None = None
-        self._cabinet = cabinet
-        self._late_since = late_since
-        self._reserved_until = reserved_until
-        self._card_until = card_until
+        self._cabinet, self._late_since = cabinet, late_since
+        self._reserved_until, self._card_until = reserved_until, card_until
+        self._held: tuple[str, datetime] | None = None
         self._inside = False
 
     def say(self, text: str, card: Card | None = None) -> None:
         """Answer where the message came from. card: buttons for what the text offers in words."""
         self.said.append(text)
         self._card = card or self._card
+
+    def hold(self, subject: str, until: datetime) -> None:
+        """Let what is said here wait until office time `until`, or until `held.let_go` of the subject."""
+        self._held = (subject, until)
 
     def whisper(self, text: str) -> None:
         """Answer the sender privately, also when the message came from a group."""
@@ -222,6 +220,8 @@ class Turn:
 
     def _put(self, recipient: Recipient, text: str, card: Card | None, until: datetime | None) -> None:
         push = self._answer(recipient, text, card)
+        if self._held and text and recipient.chat == self._message("hold").message.chat:
+            push = replace(push, subject=self._held[0], not_before=self._held[1])
         pushes.put(self.connection, push, source=self.source, at=self.now, reserved_until=until)
 
     def _answer(self, recipient: Recipient, text: str, card: Card | None) -> Push:

@@ -66,7 +66,9 @@ class Wire:
                 raise Forged("the poll is not by whose message the stream answers")
             if asked.state == inbox.WAIT:
                 return Spoken(LATER, is_over=True) if asked.expires_at <= self._clock.machine() else Spoken()
-            found = replies.taken(connection, asked.id)
+            found = replies.taken(connection, asked.id, self._clock.office())
+        if found.held and asked.expires_at > self._clock.machine():
+            return Spoken()
         return self._take(asked.id) if found.reserved else self._spoken(asked.id, found)
 
     def _taken(self, door: str, message_id: str) -> Spoken | None:
@@ -74,13 +76,16 @@ class Wire:
             row = inbox.handled(connection, door, message_id)
             if row is None:
                 return None
-            found = replies.taken(connection, row)
+            found = replies.taken(connection, row, self._clock.office())
+        if found.held:
+            return None
         return self._take(row) if found.reserved else self._spoken(row, found)
 
     def _take(self, row: int) -> Spoken:
         with self._database.write() as connection:
-            replies.take(connection, row, self._clock.office())
-            return self._spoken(row, replies.taken(connection, row))
+            now = self._clock.office()
+            replies.take(connection, row, now)
+            return self._spoken(row, replies.taken(connection, row, now))
 
     def _spoken(self, row: int, found: OnTheWire) -> Spoken:
         text = found.text or (self._elsewhere if found.elsewhere else "")

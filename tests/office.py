@@ -21,6 +21,7 @@ from structlog.testing import LogCapture
 from bot import settings
 from bot.app import House, build
 from bot.clock import SteppedClock
+from bot.connections import LanguageModel
 from bot.documents import Document
 from bot.forward import forward, settle_down
 from bot.messages import Card, Channel, Kind, Message
@@ -98,11 +99,15 @@ class Documents:
 class Office:
     """The department. Use as a context."""
 
-    def __init__(self, database: Database, folder: Path, start: datetime, pages: str = "") -> None:
+    def __init__(
+        self, database: Database, folder: Path, start: datetime, pages: str = "", model: LanguageModel | None = None
+    ) -> None:
         self.clock = SteppedClock(start)
         self.screen = Screen()
         web = settings.Web(public_url=pages)
-        chosen = settings.Settings(data_dir=folder, office=OFFICE, wecom_app=(), mode="live", testers=(), web=web)
+        chosen = settings.Settings(
+            data_dir=folder, office=OFFICE, wecom_app=(), mode="live", testers=(), web=web, language_model=model
+        )
         self.house: House = build(chosen, clock=self.clock, database=database, routes=(self.screen,))
         self._runner = asyncio.Runner()
         self._log = LogCapture()
@@ -124,6 +129,7 @@ class Office:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._runner.run(self.house.routing.close())
         self._runner.close()
         structlog.reset_defaults()
 

@@ -21,7 +21,15 @@ from structlog.testing import LogCapture
 
 from bot.app import House, asgi, build
 from bot.clock import SteppedClock
-from bot.connections import CallbackKeys, DingTalkRobot, DingTalkWebhook, WeComAiBot, WeComApp, WeComWebhook
+from bot.connections import (
+    CallbackKeys,
+    DingTalkRobot,
+    DingTalkWebhook,
+    LanguageModel,
+    WeComAiBot,
+    WeComApp,
+    WeComWebhook,
+)
 from bot.platforms.dingtalk.cards import registration
 from bot.settings import Settings
 from bot.stage import OFFICE
@@ -120,7 +128,13 @@ class Street:
 
 @asynccontextmanager
 async def street(
-    database: Database, folder: Path, clock: SteppedClock, *, policies: bool = False, rules: BotRules | None = None
+    database: Database,
+    folder: Path,
+    clock: SteppedClock,
+    *,
+    policies: bool = False,
+    rules: BotRules | None = None,
+    model: LanguageModel | None = None,
 ) -> AsyncIterator[Street]:
     """Open a street. policies: with the sample policies on the shelf."""
     port, logged = free_port(), LogCapture()
@@ -129,7 +143,7 @@ async def street(
         stack.callback(structlog.reset_defaults)
         wecom = stack.enter_context(_wecom(clock))
         dingtalk = stack.enter_context(_dingtalk(clock, f"http://127.0.0.1:{port}"))
-        house = build(_settings(folder, wecom.base, dingtalk.base), clock=clock, database=database)
+        house = build(_settings(folder, wecom.base, dingtalk.base, model), clock=clock, database=database)
         put_office(database, clock.office(), platforms=("wecom", "dingtalk"))
         if policies:
             put_policies(house)
@@ -178,7 +192,7 @@ def _robot(url: str, clock: SteppedClock, platform: EmulatedDingTalk) -> Emulate
     )
 
 
-def _settings(folder: Path, wecom: str, dingtalk: str) -> Settings:
+def _settings(folder: Path, wecom: str, dingtalk: str, model: LanguageModel | None) -> Settings:
     app = WeComApp(
         corp_id=CORP, agent_id=APP.agent_id, secret=SECRET, token=APP.token, aes_key=APP.aes_key, api_base=wecom
     )
@@ -206,6 +220,7 @@ def _settings(folder: Path, wecom: str, dingtalk: str) -> Settings:
     return Settings(
         data_dir=folder,
         office=OFFICE,
+        language_model=model,
         wecom_app=(app,),
         wecom_aibot=(bot,),
         wecom_webhook=(WeComWebhook(name="工作群", key=WEBHOOK, api_base=wecom),),

@@ -31,6 +31,7 @@ from bot.store.database import EPOCH as EVER
 from bot.store.database import Database, open_database
 from bot.store.report import store_report
 from bot.store.shared import MemoryShared
+from handlers.ask.phrasing.figures import figures
 from knowledge.meaning.progress import progress
 from knowledge.shelf import Shelf
 
@@ -107,12 +108,14 @@ def status() -> None:
         connected = connect(settings, MemoryShared(), clock)
         with database.read() as connection:
             testers = trial.testers(connection, settings, connected, clock.office())
+            phrased = [figures(connection, clock.office())] if settings.language_model else []
         shelf = Shelf(database, settings.data_dir)
         unanswered_ones = shelf.unanswered_since(EVER)
         for line in (
             *trial.mode_told(testers),
             f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions",
             *_meaning(settings, database, shelf),
+            *phrased,
             *standing(database, connected, clock.machine(), zone),
             *store_report(database, clock.office(), zone),
         ):

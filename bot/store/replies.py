@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 from bot.messages import Card
 from bot.store import cards
 from bot.store.chats import BRANCH, INTERNAL, chats
-from bot.store.pushes import DELIVERED, RESERVED, pushes
+from bot.store.pushes import DELIVERED, RESERVED, WAIT, pushes
 
 WIRE = "wire"
 
@@ -21,12 +21,14 @@ class OnTheWire:
     """What left as the answer to one message so far.
 
     elsewhere: whether something was said another way. reserved: whether more is kept for whoever takes it.
+    held: whether what is kept waits a little for something better.
     """
 
     text: str = ""
     card: Card | None = None
     elsewhere: bool = False
     reserved: bool = False
+    held: bool = False
 
 
 def take(connection: Connection, answers: int, at: datetime) -> None:
@@ -39,15 +41,15 @@ def take(connection: Connection, answers: int, at: datetime) -> None:
     may_be_read = ~pushes.c.inside | pushes.c.chat.in_(ours)
     connection.execute(
         update(pushes)
-        .where(pushes.c.answers == answers, pushes.c.state == RESERVED, may_be_read)
+        .where(pushes.c.answers == answers, pushes.c.state == RESERVED, pushes.c.not_before <= at, may_be_read)
         .values(state=DELIVERED, route=WIRE, said=pushes.c.text, settled_at=at)
     )
 
 
-def taken(connection: Connection, answers: int) -> OnTheWire:
-    """Return what was taken for the wire of one message so far: asked again, it is the same again."""
+def taken(connection: Connection, answers: int, now: datetime) -> OnTheWire:
+    """Return what was taken for the wire of one message so far: asked again, it is the same again. now: office time."""
     statement = (
-        select(pushes.c.text, pushes.c.card, pushes.c.route, pushes.c.state)
+        select(pushes.c.text, pushes.c.card, pushes.c.route, pushes.c.state, pushes.c.not_before)
         .where(pushes.c.answers == answers)
         .order_by(pushes.c.id)
     )
@@ -59,6 +61,7 @@ def taken(connection: Connection, answers: int) -> OnTheWire:
         card=shown[-1] if shown else None,
         elsewhere=any(row.route != WIRE and row.text for row in rows),
         reserved=any(row.state == RESERVED for row in rows),
+        held=any(row.state in (RESERVED, WAIT) and row.not_before > now for row in rows),
     )
 
 

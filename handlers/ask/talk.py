@@ -14,3 +14,5 @@ POLICY, CLAUSE, SOURCE_OF, LIST, FOLLOW_UP, PRIVATE = (
 MORE, NEXT, ORIGINAL, DECLINED, ALARM = "ask.more", "ask.next", "ask.original", "ask.declined", "ask.alarm"
 ANSWERED, UNANSWERED, SOURCE_SHOWN = "question.answered", "question.unanswered", "question.source_shown"
 MORE_SHOWN, CLAUSE_SHOWN, NOT_OURS = "question.more_shown", "question.clause_shown", "question.declined"
+PHRASED = "ask.phrased"
+OFFERED, REWORDED, NOT_REWORDED = "answer.offered", "answer.reworded", "answer.not_reworded"

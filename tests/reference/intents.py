@@ -152,6 +152,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "Live information, an opinion, personal advice, politics: declined without a search.", "图书馆现在开门吗"
     ),
     "ask.list_docs": Meaning("Which documents there are.", "有哪些文件可以查"),
+    "ask.phrased": Meaning("What a language model made of an answer comes back; no words of anybody."),
     "ask.privacy": Meaning("Somebody's telephone, address and the like: declined.", "王书记的手机号是多少"),
     "checkin.sign": Meaning("Signing in.", "签到"),
     "checkin.open": Meaning(

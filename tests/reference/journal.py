@@ -73,6 +73,10 @@ KINDS = {
     "so far; `moved`: the encrypted ids that went over from that one.",
     "account.released": "An approval was taken back.",
     "account.resolved": "The directory said who stands behind an encrypted id, or that it does not know.",
+    "answer.offered": "A language model was asked for other words. The subject is the reply that waits for them.",
+    "answer.reworded": "What it said was let through and stands before the quote.",
+    "answer.not_reworded": "The quote was sent alone. `refused`: on what grounds the judge refused other words; "
+    "`lost`: why there were none.",
     "answer.rated": "Somebody rated an answer with the platform's own buttons. The subject is the message it answered.",
     "binding.asked": "Somebody said which 工号 is his; the admins were asked.",
     "binding.refused": "An admin refused such a request.",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.messages import Channel, Message
+from bot.messages import Channel, Kind, Message
 from bot.router import Reading
 from bot.situation import Situation
 from handlers.ask.facts import facts_of
-from handlers.ask.said import around, declined, following, learned, looked_up, shelved
+from handlers.ask.said import around, declined, following, learned, looked_up, phrased, shelved
 from handlers.ask.said.heard import Heard
 
 Hear = Callable[[Heard], Reading | None]
@@ -27,6 +27,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 def read(message: Message, situation: Situation) -> list[Reading]:
     """Read a message as a question about the policies."""
+    if message.kind is Kind.RESULT:
+        return phrased.hear_brought(message)
     text = message.text.strip()
     if not message.in_words or message.channel is Channel.GROUP or not _WORDS.search(text):
         return []
