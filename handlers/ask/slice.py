@@ -12,7 +12,7 @@ from knowledge.shelf import Shelf
 def slice_of(shelf: Shelf, office: Office, alarm: Alarm, phrased: str = "") -> Slice:
     """Build the slice over a shelf of documents. alarm: opens an incident of a sentence.
 
-    phrased: which documents a language model may say in other words, as `[language_model]` has it; empty: there is none.
+    phrased: which documents a language model may say in other words, as the settings have it; empty: there is none.
     """
     parts = (
         answering.part_of(shelf, alarm),
