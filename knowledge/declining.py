@@ -20,7 +20,11 @@ NOT_WRITTEN: Final = "文件里没有{name}的规定，最接近的是{title}写
 NO_SUCH_SCHOOL: Final = "没有收录{school}的文件，最接近的是{titles}。"
 NOT_OF_SCHOOL: Final = "{school}的文件里没有查到，最接近的是{titles}。"
 NO_SUCH_DOCUMENT: Final = "没有收录《{name}》，最接近的是{titles}。"
+NO_SUCH_NUMBER: Final = "没有收录{name}，最接近的是{titles}。"
 NO_SUCH_CLAUSE: Final = "{title}没有{clause}，它一共有{count}条。"
+NO_SUCH_PART: Final = "{title}没有{clause}。"
+WHICH_OF: Final = "有{count}份文件有{clause}，请说明是哪一份，例如“{title}{clause}”。"
+COUNTED: Final = "{title}共{count}，最后一{unit}是："
 NONE: Final = "（无）"
 
 _SHORT: Final = 40
@@ -53,3 +57,14 @@ def not_stated(document: Document, quote: str, name: str) -> str:
     """Say what a document does write where it lacks what was asked. name: of what is lacking; 「…」 are its words."""
     form = NOT_WRITTEN if name.startswith("「") else NOT_STATED
     return form.format(title=named(document.title), quote=shortened(quote), name=name)
+
+
+def no_such_document(name: str, titles: str) -> str:
+    """Say that a document called by its name or number is not here."""
+    form = NO_SUCH_NUMBER if name.endswith(("号", "号文", "号文件")) else NO_SUCH_DOCUMENT
+    return form.format(name=name, titles=titles)
+
+
+def which_of(titles: Sequence[str], clause: str) -> str:
+    """Ask which of several documents is meant that all have a clause."""
+    return WHICH_OF.format(count=len(titles), clause=clause, title=named(titles[0]))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Unreadable
 from knowledge import declining
-from knowledge.answer import ALTERNATIVES, Answer, answer
+from knowledge.answer import Answer, answer
 from knowledge.aspects import demands_of, met, missing
 from knowledge.clauses import citation_in
 from knowledge.document import QUOTE_LIMIT
@@ -23,6 +23,7 @@ from knowledge.mending import mend
 from knowledge.outline import read_documents
 from knowledge.printed import as_json
 from knowledge.question import read_question
+from knowledge.replying import ALTERNATIVES
 from knowledge.sounds import mistaken_for
 from knowledge.text import fold
 from knowledge.thesaurus import kin_in
