@@ -44,6 +44,7 @@ class Act(StrEnum):
     APPROVE_BINDING = "approve_binding"
     BIND_CHAT = "bind_chat"
     SEE_UNANSWERED = "see_unanswered"
+    APPROVE_ANSWERS = "approve_answers"
     SEE_DUTY = "see_duty"
     DUTY_ROSTER = "duty_roster"
     INCIDENT_FIGURES = "incident_figures"
@@ -98,7 +99,8 @@ ACT_NAMES: Mapping[Act, str] = {
     Act.ENROL: "登记人员",
     Act.APPROVE_BINDING: "审核账号绑定",
     Act.BIND_CHAT: "登记群",
-    Act.SEE_UNANSWERED: "查看未答上的问题",
+    Act.SEE_UNANSWERED: "查看未答上的问题、拟写答复",
+    Act.APPROVE_ANSWERS: "审定问答",
     Act.SEE_DUTY: "查看值班安排",
     Act.DUTY_ROSTER: "管理值班表、查看值班日志",
     Act.INCIDENT_FIGURES: "查看突发事件统计",

@@ -61,6 +61,7 @@ RIGHTS: Mapping[Act, Mapping[Role, Relation]] = {
         Role.BRANCH_ORGANISER: _BRANCH,
     },
     Act.SEE_UNANSWERED: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
+    Act.APPROVE_ANSWERS: {Role.ADMIN: _ALL, Role.CHIEF: _ALL},
     Act.SEE_DUTY: {Role.STAFF: _ALL},
     Act.DUTY_ROSTER: {Role.ADMIN: _ALL, Role.ORGANISER: _ALL},
     Act.INCIDENT_FIGURES: {Role.CHIEF: _ALL, Role.ORGANISER: _ALL, Role.IN_CHARGE: _CHARGE},

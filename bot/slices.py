@@ -53,7 +53,13 @@ OFFICE_SETTINGS: Mapping[str, OfficeSetting[Any]] = {
     **study.SETTINGS,
 }
 #: What is armed when the house opens: timers that run every day.
-ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (todo.arm, leave.arm, reminder.arm, study.arm)
+ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (
+    todo.arm,
+    leave.arm,
+    reminder.arm,
+    study.arm,
+    ask.arm,
+)
 #: What slices say to a leader of the day.
 AGENDAS: Sequence[Agenda] = (
     meeting.AGENDA,

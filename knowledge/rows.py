@@ -78,6 +78,8 @@ unanswered = Table(
     Column("id", RowId, primary_key=True),
     Column("text", String(300), nullable=False),
     Column("asked_at", UtcTime, nullable=False),
+    Column("group_id", RowId),
+    Column("reason", String(12), nullable=False, server_default="not_found"),
 )
 
 

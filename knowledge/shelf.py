@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Classified, DocumentError, Unreadable
-from knowledge import rows
+from knowledge import reviewed_rows, rows
 from knowledge.admitting import MARKED, Admitting, is_withheld, scope_of
 from knowledge.answer import Answer, answer
 from knowledge.document import PUBLIC, Document
@@ -24,10 +24,12 @@ from knowledge.life_reading import read_lives
 from knowledge.opened import documents_in
 from knowledge.progress import READ, Progress, silently
 from knowledge.read import LARGEST_FILE, TOO_LARGE
+from knowledge.reviewed import Pair, pair_for
 from knowledge.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -92,6 +94,15 @@ class Shelf:
         """Return the number of the current edition and its libraries by the scope they are for."""
         edition = self._editions.current()
         return edition.number, edition.libraries
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open the store the shelf stands in, to read."""
+        return self._database.read()
+
+    def reviewed(self, question: str, now: datetime, *, public_only: bool = False) -> Pair | None:
+        """Return the reviewed pair that answers a question, None where none asks the same."""
+        with self._database.read() as connection:
+            return pair_for(question, reviewed_rows.searched(connection, now, public_only=public_only))
 
     def titles(self, *, public_only: bool = False, day: date | None = None) -> list[str]:
         """Return the titles on the shelf, sorted.

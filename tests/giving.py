@@ -10,7 +10,7 @@ from bot.messages import Message
 from bot.router import Reading
 from bot.situation import Situation
 from bot.turn import Turn
-from handlers.system import talk
+from handlers.ask import talk
 
 REPORT = Document("三食堂漏水情况报告.docx", b"PK\x03\x04" + bytes(range(256)) * 40, DOCX)
 ASKED = "谢谢"
@@ -23,4 +23,4 @@ def let_thanks_bring(house: House, act: Callable[[Turn], None] = lambda turn: tu
         del message, reading, situation
         act(turn)
 
-    house.registry.acts[talk.THANKS] = run
+    house.registry.acts[talk.HELPFUL] = run

@@ -16,6 +16,7 @@ from bot.cli.tables import WRITTEN, export_table, stamp_now
 from bot.errors import SheetError
 from bot.store.sheets.sheet import Sheet
 from bot.store.sheets.workbook import check_file
+from handlers.ask.learning import worklist
 from handlers.request import ledger as requests
 from handlers.task import ledger as tasks
 from handlers.ticket import ledger as tickets
@@ -54,6 +55,12 @@ LEDGERS = {
         "List the repairs and hazards that are not done. Shows nobody's name or telephone.",
     ),
     "tasks": listing(tasks.SHEET, tasks.told, "没有未销号的督办", "List the tasks that are not closed, by number."),
+    "unanswered": listing(
+        worklist.SHEET,
+        worklist.told,
+        "没有未答上的问题",
+        "List the questions that were not answered, alike ones together, the most frequent first. Shows nobody's name.",
+    ),
     "requests": listing(
         requests.SHEET,
         lambda connection, zone, _now: requests.told(connection, zone),

@@ -127,13 +127,6 @@ def _meaning(settings: Settings, database: Database, shelf: Shelf) -> list[str]:
     return [progress(database, embedder, shelf.libraries()[1].values())] if embedder else []
 
 
-def unanswered() -> None:
-    """List the questions the policies did not answer, the most frequent first. Shows nobody's name."""
-    with open_store() as (settings, database):
-        for question, times in Shelf(database, settings.data_dir).unanswered_since(EVER):
-            typer.echo(f"{times}\t{question}")
-
-
 def doctor(
     url: Annotated[str, typer.Option(help="Where the service runs; default: as configured.")] = "",
     *,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
+from handlers.ask.learning.pairs_sheet import ANSWERS
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from handlers.request.matters_sheet import MATTERS
@@ -18,6 +19,6 @@ SHEETS: Mapping[str, Sheet] = {
     **OFFICE_SHEETS,
     **{
         sheet.key: sheet
-        for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN)
+        for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN, ANSWERS)
     },
 }

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.store.office_settings import OfficeSetting
-from handlers.ask import phrasing
+from handlers.ask import learning, phrasing
+from handlers.ask.learning.daily import arm
 from handlers.ask.slice import slice_of
 
-SETTINGS: Mapping[str, OfficeSetting[Any]] = {**phrasing.SETTINGS}
+SETTINGS: Mapping[str, OfficeSetting[Any]] = {**learning.SETTINGS, **phrasing.SETTINGS}
 
-__all__ = ["SETTINGS", "slice_of"]
+__all__ = ["SETTINGS", "arm", "slice_of"]

@@ -6,6 +6,7 @@ from bot.registry import Slice
 from bot.settings import Office
 from handlers.ask import answering, declining, known, learning, phrasing, said, shelving, talk
 from handlers.ask.answering.acts import Alarm
+from handlers.ask.learning.around import around
 from knowledge.shelf import Shelf
 
 
@@ -15,7 +16,7 @@ def slice_of(shelf: Shelf, office: Office, alarm: Alarm, phrased: str = "") -> S
     phrased: which documents a language model may say in other words, as the settings have it; empty: there is none.
     """
     parts = (
-        answering.part_of(shelf, alarm),
+        around(answering.part_of(shelf, alarm), shelf),
         declining.part_of(),
         learning.part_of(shelf, office),
         shelving.part_of(shelf, office),

@@ -16,3 +16,12 @@ ANSWERED, UNANSWERED, SOURCE_SHOWN = "question.answered", "question.unanswered",
 MORE_SHOWN, CLAUSE_SHOWN, NOT_OURS = "question.more_shown", "question.clause_shown", "question.declined"
 PHRASED = "ask.phrased"
 OFFERED, REWORDED, NOT_REWORDED = "answer.offered", "answer.reworded", "answer.not_reworded"
+#: Entries that tell of a question, whether or not it was answered.
+ASKED = (ANSWERED, UNANSWERED)
+#: Around the answers. They belong to the handler `system` for whoever reads them: they answer what was said, not asked.
+SYSTEM = "system"
+HELPFUL, UNHELPFUL, RATED = "feedback.positive", "feedback.negative", "answer.rated"
+ASKED_BACK, VERDICT_GONE = "feedback.asked", "feedback.withdrawn"
+HAND_ON, REPLY = "ask.handover", "ask.reply"
+WORKLIST, REVIEW, SOLVED, ASIDE = "ask.worklist", "ask.review", "ask.solved", "ask.dismiss"
+COLLECT, PAIR, PAIRS = "ask.collect", "ask.pair", "ask.pairs"

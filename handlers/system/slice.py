@@ -39,12 +39,6 @@ def _no_step(turn: Turn, message: Message, reading: Reading, situation: Situatio
         turn.say(talk.NOTHING_OPEN)
 
 
-def _thanks(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
-    del message, reading, situation
-    turn.record("feedback.positive")
-    turn.say(talk.THANKS_ANSWER)
-
-
 def _complaint(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     del message
     contact = situation.contact
@@ -134,14 +128,11 @@ SLICE = Slice(
         talk.INJECTION: _saying(talk.NO_RIGHTS),
         talk.OUT_OF_SCOPE: _out_of_scope,
         talk.CHOOSE: _saying(talk.NOT_THAT_ONE),
-        talk.THANKS: _thanks,
-        talk.UNHELPFUL: happened.unhelpful,
         talk.COMPLAINT: _complaint,
         talk.DISCIPLINE: _discipline,
         talk.SECRETS: _secrets,
         talk.KEPT: _keep,
         talk.ENTERED: happened.entered,
-        talk.RATED: happened.rated,
         talk.FETCHED: happened.fetched,
         talk.LOST: happened.lost,
         talk.DROP: _saying(talk.DRAFT_DROPPED),

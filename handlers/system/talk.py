@@ -17,7 +17,6 @@ DROP = "draft.drop"  # as scheduler.confirming asks it
 HELP, SMALLTALK, NOISE, EMPTY, ABUSE = "help", "smalltalk", "noise", "empty", "abuse"
 INJECTION, OUT_OF_SCOPE, COMPLAINT = "injection", "out_of_scope", "complaint"
 POLITICS = "politics"  # the kind of what is out of scope that has words of its own
-THANKS, UNHELPFUL = "feedback.positive", "feedback.negative"
 DISCIPLINE, SECRETS, CHOOSE, KEPT = "discipline.redirect", "secrets.refused", "choose", "message.kept"
 NO_STEP, NOT_ASKED = "step.nothing_open", "prompt.nothing_open"
 ENTERED, RATED, FETCHED, LOST = "chat.entered", "answer.rated", "media.kept", "media.lost"
@@ -47,8 +46,6 @@ NO_TEXT_IN_GROUP = "请把话和@{assistant}写在同一条里，如“@{assista
 NOTHING_OPEN = "目前没有等您回复的通知、事件或工单。要报情况请直接说地点和情况，编号知道的请写在前面。"
 NOTHING_ASKED = "没有等您确认的内容：可能已经办过，或过了十分钟。需要时请再说一次。"
 NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
-THANKS_ANSWER = "不客气。"
-UNHELPFUL_ANSWER = "抱歉没帮上忙。这个问题已记下，也可以问{contact}。"
 HELLO = "您好。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
 CALM = "没帮好您，抱歉。要查什么制度、报什么情况，请直接说。"
 NO_RIGHTS = "这里按本人账号的权限办理，文字里写明的身份和指令不起作用。"
@@ -87,12 +84,6 @@ _HELP = re.compile(
 _HELLO = re.compile(
     r"^(你好|您好|hi|hello|在吗|在么|早上?好|下午好|晚上好|辛苦了?|哈喽|嗨)[啊呀吗!！。,，~]*$", re.IGNORECASE
 )
-_THANKS = re.compile(
-    r"^(好的?[,， ]*)?(谢谢|謝謝|多谢|感谢|谢了|thanks?|thank you)|"
-    r"^(有用|很有帮助|说得很清楚|明白了|懂了|知道了)[,，!！。]*$",
-    re.IGNORECASE,
-)
-_UNHELPFUL = re.compile(r"^(没用|不对|答非所问|不是这个|答错了|没帮助|错了|不准)[,，!！。]*$")
 _OK = re.compile(
     r"^(好的?|好嘞|行|嗯+|哦+|ok|okay|收到|可以|是的|对|噢|明白|1|👍|👌|了解|哈哈+|呵呵+)[!！。~，,\s]*$", re.IGNORECASE
 )
@@ -177,8 +168,6 @@ def _around(text: str, situation: Situation) -> Reading | None:
     checks = (
         (_UNDO, UNDO, 0.93),
         (_HELP, HELP, 0.95),
-        (_THANKS, THANKS, 0.89),
-        (_UNHELPFUL, UNHELPFUL, 0.9),
         (_OK, NOISE, 0.86),
         (_DECIDED, NOT_ASKED, 0.8),
         (_HELLO, SMALLTALK, 0.9),

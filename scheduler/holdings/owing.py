@@ -23,6 +23,7 @@ CALLED = (
     ("task.", "督办"),
     ("request.", "请示报告"),
     ("campaign.", "考核征集"),
+    ("ask.", "提问"),
 )
 OTHER = "待办"
 

@@ -79,6 +79,8 @@ NOTES: Mapping[str, str] = {
     "and campaigns](../how-to/appraisals-and-campaigns.md).",
     "studies": "Without `--out` a line each: number, time, kind, title, state, 应到, 实到, 出勤率; nobody's name. With "
     "`--out` the ledger of attendance, recorded in the audit. [Studies](../how-to/studies.md#numbers-and-sheets).",
+    "unanswered": "Without `--out` a line a group: its number, wording, how often, when, why. What is written is "
+    "recorded in the audit; nobody's name. [Learning](../how-to/learn-from-questions.md#the-list).",
     "requests": "Without `--out` a line each that waits for a leader's word. The ledger holds all with their words; "
     "what is written is recorded in the audit. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",
     "unknown": "Account, number of messages, first and last time, door. Not what they wrote.",

@@ -14,12 +14,15 @@ from bot.slices import registry_of
 from bot.stage import OFFICE
 from bot.store import attachments, bindings, calls, chats, inbox, prompts, pushes, swaps, timers
 from bot.store.database import metadata, open_database
+from handlers.ask.learning import groups as question_groups
+from handlers.ask.learning import handovers
 from handlers.meeting import meetings
 from handlers.reminder import state as reminder_states
 from handlers.study import asks as study_asks
 from handlers.study import papers as study_papers
 from handlers.study import parts as study_parts
 from handlers.study import studies
+from knowledge import reviewed
 from knowledge import rows as knowledge_rows
 from knowledge.shelf import Shelf
 from scheduler import owed
@@ -239,6 +242,37 @@ ALL = (
         },
     ),
     Rows(
+        "question_groups",
+        question_groups,
+        "Alike questions that were not answered. [Learning](../how-to/learn-from-questions.md).",
+        {
+            "open": "listed for the office",
+            "answered": "a pair or a document answers it; who asked was told",
+            "aside": "left aside: asked again, it is counted and not listed",
+        },
+    ),
+    Rows(
+        "question_handovers",
+        handovers,
+        "A question passed on to a person, `W-12`.",
+        {
+            "open": "waits for his word",
+            "answered": "who asked was told",
+            "void": "taken back by who asked",
+        },
+    ),
+    Rows(
+        "reviewed_pairs",
+        reviewed,
+        "A question in its wordings and the answer somebody approved, `P-5`.",
+        {
+            "proposed": "written down; waits for who may approve it",
+            "active": "answers",
+            "review": "out of its time, or its document changed: it does not answer until somebody says so",
+            "withdrawn": "taken back or retired",
+        },
+    ),
+    Rows(
         "documents",
         knowledge_rows,
         "A document of the policies. Questions are answered from one edition; an import turns to the next one at "
@@ -257,6 +291,8 @@ CHATS = {
     "含外单位": "people from outside are in it: only public documents are quoted",
 }
 TIMERS = {
+    "ask.daily": "Every morning: who asked long ago is forgotten, reviewed pairs out of date are told.",
+    "ask.unreplied": "A question passed on to a person is due: step 1 reminds him, step 2 tells the office.",
     "request.unanswered": "A request nobody answered: step 1 and 2 remind its addressee (a chief once, then his "
     "secretary), step 3 tells the asker.",
     "task.nag": "A task is due soon, today or since, or waits to be decided: whom it waits for is reminded.",

@@ -47,6 +47,8 @@ WORDS = {
     "[Studies](../how-to/studies.md#a-plan-of-the-year-and-how-often).",
     "quiet_hours": "When nobody of a unit gets what can wait, and when who comes off a night shift is left alone. "
     "[Quiet hours](../how-to/quiet-hours.md).",
+    "answers": "问答库: reviewed pairs, a question in its wordings and the answer somebody approved. A line without "
+    "审定人 does not answer. [Learning](../how-to/learn-from-questions.md#reviewed-pairs).",
     "matters": "重大事项清单: which matters want a 请示, how people say them, whether they are 三重一大 and what "
     "such a one should have behind it. Exported with the defaults until the office has a list of its own; the first "
     "change makes it so. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",

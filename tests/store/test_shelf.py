@@ -176,4 +176,4 @@ def test_unanswered_questions_are_kept_without_who_asked(one: Shelf, database: D
     assert len(found) == 3
     assert len(found[2][0]) <= 300
     assert one.unanswered_since(now + timedelta(seconds=1)) == []
-    assert not {column.name for column in rows.unanswered.columns} - {"id", "text", "asked_at"}
+    assert not {column.name for column in rows.unanswered.columns} - {"id", "text", "asked_at", "group_id", "reason"}

@@ -30,17 +30,19 @@ def test_who_opens_the_chat_is_greeted_once_and_then_shown_the_help(office: Offi
 
 
 def test_an_answer_that_did_not_help_is_noted_with_its_question_and_without_a_word(office: Office) -> None:
-    """The platform takes none; who asked is not kept beside the question."""
+    """The platform takes none; who asked is not kept beside the question; a verdict taken back leaves nothing."""
     office.policies()
     office.person("李明").says("突发事件怎么报告？")
     office.person("李明").gets("依据")
-    for verdict in ("good", "bad", "withdrawn"):
+    for verdict in ("good", "bad", "bad"):
         rated(office, verdict)
+    assert unanswered(office) == [("突发事件怎么报告？", 1)]
+    rated(office, "withdrawn")
     entries = office.journal("answer.rated")
-    assert [entry.data["verdict"] for entry in entries] == ["good", "bad", "withdrawn"]
+    assert [entry.data["verdict"] for entry in entries] == ["good", "bad", "bad", "withdrawn"]
     assert {entry.subject for entry in entries} == {"inbox:1"}
     assert [entry.subject for entry in office.journal("feedback.negative")] == ["inbox:1"]
-    assert unanswered(office) == [("突发事件怎么报告？", 1)]
+    assert unanswered(office) == []
 
 
 def test_what_is_rated_that_never_was_answered_changes_nothing(office: Office) -> None:
@@ -57,7 +59,7 @@ def test_the_question_before_a_plain_no_is_kept_too(office: Office) -> None:
     office.person("李明").says("突发事件怎么报告？")
     office.person("李明").gets("依据")
     office.person("李明").says("答非所问")
-    office.person("李明").gets("这个问题已记下")
+    office.person("李明").gets("已记下“突发事件怎么报告”", "转人工")
     assert unanswered(office) == [("突发事件怎么报告？", 1)]
 
 

@@ -8,4 +8,4 @@ from knowledge.shelf import Shelf
 
 def part_of(shelf: Shelf, alarm: Alarm) -> Part:
     """Return what this part brings to the slice. alarm: opens an incident of a sentence."""
-    return Part(acts=acts_of(shelf, alarm), prepares=prepares_of(shelf))
+    return Part(acts=acts_of(alarm), prepares=prepares_of(shelf))

@@ -13,15 +13,15 @@ from handlers.ask import known, talk
 from handlers.ask.answering import alarming, handing, showing, words
 from handlers.ask.answering.contact import contact_for
 from handlers.ask.answering.looking import day_of
+from handlers.ask.learning.unlisted import is_unlisted
 from knowledge.answer import Answer
-from knowledge.shelf import Shelf
 
 #: Opens an incident of a sentence, as if whoever says so had reported it.
 Alarm = Callable[[Turn, Message, str, Situation], None]
 
 
-def acts_of(shelf: Shelf, alarm: Alarm) -> Mapping[str, Act]:
-    """Return the acts over a shelf of documents. alarm: of the incidents."""
+def acts_of(alarm: Alarm) -> Mapping[str, Act]:
+    """Return the acts over what was looked up. alarm: of the incidents."""
 
     def quote(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
         answer: Answer = turn.prepared
@@ -32,9 +32,9 @@ def acts_of(shelf: Shelf, alarm: Alarm) -> Mapping[str, Act]:
             turn.say(answer.preface)
             turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
         else:
-            turn.say(words.declined_text(answer, contact_for(turn.connection, question, situation)) + words.KEPT)
-            turn.record(talk.UNANSWERED, question=question, chat=message.chat or "", root=_root(question, reading))
-            shelf.keep_unanswered(turn.connection, question, turn.now)
+            turn.say(words.declined_text(answer, contact_for(turn.connection, question, situation)))
+            kept, root = ("", "") if is_unlisted(question) else (question, _root(question, reading))
+            turn.record(talk.UNANSWERED, question=kept, chat=message.chat or "", root=root)
         alarming.offer(turn, message, question, situation)
 
     def now(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

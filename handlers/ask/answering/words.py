@@ -13,7 +13,6 @@ from knowledge.people_named import people_named
 
 SOURCE = "依据：{title}{number}{clause}，{date}"
 WAY_OUT = "可问{contact}。"
-KEPT = "这个问题已记下，补充文件后会更全。"
 NO_TITLES = "目前还没有可以查询的文件。"
 TITLES = "目前可查的文件有{count}份：\n{titles}"
 MORE = "……等。说出文件名可以直接查。"

@@ -1,12 +1,129 @@
-"""What people say of an answer, and what the office says to the list of what was not answered."""
+"""What people say of an answer, that a person is to answer it, and what the office says to what was not answered.
+
+Law: a whole message is a verdict, or none: 「谢谢，那门禁卡怎么办」 is a question.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from bot.router import Reading
+from handlers.ask import talk
 from handlers.ask.said.heard import Heard
+from handlers.ask.said.written import hear_office
+from knowledge.text import fold
+
+SURE, CLEAR = 0.93, 0.89
+_END = r"[\s,，.。!！~～、?？]*"
+_THANKS = (
+    r"(?:(?:好的?|嗯+|哦+|噢|行|收到|明白了?|懂了|知道了|清楚了|解决了|可以了|有用|真有用)[\s,，.。!！~～、]*)*"
+    r"(?:非常|太|十分|多多|真是|真的)*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了?谢谢|thanks?|thank\s*you|3q)"
+    r"(?:你们?|您|啊|啦|了|哈|呀|哦|老师|助手|同志|大家|指点|解答|回复|答复|[\s,，.。!！~～、]|有用|"
+    r"很有用|很有帮助|帮到我了|帮大忙了|"
+    r"(?:说|讲|答|写)得很?(?:清楚|明白|好)了?|明白了?|懂了|清楚了|知道了|解决了|很?清楚)*"
+)
+_HEAD = (
+    r"(?:(?:这个|这条|这|那个|那|回答|答案|答复|答得|说得|讲得|写得|解释得|你|您|已经|都|挺|很|非常|真的?|"
+    r"还是|还|蛮|太|确实|对我|也|嗯|好的?|可以|谢谢|[\s,，])*)"
+)
+_GOOD = (
+    rf"{_HEAD}(?:有用|有帮助|管用|好用|顶用|帮到我?|帮上忙?|帮了?大忙|帮助很大|清楚明白|清楚|明白|懂|知道|"
+    rf"就是这个|正是我要的|说到点子上|点赞|给力)"
+    r"(?:了|的|啦|很多|,|，|\s|啊|呢)*(?:谢谢.{0,4}|感谢.{0,4}|多谢.{0,4})?"
+)
+_GOOD_LATELY = rf"{_HEAD}(?:问题)?(?:解决|搞定|准确|正确|答对|可以)(?:了|的|啦|啊)*(?:谢谢.{{0,4}})?"
+_BAD_HEAD = (
+    r"(?:(?:这个|这条|这|那个|那|回答|答案|答复|回答得|答的|说的|讲的|答得|说得|你们?|您|完全|根本|还是|"
+    r"一点儿?都?|好像|都|也|对我|看了|听了|呃|嗯|唉|哎|"
+    r"感觉|觉得|有点|并|其实|好吧|[\s,，])*)"
+)
+_BAD = (
+    rf"{_BAD_HEAD}(?:没用|没有用|没什么用|没啥用|没多大用|用处不大|不管用|不顶用|无用|没帮上忙?|没帮到我?|"
+    rf"没有帮上忙?|没有帮到我?|帮不上忙?|帮不了我|没帮助|没有帮助|"
+    r"没什么帮助|答非所问|所答非所问|文不对题|牛头不对马嘴|驴唇不对马嘴|跑题|不对|不是这个|不是这样|答错|"
+    r"错|不准确?|不相关|无关|(?:跟|和|与)我(?:想|要)?问的(?:这个|问题)?(?:没关系|无关|不相干|不沾边|两码事|不一样|对不上)|不沾边|不着边|"
+    r"不是我(?:想|要)?(?:问|找|查|要|想知道)的?(?:这个|问题|东西|内容)?|没(?:有)?(?:回答|解决|答到|"
+    r"答上)(?:到)?(?:我的?)?(?:问题|点子上|点上|我)?|"
+    r"没(?:说|讲)(?:清楚|明白|到点子上)|(?:不|没)(?:明白|清楚|看懂|看明白|懂)|看不懂|没看懂|(?:我)?(?:要|想)?问的(?:根本|并)?不是这个(?:意思|问题)?|没答我的?问题)"
+    r"(?:了|的|啊|嘛|吧|呀|呢|诶|哎|\s|,|，)*"
+)
+_ASKS_FOR = (
+    r"(?:(?:请|帮我|麻烦|劳烦|我要|我想|想|要|给我|帮忙|直接|那就?|还是|能不能|可不可以|可以|能否|能|请求|"
+    r"申请|你|您|[\s,，])*)"
+)
+_TAIL = (
+    r"(?:问问|问一下|问一问|问|来说|说一下|说|答复|回答|解答|答|聊聊|聊|看看|服务|客服|帮忙|处理|来|接|"
+    r"沟通|对接|咨询|吧|啊|呢|吗|么|呗|一下|我|好吗|行吗|[\s,，])*"
+)
+_HUMAN = r"(?:人工客服|人工服务|人工坐席|人工|真人|活人|专人|客服|工作人员|负责人|老师|同志)"
+_HAND_ON = (
+    rf"{_ASKS_FOR}(?:转接|转到|转|找|接入|接|换成|换|叫|联系)(?:个|一个|位|一位|下|一下)?{_HUMAN}{_TAIL}",
+    (
+        rf"{_ASKS_FOR}(?:找|换|叫|派|安排|请)(?:个|一个|位|一位)(?:能答的|懂的|明白|懂行的|"
+        rf"知道的)?人(?:来)?(?:问问|问一下|问一问|问|来说|说一下|说|答复|回答|解答|答|聊聊|看看)?"
+        rf"(?:吧|啊|呢|吗|一下|我|好吗|行吗)*"
+    ),
+    (
+        rf"{_ASKS_FOR}(?:安排|派|请|找)(?:个|一个|位|一位)?(?:专人|人|老师|同志|工作人员|负责人)(?:来)?(?:给我)?(?:答复|"
+        rf"回答|解答|答|说明|跟我说|联系我|给我答复)(?:一下|我|吧|吗)*"
+    ),
+    rf"{_ASKS_FOR}{_HUMAN}(?:答复|回答|服务|问)?",
+    rf"{_ASKS_FOR}(?:问|跟|和|与)?(?:真人|人工)(?:问|说|聊|沟通)?(?:问|一下|聊聊)*",
+    (
+        r"(?:这|那|这个|那个|这事儿?|那事儿?|这件事|这种事情?|这类事情?|此事|这问题|这个问题|那这个|"
+        r"那这事)(?:情)?(?:应该|该|要|得|可以|能)?(?:去|找)?(?:问|找|咨询|联系)"
+        r"(?:谁|哪位|哪个人|哪个部门|哪个单位|哪个老师|哪里|哪儿)(?:啊|呀|呢|问|好|合适|比较好|来着)*"
+    ),
+    r"(?:那|那么)?(?:我|我们)?(?:应该|该|要|得|可以|能)?(?:去)?(?:问|找)谁(?:问|去|啊|呢|呀|好|合适|比较好)*",
+    (
+        r"(?:有没有|有)(?:人|谁|哪位|哪位老师)(?:能|可以|来|会)*(?:回答|答复|解答|答|告诉|帮我|帮忙)(?:我|"
+        r"一下|看看|的|吗|么|啊|这个|问题)*"
+    ),
+)
+_WHOSE = (
+    r"(?:这|那|这个|这种|这类|这件|此)(?:事情?|事儿|问题)(?:归|是|由|该)?(?:谁|哪个部门|哪个单位|哪里|哪儿)(?:来)?(?:管|负责)(?:的)?"
+    r"(?:[,，]*我?(?:该|要|应该|得|可以)?(?:找|问)谁(?:问)?)?(?:啊|呢|呀)?"
+)
+_OF_UNIT = (
+    r"(?:请|帮我|麻烦|我想|想)*(?:找|帮我问问?|问问?|转给?|转到)(?P<whom>[\u4e00-\u9fff]{2,12}?)(?:的人|的老师|"
+    r"的同志|那边|的)(?:问问|问一下|问一问|问|答复|回答|答|说一下)(?:我|一下|吧)*"
+)
+_WITH_QUESTION = r"(?:请|帮我)?转人工[\s:：,，]+(?P<question>.{4,300})"
+
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_thanks = re.compile(f"{_THANKS}{_END}", re.IGNORECASE)
+_good, _bad = re.compile(f"{_GOOD}{_END}"), re.compile(f"{_BAD}{_END}")
+_good_lately = re.compile(f"{_GOOD_LATELY}{_END}")
+_hand_on = re.compile(f"(?:{'|'.join((*_HAND_ON, _WHOSE))}){_END}")
+_of_unit, _with_question = re.compile(f"{_OF_UNIT}{_END}"), re.compile(_WITH_QUESTION, re.DOTALL)
 
 
 def hear(heard: Heard) -> Reading | None:
-    """Hear a word about an answer or about the work list."""
-    del heard
+    """Hear a word about an answer, a wish for a person's answer, or what the office says to the questions."""
+    return hear_office(heard) or _hear_passed_on(heard.text) or _hear_verdict(heard)
+
+
+def _hear_passed_on(said: str) -> Reading | None:
+    text = _BLANK.sub("", fold(said))
+    if question := _with_question.fullmatch(said):
+        return _reading(talk.HAND_ON, SURE, question=question["question"].strip())
+    if _hand_on.fullmatch(text):
+        return _reading(talk.HAND_ON, SURE)
+    unit = _of_unit.fullmatch(text)
+    return _reading(talk.HAND_ON, SURE, whom=unit["whom"]) if unit else None
+
+
+def _hear_verdict(heard: Heard) -> Reading | None:
+    text = _BLANK.sub("", fold(heard.text))
+    if _bad.fullmatch(text):
+        return _reading(talk.UNHELPFUL, 0.9)
+    if _thanks.fullmatch(text):
+        return _reading(talk.HELPFUL, CLEAR, thanks=True)
+    if _good.fullmatch(text) or (heard.facts.last_question and _good_lately.fullmatch(text)):
+        return _reading(talk.HELPFUL, CLEAR)
     return None
+
+
+def _reading(intent: str, confidence: float, **slots: Any) -> Reading:
+    return Reading(talk.SYSTEM, intent, confidence, slots)

@@ -1,0 +1,43 @@
+"""Every morning: who asked long ago is forgotten, and pairs that are out of date are told to who approved them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from bot.settings import Office
+from bot.store.office_settings import value_of
+from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.turn import Turn
+from handlers.ask.learning import groups, pairs
+from handlers.ask.learning.settings import ASKER_DAYS
+
+TIMER = "ask.daily"
+MORNING = time(8, 40)
+
+
+def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
+    """Set the next morning's timer where none is set; again and again changes nothing."""
+    waits = select(timers.c.id).where(timers.c.kind == TIMER, timers.c.state == WAIT, timers.c.due_at > now)
+    if connection.execute(waits.limit(1)).first() is None:
+        _set(connection, now, zone)
+
+
+def run(turn: Turn, timer: Timer, office: Office) -> None:
+    """Tidy up, tell, and set tomorrow's timer."""
+    del timer
+    zone = ZoneInfo(office.zone)
+    _set(turn.connection, turn.now, zone)
+    groups.gather(turn.connection, turn.now)
+    forgotten = groups.forget_before(turn.connection, turn.now - timedelta(days=value_of(turn.connection, ASKER_DAYS)))
+    if forgotten:
+        turn.record("question.askers_forgotten", count=forgotten)
+    pairs.tell_stale(turn, zone)
+
+
+def _set(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
+    here = now.astimezone(zone)
+    day = here.date() + timedelta(days=here.time() >= MORNING)
+    set_timer(connection, TIMER, "", datetime.combine(day, MORNING, tzinfo=zone), step=0, data={})

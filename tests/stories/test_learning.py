@@ -1,0 +1,185 @@
+"""What was not answered comes back to the office as a list, is answered once, and those who asked are told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.store.people import by_name
+from bot.store.stand_ins import go_away
+from handlers import ask
+from handlers.ask.learning.rows import question_askers
+from knowledge.shelf import Shelf
+from tests.office import Office
+
+ASKED = "门禁卡怎么补办"
+ANSWERED = "门禁卡到宿管中心二楼窗口补办，带校园卡"
+
+
+def asks(office: Office, name: str, text: str = ASKED, *parts: str) -> str:
+    """Let somebody ask what no document answers."""
+    office.person(name).says(text)
+    return office.person(name).gets("这个问题已记下", *parts)
+
+
+def askers(office: Office) -> int:
+    """Return how many are kept to be told."""
+    with office.house.database.read() as connection:
+        return len(connection.execute(select(question_askers)).all())
+
+
+def answers(office: Office, text: str = f"回答 1：{ANSWERED}") -> None:
+    """Let the office answer the first group."""
+    office.person("张敏").says(text)
+    office.person("张敏").gets("问答审定", ANSWERED)
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("问答已审定〔P-1〕")
+
+
+def test_the_small_word_stands_once_a_day_and_the_verdict_may_change(office: Office) -> None:
+    """Privately alone; the opposite replaces it, the same again changes nothing, 撤销 takes it back."""
+    office.policies()
+    liming = office.person("李明")
+    liming.says("@助手 突发事件怎么报告？")
+    assert "没帮上" not in office.group().gets("依据")
+    liming.says("突发事件怎么报告？")
+    liming.gets("没帮上请回“没用”")
+    liming.says("没用")
+    liming.gets("已记下“突发事件怎么报告”没答好", "转人工")
+    liming.says("没用")
+    liming.gets("已记下")
+    assert askers(office) == 1
+    liming.says("有用，谢谢")
+    liming.gets("不客气")
+    assert askers(office) == 0
+    liming.says("撤销")
+    liming.gets("评价已撤销")
+    assert askers(office) == 1
+    liming.says("突发事件怎么报告？")
+    assert "没帮上" not in liming.gets("依据")
+    office.forward(minutes=11)
+    liming.says("没用")
+    liming.gets("请直接问")
+    assert askers(office) == 1
+    office.must_be_quiet()
+
+
+def test_one_answer_tells_everybody_who_asked_the_same(office: Office) -> None:
+    """The list names nobody; the pair answers from then on, with who approved it; 撤销 corrects what was told."""
+    office.policies()
+    asks(office, "李明")
+    asks(office, "吴秀英", "请问门禁卡如何补办？")
+    asks(office, "林晓")
+    asks(office, "李明", "二食堂门禁卡怎么补办")
+    office.person("张敏").says("没答上来的问题")
+    text = office.person("张敏").gets("未答上的问题2个", "1. 门禁卡怎么补办等2种问法（3次", "没有查到3")
+    assert "李明" not in text
+    office.person("李明").says("没答上来的问题")
+    office.person("李明").gets("由联络员和管理员查看")
+    answers(office)
+    for name in ("李明", "吴秀英"):
+        office.person(name).gets("您11月23日问的“", "现在可以答了", ANSWERED, "问答库，张敏 2026年11月23日审定")
+    office.person("林晓").gets_nothing()
+    assert askers(office) == 1
+    office.person("李明").says("想问一下门禁卡怎样补办呢")
+    office.person("李明").gets(ANSWERED, "依据：问答库，张敏 2026年11月23日审定")
+    asks(office, "李明", "三食堂门禁卡怎么补办")
+    asks(office, "林晓", "门禁卡怎么补办啊")
+    office.person("张敏").says("撤销")
+    office.person("张敏").gets("已收回")
+    for name in ("李明", "吴秀英"):
+        office.person(name).gets("【更正】", "已收回")
+    asks(office, "李明")
+    office.must_be_quiet()
+
+
+def test_a_public_pair_answers_strangers_and_a_confirmation_can_be_changed(office: Office) -> None:
+    """公开, 依据 and the last day are taken off the answer or said to the confirmation."""
+    office.policies()
+    asks(office, "林晓")
+    office.person("张敏").says(f"第1个这样答：{ANSWERED}，有效期至2026年12月31日")
+    office.person("张敏").gets("范围：本部门", "有效期至：2026年12月31日", "提问的0人")
+    office.person("张敏").says("公开")
+    office.person("张敏").gets("范围：公开", "提问的1人", f"答：{ANSWERED}\n")
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("已告知提问的1人")
+    office.person("林晓").gets("现在可以答了", ANSWERED)
+    office.person("林晓").says("门禁卡怎么补办")
+    office.person("林晓").gets(ANSWERED, "问答库")
+    with office.house.database.write() as connection:
+        ask.arm(connection, office.clock.office(), office.house.pump._zone)
+    office.forward(hours=24 * 40)
+    office.person("张敏").gets("【问答将到期】")
+    office.person("张敏").gets("【问答待复核】", "有效期已到")
+    asks(office, "林晓")
+    office.person("张敏").says("P-1继续用")
+    office.person("张敏").gets("继续使用")
+    office.person("林晓").says("门禁卡怎么补办")
+    office.person("林晓").gets(ANSWERED, "2027年1月2日审定")
+
+
+def test_what_is_private_is_neither_kept_nor_passed_on(office: Office) -> None:
+    """Whom to ask is named; no row holds the words but the message itself."""
+    office.policies()
+    liming = office.person("李明")
+    liming.says("我这个月的工资怎么少了两百块")
+    text = liming.gets("可问")
+    assert "记下" not in text
+    liming.says("转人工")
+    liming.gets("不在这里转")
+    assert askers(office) == 0
+    assert office.journal("question.unanswered")[0].data["question"] == ""
+    office.person("张敏").says("没答上来的问题")
+    office.person("张敏").gets("没有未答上的问题")
+
+
+def test_a_person_answers_by_a_due_time(office: Office) -> None:
+    """Who runs the unit that is named; reminded, then the office; the answer goes back with his name."""
+    office.policies()
+    asks(office, "李明", "宿管中心的门禁卡怎么补办", "转人工")
+    office.person("李明").says("转人工")
+    office.person("李明").gets("已转给钱主任〔W-1〕", "11月24日（周二）10:00前答复您")
+    office.person("钱主任").gets("【待您答复】〔W-1〕", "李明问", "答复 W-1")
+    office.person("李明").says("这个问谁")
+    office.person("李明").gets("已转给钱主任〔W-1〕")
+    office.person("钱主任").says("我有哪些待办")
+    office.person("钱主任").gets("〔W-1〕答复提问")
+    office.forward(hours=28)
+    office.person("钱主任").gets("【催答复】〔W-1〕")
+    office.person("张敏").gets("【提问未答复】〔W-1〕", "钱主任")
+    office.person("李明").says("答复 W-1：不知道")
+    office.person("李明").gets("由钱主任答复")
+    office.person("钱主任").says(f"答复 W-1：{ANSWERED}")
+    office.person("钱主任").gets("已转告提问人")
+    office.person("李明").gets("钱主任答：", ANSWERED)
+    office.person("张敏").says("W-1收进问答库，公开")
+    office.person("张敏").gets("问答审定", "范围：公开", ANSWERED)
+
+
+def test_who_is_away_is_not_asked_and_the_asker_may_take_it_back(office: Office) -> None:
+    """His 代行 gets it; what was taken back is owed no more."""
+    with office.house.database.write() as connection:
+        now = office.clock.office()
+        (head,), (other,) = by_name(connection, "钱桂兰", now), by_name(connection, "吴秀英", now)
+        go_away(connection, head.id, other.id, now, now + timedelta(days=3))
+    office.person("李明").says("转人工：宿管中心的门禁卡怎么补办")
+    office.person("李明").gets("已转给吴阿姨")
+    office.person("吴秀英").gets("【待您答复】")
+    office.person("李明").says("撤销")
+    office.person("李明").gets("不用答复了")
+    office.person("吴秀英").gets("【更正】", "不用答复了")
+    office.forward(hours=40)
+    office.must_be_quiet()
+
+
+def test_the_pairs_are_searched_only_where_they_may_be_read(office: Office) -> None:
+    """A pair of the department is not even looked at for a stranger."""
+    asks(office, "李明")
+    answers(office)
+    office.person("李明").gets("现在可以答了")
+    shelf: Shelf = office.house.shelf
+    now = office.clock.office()
+    assert shelf.reviewed(ASKED, now) is not None
+    assert shelf.reviewed(ASKED, now, public_only=True) is None
+    assert shelf.reviewed(f"《门禁管理办法》里{ASKED}", now) is None
