@@ -65,6 +65,12 @@ def asked_for(raw: str, library: Library, is_seen: Callable[[int], bool]) -> tup
     return tuple(_about(library, at) for at in found if is_seen(at))[:MOST]
 
 
+def asks_for_a_document(raw: str) -> bool:
+    """Tell whether a text asks for what there is on a topic (有没有关于车辆的规定), not for a rule."""
+    text = re.sub(r"[《》〈〉“”\"?？。!！]", "", fold(raw)).strip()
+    return _may_name(text) and bool(_ASKS_FOR_ONE.search(text) and _TOPIC.match(text))
+
+
 def _may_name(text: str) -> bool:
     return bool(re.search(_KIND, text)) and len(text) <= 60  # noqa: PLR2004 — no title is much longer
 

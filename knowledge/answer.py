@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from knowledge.about import asked_for
+from knowledge.about import asked_for, asks_for_a_document
 from knowledge.called import called_in
 from knowledge.citing import answer_citation, answer_count
 from knowledge.clauses import citation_in
@@ -31,7 +31,7 @@ from knowledge.finding import find
 from knowledge.headed import answer_head
 from knowledge.homes import homes_of
 from knowledge.judging import WEAKEST, Asked, asked_of, best_first, falls_short, unheld
-from knowledge.parts import with_parts
+from knowledge.parts import with_kernel, with_parts
 from knowledge.question import LONGEST, read_question
 from knowledge.reply import Alternative, Answer
 from knowledge.replying import alternatives_of, answered, declined, is_seen
@@ -59,7 +59,15 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
                       confidence=CITED, alternatives=(), reason="", about=about)  # fmt: skip
     if told := answer_count(library, raw, allowed) or answer_head(library, raw, allowed):
         return told
-    return with_parts(_answer(library, raw, allowed), lambda part: _answer(library, part, allowed))
+
+    def ask(part: str) -> Answer:
+        return _answer(library, part, allowed)
+
+    reply = with_parts(with_kernel(ask(raw), ask), ask)
+    if reply.is_doubtful and asks_for_a_document(raw):
+        titles = titles_of([one.document for one in reply.alternatives])
+        return declined(raw, NEAREST.format(titles=titles), reply.alternatives, reply.confidence)
+    return reply
 
 
 def _answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -> Answer:

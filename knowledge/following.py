@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from knowledge.aspects import demands_of, met
 from knowledge.evidence import ALONE
 from knowledge.parts import ASKS
 from knowledge.question import read_question
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 HOLDS: Final = 1.0  # worth of an answer whose quote holds all of the fragment
 IN_CLAUSE: Final = 0.6  # of that, where only the rest of its clause holds it
 SAME: Final = 0.3  # worth of staying with the document at hand
-COVER: Final = 0.5  # worth of holding all of the question as it was put
+COVER: Final = 0.4  # worth of holding all of the question as it was put
+MET: Final = 0.3  # worth of holding what the question asks for: an amount, a person
+ALONE_WEIGHT: Final = 2.5  # what a fragment must carry to be a question of its own
 _ASKING: Final = re.compile(
     r"(?:在|由|向|跟|找|给|是|要|需要|应该|应当)?(?:多长时间|多久|多少|几[天日个点次年月人分]+|什么时候|何时|什么|怎么[办样]?|怎样|如何|谁|"
     r"哪[些个里儿位]?|为何)+(?:前|内|以内|之内)?"
@@ -42,11 +45,12 @@ def ways(before: Sequence[str], rest: str) -> tuple[str, ...]:
             asking = " ".join(match.group() for match in _ASKING.finditer(one))
             found += [f"{pieces[0] if pieces else ''} {rest} {asking}".strip(), f"{matter} {rest} {asking}".strip()]
             found.append(f"{one} {rest}")
-    return tuple(dict.fromkeys([*found, rest]))
+    alone = [rest] if sum(read_question(rest).content) >= ALONE_WEIGHT else []
+    return tuple(dict.fromkeys([*found, *alone]))
 
 
 def chosen(answers: Sequence[Answer], rest: str, file: str = "") -> Answer:
-    """Return the answer to the way that was meant. file: of the document at hand; the last way is the bare fragment."""
+    """Return the answer to the way that was meant. file: of the document at hand; first come the likelier ways."""
     return max(answers, key=lambda one: _worth(one, rest, file))
 
 
@@ -55,7 +59,8 @@ def _worth(answer: Answer, rest: str, file: str) -> float:
         return 0.1 * answer.confidence
     said = held(rest, answer.quote)
     near = max(said, IN_CLAUSE * held(rest, f"{answer.passage.heading} {answer.passage.text}"))
-    return 0.1 + HOLDS * near + SAME * (answer.document.file == file) + COVER * answer.confidence
+    asked = met(demands_of(fold(answer.question)), fold(answer.quote))
+    return 0.1 + HOLDS * near + SAME * (answer.document.file == file) + COVER * answer.confidence + MET * asked
 
 
 def held(rest: str, text: str) -> float:

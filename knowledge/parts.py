@@ -1,4 +1,4 @@
-"""A message that asks two things: both are answered where two clauses are needed."""
+"""A message that asks two things, or one in the midst of much else: what is asked is found and answered."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ SURE: Final = 0.55  # share of a further part that its quote must hold
 ASKS: Final = re.compile(
     r"多久|多长时间|多少|几[天日个点次年月人分小级种]|什么时候|何时|什么|甚么|啥|怎么|怎样|如何|咋|谁|哪|为何|吗|么$|能不能|可不可以|可以.{0,6}吗|要不要|是否|有没有|几"
 )
+_MARK: Final = re.compile(
+    r"(?:想问|想请问|请问|问一下|问问|问下|想知道|想了解|想咨询|咨询一下|打听一下|就问|要问的是)(?:一下|下|问)?(?:您|你们?)?[,，:：]?"
+)
+LONG: Final = 28  # signs from which on a message may hold more than its question
+RAMBLING: Final = 60  # … from which on each of its sentences may be the question
 _ENDS: Final = re.compile(r"[?？;；。\n]+")
 _PAUSES: Final = re.compile(r"[,，、]|还有|另外|以及|并且|同时")
 _SHORTEST: Final = 2
@@ -32,6 +37,26 @@ def parts_in(raw: str) -> tuple[str, ...]:
         return ()
     matter = _matter(asked[0])
     return (asked[0], *(f"{matter} {piece}" for piece in asked[1:]))
+
+
+def kernels_in(raw: str) -> tuple[str, ...]:
+    """Return what may be the question in the midst of a long message; empty where the whole is it."""
+    if len(squeeze(raw)) < LONG:
+        return ()
+    marks = list(_MARK.finditer(raw))
+    if marks:
+        return (_ENDS.split(raw[marks[-1].end() :])[0],)
+    if len(squeeze(raw)) < RAMBLING:
+        return ()
+    pieces = [piece for run in _ENDS.split(raw) for piece in re.split(r"[,，]", run)]
+    return tuple(piece for piece in pieces if ASKS.search(piece) and len(squeeze(piece)) > MOST)[-MOST:]
+
+
+def with_kernel(found: Answer, ask: Callable[[str], Answer]) -> Answer:
+    """Return the answer to what is asked in the midst of a long message, where it is the surer one."""
+    each = [one for one in map(ask, kernels_in(found.question)) if one.answered]
+    best = max(each, key=lambda one: one.confidence, default=found)
+    return best if not found.answered or best.confidence > found.confidence else found
 
 
 def with_parts(found: Answer, ask: Callable[[str], Answer]) -> Answer:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.answer import answer
+from knowledge.following import chosen, ways
 from knowledge.library import Library, library_from_directory
 from knowledge.parts import parts_in
 
@@ -31,6 +32,43 @@ def library() -> Library:
 def test_a_message_with_two_questions_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
     """The later part keeps the matter of the first; what asks nothing is no part."""
     assert parts_in(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "我昨天跟冯科长说灯的事他说要走流程我也不懂，反正我就想问一下重大隐患的整改期限到底是谁来定",
+            "分管领导根据情况确定",
+        ),
+        (
+            "上次开会讲了半天安全的事，老赵他们也提了好多意见，后来散会了我才想起来，我们班组的隐患拍了照片以后谁来复查呢，大家都不清楚",
+            "整改人不得复查",
+        ),
+    ],
+)
+def test_the_question_in_the_midst_of_much_else_is_found(library: Library, text: str, said: str) -> None:
+    """Behind 想问 and the like, or the sentence that asks."""
+    assert said in answer(library, text).quote
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "said"),
+    [
+        ("突发事件多久到场", "总结", "3个工作日内"),
+        ("值班表什么时候公布", "谁负责", "由综合办公室按月编制"),
+        ("工作日值班从几点到几点", "周末", "周末和法定节假日全天值班"),
+        ("一般报修多久到场", "急修", "1小时内到场"),
+        ("投诉多久答复", "不满意怎么办", "重新办理一次"),
+    ],
+)
+def test_a_fragment_is_put_in_full_by_what_its_answer_holds(
+    library: Library, before: str, rest: str, said: str
+) -> None:
+    """Another part of the matter, another case of it, another thing asked of it."""
+    file = answer(library, before).document
+    reply = chosen([answer(library, way) for way in ways((before,), rest)], rest, file.file if file else "")
+    assert said in reply.quote
 
 
 def test_both_parts_are_answered_where_two_clauses_are_needed(library: Library) -> None:
@@ -61,6 +99,7 @@ def test_a_quote_that_announces_a_list_or_is_a_heading_is_followed_by_what_it_an
         ("换班有什么规定", []),
         ("值班管理规定第三条", []),
         ("有没有请假的规定", []),
+        ("有关于车辆管理的规定吗", []),
     ],
 )
 def test_a_document_asked_for_by_its_name_is_told_by_its_purpose(

@@ -20,6 +20,7 @@ NOTHING_BEFORE = "请先提一个问题，再问出处、下一条或者全文�
 ALSO = "另有文件写法不同："
 MEANT = "（所指的上文：“{before}”）"
 THEN = "（人员为原文记载，现任请问{contact}。）"
+NEAREST = "（这是最接近的一条，未必就是所问的事。不对的话可问{contact}。）"
 NO_REASON = "{title}没有写明原因。"
 THE_DOCUMENTS = "文件"
 NO_MORE = "没有更多相关的条文了。可问{contact}。"
@@ -63,6 +64,8 @@ def answer_text(answer: Answer, department: str, contact: str, day: date | None 
     lines = _lines([first, *others], department, day, before)
     if people_named("\n".join([*said, *(one.quote for one in answer.others)])):
         lines.append(THEN.format(contact=contact))
+    if answer.is_doubtful:
+        lines.append(NEAREST.format(contact=contact))
     return "\n".join([answer.preface, *lines] if answer.preface else lines)
 
 
