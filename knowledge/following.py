@@ -7,6 +7,7 @@ holds the fragment itself and stays with the document at hand.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.aspects import demands_of, met
@@ -17,15 +18,17 @@ from knowledge.text import fold, squeeze
 from knowledge.thesaurus import kin_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.reply import Answer
 
 HOLDS: Final = 1.0  # worth of an answer whose quote holds all of the fragment
 IN_CLAUSE: Final = 0.6  # of that, where only the rest of its clause holds it
 SAME: Final = 0.3  # worth of staying with the document at hand
+CLAUSE: Final = 0.25  # worth of staying with the clause at hand, where something else is asked of the matter
 COVER: Final = 0.4  # worth of holding all of the question as it was put
 MET: Final = 0.3  # worth of holding what the question asks for: an amount, a person
+NEAR: Final = 5  # how far down the next best may hold what is asked for
 ALONE_WEIGHT: Final = 2.5  # what a fragment must carry to be a question of its own
 _ASKING: Final = re.compile(
     r"(?:在|由|向|跟|找|给|是|要|需要|应该|应当)?(?:多长时间|多久|多少|几[天日个点次年月人分]+|什么时候|何时|什么|怎么[办样]?|怎样|如何|谁|"
@@ -49,18 +52,35 @@ def ways(before: Sequence[str], rest: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *alone]))
 
 
-def chosen(answers: Sequence[Answer], rest: str, file: str = "") -> Answer:
-    """Return the answer to the way that was meant. file: of the document at hand; first come the likelier ways."""
-    return max(answers, key=lambda one: _worth(one, rest, file))
+def chosen(answers: Sequence[Answer], rest: str, file: str = "", clause: str = "") -> Answer:
+    """Return the answer to the way that was meant; first come the likelier ways.
+
+    file, clause: of what is at hand.
+    """
+    each = [one for answer in answers for one in _with_next_best(answer, file)]
+    return max(each, key=lambda one: _worth(one, rest, (file, clause)))
 
 
-def _worth(answer: Answer, rest: str, file: str) -> float:
+def _with_next_best(answer: Answer, file: str) -> Iterator[Answer]:
+    """Yield an answer, then what else the document at hand says to the question: it may hold what is asked for."""
+    yield answer
+    best = answer.alternatives[0].score if answer.alternatives else 0.0
+    for one in answer.alternatives[1:NEAR]:
+        if answer.answered and one.quote and one.document.file == file:
+            sure = answer.confidence * one.score / best
+            yield replace(answer, quote=one.quote, passage=one.passage, document=one.document, confidence=sure,
+                          others=(), parts=(), before="", rest="")  # fmt: skip
+
+
+def _worth(answer: Answer, rest: str, at_hand: tuple[str, str]) -> float:
     if not answer.answered or answer.passage is None or answer.document is None:
         return 0.1 * answer.confidence
     said = held(rest, answer.quote)
     near = max(said, IN_CLAUSE * held(rest, f"{answer.passage.heading} {answer.passage.text}"))
     asked = met(demands_of(fold(answer.question)), fold(answer.quote))
-    return 0.1 + HOLDS * near + SAME * (answer.document.file == file) + COVER * answer.confidence + MET * asked
+    is_near = answer.document.file == at_hand[0]
+    stays = SAME * is_near + CLAUSE * (is_near and answer.clause == at_hand[1] and bool(ASKS.search(rest)))
+    return 0.1 + HOLDS * near + stays + COVER * answer.confidence + MET * asked
 
 
 def held(rest: str, text: str) -> float:

@@ -91,11 +91,11 @@ def _gone_on(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:
     before, rest = reading.slots["before"], reading.slots["rest"]
     if reading.slots.get("why"):
         return _why(shelf, reading, situation)
-    file = reading.slots["file"]
+    file, clause = reading.slots["file"], reading.slots["clause"]
     if not file:
-        document = _ask(shelf, before[0], situation).document
-        file = document.file if document else ""
-    return chosen([_ask(shelf, way, situation) for way in ways(before, rest)], rest, file)
+        first = _ask(shelf, before[0], situation)
+        file, clause = first.document.file if first.document else "", first.clause
+    return chosen([_ask(shelf, way, situation) for way in ways(before, rest)], rest, file, clause)
 
 
 def _why(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:

@@ -60,5 +60,6 @@ def _reading(heard: Heard, rest: str, *, why: bool = False) -> Reading:
         "root": facts.root,
         "file": shown.file,
         "title": shown.title,
+        "clause": shown.clause,
     }
     return Reading(HANDLER, FOLLOW_UP, GOES_ON, {**slots, "why": True} if why else slots)
