@@ -1,6 +1,7 @@
 """Measure the search over a set of passages with questions: R@1, MRR@10, R@10, time to build, time a question, memory.
 
-Side by side in one run: plain BM25 over pairs, over characters and pairs, the search, and the answer's own order.
+Side by side in one run: plain BM25 over pairs, over characters and pairs, the search, the answer's own order; and where
+the local model is installed, the last two once more with meaning. Its vectors are kept in var/.
 
 python -m benchmarks.retrieval               the sample documents with their questions
 python -m benchmarks.retrieval FOLDER        with passages.jsonl {id, title, text} and queries.jsonl {q, gold: [id]}
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from benchmarks.answers import is_hit
 from benchmarks.baselines import KINDS, TOP, Bm25
+from benchmarks.meaning import is_installed, with_meaning
 from knowledge.answer import answer
 from knowledge.arrays import load, save
 from knowledge.finding import find
@@ -45,7 +47,7 @@ def report(name: str, ranks: list[int | None], times: list[float]) -> None:
     times.sort()
     p50, p99 = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
     print(
-        f"{name:12} R@1 {first:.3f}  MRR@10 {reciprocal:.3f}  R@10 {within:.3f}  p50 {p50:.1f} ms  p99 {p99:.1f} ms",
+        f"{name:16} R@1 {first:.3f}  MRR@10 {reciprocal:.3f}  R@10 {within:.3f}  p50 {p50:.1f} ms  p99 {p99:.1f} ms",
         flush=True,
     )
 
@@ -148,6 +150,9 @@ def main(argument: str = "", size: str = "") -> None:
     )
     time_index(library)
     measure(queries, ways_of(library, plain=not size))
+    if is_installed() and not size:
+        near = with_meaning(library)
+        measure(queries, {f"{name} + meaning": way for name, way in ways_of(near, plain=False).items()})
     print(f"peak {resident_mb()} MB")
 
 

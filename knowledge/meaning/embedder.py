@@ -15,7 +15,7 @@ from bot.errors import MeaningDown
 
 Floats = NDArray[np.float32]
 
-LONGEST: Final = 1200  # characters of a text that are looked at; a passage has 600 below its headings
+LONGEST: Final = 300  # characters of a text that are looked at; more than a piece or a question has
 MOST_DIMENSIONS: Final = 4096
 _SMALLEST: Final = 1e-6
 
