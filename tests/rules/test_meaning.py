@@ -36,6 +36,7 @@ def test_pieces_are_sentences_of_a_passage_folded() -> None:
         ("内部文件，注意保存", True),
         ("內部資料　不得外傳", True),
         ("严禁外传", True),
+        ("工作秘密", True),
         ("内部资料由办公室统一保管，借阅须经批准。", False),
         ("第三条 内部文件按规定归档", False),
         ("内部", False),

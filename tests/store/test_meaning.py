@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from bot.errors import MeaningDown
 from bot.store.database import Database
+from knowledge.admitting import Admitting
 from knowledge.document import DEPARTMENT
 from knowledge.meaning import building, rows
 from knowledge.meaning.embedder import Floats, checked
@@ -78,7 +79,7 @@ class Ground:
         for name, text in files.items():
             (self.folder / "in").mkdir(exist_ok=True)
             (self.folder / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
-        self.shelf().import_directory(self.folder / "in", self.now)
+        self.shelf().import_directory(self.folder / "in", self.now, said=Admitting(internal=True))
 
     def work(self, meaning: Meaning, shelf: Shelf, most: int = 50) -> None:
         """Step until there is nothing to do at once."""
