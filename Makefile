@@ -60,6 +60,7 @@ bench: $(VENV)/.dev     ## ratios, each measured in one run
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.reminders
 	$(BIN)/python -m benchmarks.signins
+	$(BIN)/python -m benchmarks.shelf
 
 reference: $(VENV)/.dev ## the pages of docs/reference, made from the code
 	$(BIN)/python -m tests.reference
