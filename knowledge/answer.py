@@ -32,7 +32,7 @@ from knowledge.headed import answer_head
 from knowledge.homes import homes_of
 from knowledge.judging import WEAKEST, Asked, asked_of, best_first, falls_short, unheld
 from knowledge.parts import with_kernel, with_parts
-from knowledge.question import LONGEST, read_question
+from knowledge.question import LONGEST, legible, read_question
 from knowledge.reply import Alternative, Answer
 from knowledge.replying import alternatives_of, answered, declined, is_seen
 from knowledge.text import fold
@@ -52,6 +52,7 @@ CITED: Final = 0.9  # confidence when a document was asked for by its name
 
 def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None) -> Answer:
     """Answer a question from the passages of a library. allowed: which passages may be quoted (all when None)."""
+    raw = legible(raw)
     about = asked_for(raw, library, lambda at: is_seen(library, at, allowed))
     if about:
         first = about[0]
@@ -135,6 +136,6 @@ def _decide(library: Library, asked: Asked, candidates: list[Candidate]) -> Answ
 
 def _lacking(library: Library, best: Candidate, titles: str) -> str:
     name = best.lacking[0].name
-    if best.cover < 2 * WEAKEST:
+    if best.cover < 2 * WEAKEST or best.lacking[0].is_never_met:
         return NOT_STATED_AT_ALL.format(name=name, titles=titles)
     return not_stated(library.document_of(library.passages[best.place]), best.quote, name)

@@ -27,9 +27,10 @@ _CLAIM: Final = re.compile(
 )
 #: What is counted; 一次 and 两回 are mere speech.
 _COUNTED: Final = re.compile(
-    r"(?<![第\d初哪几每十百千一两])([三四五六七八九十百千\d]+)\s*个?(次|回|遍|届|点|条|项|方面|步骤|阶段|环节)"
+    r"(?<![第\d初几每十百千一两])([三四五六七八九十百千\d]+)\s*个?(次|回|遍|届|点|条|项|方面|步骤|阶段|环节)"
     r"(?![钟半到左里中当之内])"
 )
+_DAYS: Final = re.compile(r"(?<![第\d初几每月十百这那〇零])([三四五六七八九十百\d]+)\s*(天|日)(?![常程期志报历用气内])")
 _COUNTERS: Final = r"\s*(?:个|大|项|条|点|次|回|遍|届|方面|步骤|阶段|环节|要求|专题|希望)"
 #: The same length of time in other words.
 _ALIKE: Final = (
@@ -51,6 +52,7 @@ _OFTEN: Final = {
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:个|届|回|次|批|期|版|年(?!度))")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
+_NEVER: Final = "(?!)"
 A_NAME: Final = "姓名"
 
 
@@ -78,6 +80,11 @@ class Demand:
     required: bool = True
     anywhere: bool = False
     is_topic: bool = False
+
+    @property
+    def is_never_met(self) -> bool:
+        """Whether no text answers it: what is private, an opinion, an order."""
+        return self.held.pattern == _NEVER
 
     def is_met(self, folded: str) -> bool:
         """Tell whether a folded text holds what is asked."""
@@ -139,6 +146,7 @@ def _or_kin(aspect: Aspect, match: re.Match[str], kin: Sequence[Kin]) -> re.Patt
 def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
     """Return the numbers, frequencies and dates a question states, each with the pattern a text must match."""
     claims = [(m.group(), _number_pattern(m.group(1), m.group(2))) for m in _CLAIM.finditer(folded)]
+    claims += [(m.group(), _number_pattern(m.group(1), "(?:天|日|个?工作日)")) for m in _DAYS.finditer(folded)]
     claims += [(m.group(), _count_pattern(m.group(1))) for m in _COUNTED.finditer(folded)]
     claims += [(m.group(), _ordinal_pattern(m.group(1))) for m in _ORDINAL.finditer(folded)]
     claims += [
@@ -159,14 +167,15 @@ def _number_pattern(number: str, unit: str) -> re.Pattern[str]:
     either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     said = unit.removeprefix("个").removesuffix("内").replace("分种", "分钟")
     alike = [other for group in _ALIKE if number + unit.replace("种", "钟") in group for other in group]
-    return re.compile("|".join([rf"(?:{either})\s*个?{re.escape(said)}", *alike]))
+    said = said if said.startswith("(?:") else re.escape(said)
+    return re.compile("|".join([rf"(?:{either})\s*个?{said}", *alike]))
 
 
 def _count_pattern(number: str) -> re.Pattern[str]:
     """Return what proves a count: the number with a counter, or a list that goes as far and no further."""
     value = numeral(number)
     forms = "|".join({number} | ({str(value), _in_chinese(value)} if value is not None else set()))
-    return re.compile(rf"(?<![\d十百])(?:{forms}){_COUNTERS}|(?<![第十])(?:{forms})(?:是|要|、(?!\d))")
+    return re.compile(rf"(?<![第\d十百])(?:{forms}){_COUNTERS}|(?<![第十])(?:{forms})(?:是|要|、(?!\d))")
 
 
 def _ordinal_pattern(number: str) -> re.Pattern[str]:

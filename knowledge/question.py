@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,7 @@ _FAINT: Final = re.compile(
 _LISTED: Final = re.compile(
     r"哪些|哪几|哪[一二三四五六七八九十两]|几(?:点|条|个|项|种|方面|大)|[一二三四五六七八九十两](?:点|条|项|个方面|个步骤)|分别|包括|有什么(?:要求|标准|条件)|标准|要求|步骤|是指|是啥|是什么"
 )
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 _FEWEST: Final = 4  # characters that mean something together though none does alone
 _NOISE: Final = re.compile(r"[\s，。、；：！？,.;:!?…~～\-—_()（）\[\]【】《》<>“”‘’「」『』\"'·/\\|*#@]+")
 
@@ -71,6 +73,12 @@ class Question:
     def subject(self) -> str:
         """Return the characters that carry meaning, other stretches as one blank."""
         return " ".join("".join(c if keep else " " for c, keep in zip(self.text, self.content, strict=True)).split())
+
+
+def legible(raw: str) -> str:
+    """Return the beginning of what was typed without signs nobody sees: control characters, marks of direction."""
+    seen = (sign for sign in raw[: LONGEST * 2] if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN)
+    return "".join(seen)
 
 
 def read_question(raw: str) -> Question:
