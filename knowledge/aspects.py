@@ -51,7 +51,9 @@ _OFTEN: Final = {
 }
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:个|届|回|次|批|期|版|年(?!度))")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+_QUOTED: Final = re.compile(r"“[^“”]{1,40}”|《[^《》]{1,60}》|〈[^〈〉]{1,60}〉")
 _DATE: Final = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?")
+ITSELF: Final = "="  # before the name of an aspect that is held by the very words that ask for it as well
 _NEVER: Final = "(?!)"
 A_NAME: Final = "姓名"
 
@@ -96,7 +98,7 @@ def _aspects() -> tuple[Aspect, ...]:
     text = resources.files("knowledge").joinpath("aspects.tsv").read_text(encoding="utf-8").lower()
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(
-        Aspect(name if asked.startswith("~") or name.startswith("?") else "", _pattern(asked), _pattern(held))
+        Aspect(name if asked.startswith("~") or name.startswith(("?", ITSELF)) else "", _pattern(asked), _pattern(held))
         for name, asked, held in rows
     )
 
@@ -112,7 +114,7 @@ def demands_of(folded: str) -> list[Demand]:
     kin = kin_in(folded)
     asked = [
         Demand(
-            a.name or f"「{m.group()}」",
+            a.name.lstrip(ITSELF) or f"「{m.group()}」",
             m.group(),
             _or_kin(a, m, kin),
             required=not a.name.startswith("?") and not (not a.name and _is_listed(m.group(), folded)),
@@ -136,6 +138,8 @@ def _is_listed(word: str, folded: str) -> bool:
 
 def _or_kin(aspect: Aspect, match: re.Match[str], kin: Sequence[Kin]) -> re.Pattern[str]:
     """Return what proves an aspect; a word that only stands for office words is proved by those as well."""
+    if aspect.name.startswith(ITSELF):
+        return re.compile(f"{aspect.held.pattern}|{re.escape(match.group())}")
     if aspect.name:
         return aspect.held
     over = [one for one in kin if one.is_said and one.start <= match.start() and match.end() <= one.end]
@@ -156,7 +160,7 @@ def _claims(folded: str) -> list[tuple[str, re.Pattern[str]]]:
         )
         for m in _FREQUENCY.finditer(folded)
     ]
-    claims += [(m.group(), re.compile(m.group(1))) for m in _YEAR.finditer(folded)]
+    claims += [(m.group(), re.compile(m.group(1))) for m in _YEAR.finditer(_QUOTED.sub("", folded))]
     claims += [(m.group(), re.compile(rf"{m.group(1)}月{m.group(2)}[日号]")) for m in _DATE.finditer(folded)]
     return claims
 

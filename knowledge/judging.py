@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.aspects import Demand, demands_of
@@ -17,7 +17,7 @@ from knowledge.homes import Homes
 from knowledge.persons import held_by, tokens_in
 from knowledge.question import LONGEST, Question, read_question
 from knowledge.register import Register, register_of
-from knowledge.terms import pair
+from knowledge.terms import is_han, pair
 from knowledge.text import fold
 from knowledge.weighing import Candidate, asks_for_more
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 WEAKEST: Final = 0.25  # a quote must hold more than this share of a question; single characters hold as much
 FAINTEST: Final = 0.05  # … where people talk and ask for no certain fact; such an answer is doubtful
 NEAR: Final = 8  # how far down a passage is taken that holds what the first one lacks
+OFTEN: Final = 8  # passages
+COMMON: Final = 0.01  # share of a shelf's passages
 HARDLY_LESS: Final = 0.85
 NEARLY: Final = 0.9  # of the best score: a passage found much better stays first
 
@@ -54,8 +56,17 @@ class Asked:
 def asked_of(library: Library, question: Question, case: Case, homes: Homes) -> Asked:
     """Read what a question asks of a library."""
     folded = fold(question.raw[:LONGEST])
-    demands = (*demands_of(folded), *_strangers(library, question))
+    asked = [replace(one, required=one.required and not _is_common(library, one)) for one in demands_of(folded)]
+    demands = (*asked, *_strangers(library, question))
     return Asked(question.raw, case, register_of(folded), demands, homes)
+
+
+def _is_common(library: Library, demand: Demand) -> bool:
+    """Tell whether a matter is one that much of a shelf speaks of: a text need not say its word to be about it."""
+    if not demand.is_topic or not all(map(is_han, demand.word)):
+        return False
+    often = min((library.index.frequency(pair(*two)) for two in itertools.pairwise(demand.word)), default=0)
+    return often > max(OFTEN, COMMON * len(library.passages))
 
 
 def _strangers(library: Library, question: Question) -> list[Demand]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answer import answer
+from knowledge.aspects import demands_of
 from knowledge.document import Clause, Document
 from knowledge.library import Library, library_of
 from knowledge.register import Register, register_of
@@ -94,6 +95,18 @@ def test_what_a_question_takes_for_granted_must_stand_there(library: Library, qu
     reply = answer(library, question)
     assert not reply.answered
     assert named in reply.reason
+
+
+def test_a_matter_much_of_a_shelf_speaks_of_need_not_be_said_again() -> None:
+    """A rare one must; a year in a title is no claim, nor is a noun that merely sounds like a question."""
+    rare = answer(library_of([PARKING, GARDEN]), "电梯检修期间教职工怎么办理通行证")
+    assert "电梯" in rare.reason
+    lifts = [
+        Document(f"{i}.txt", f"电梯检修记录{i}", clauses=(Clause("", "", f"{i}号电梯检修完毕。"),)) for i in range(12)
+    ]
+    assert answer(library_of([PARKING, *lifts]), "电梯检修期间教职工怎么办理通行证，到哪个窗口").answered
+    assert not [one for one in demands_of("“2016消夏晚会”的本金数额如何认定") if one.required]
+    assert demands_of("2016年的晚会")[0].required
 
 
 def test_the_same_length_of_time_may_be_said_otherwise() -> None:
