@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 EXACT: Final = 1.0
 MISSPELT: Final = 0.85
-KINDRED: Final = 0.7
-ALONE: Final = 0.25
+KINDRED: Final = 0.8
+ALONE: Final = 0.15
 UNKNOWN: Final = 0.75  # weight of a pair no document has, as a share of the rarest pair's
 EMPTY_WEIGHT: Final = 1.0  # characters of question words and particles: they say what kind of text answers
-KIN_WEIGHT: Final = 0.5
+KIN_WEIGHT: Final = 1.2  # at full leaning: then a question's own words find hardly anything
 MISSPELT_WEIGHT: Final = 0.6
 _MOST_VARIANTS: Final = 6
 
