@@ -7,7 +7,8 @@ misspelt pair, and hardly by standing there alone. A rare pair weighs more than 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from knowledge.sounds import mistaken_for
@@ -49,6 +50,13 @@ class Case:
     probes: tuple[Probe, ...]
     weights: dict[int, float]
     kindred: dict[int, float]
+    _loads: tuple[float, ...] = field(init=False)
+    _total: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Add up the weights once: a question is held against hundreds of sentences."""
+        object.__setattr__(self, "_loads", tuple(probe.weight for probe in self.probes))
+        object.__setattr__(self, "_total", sum(self._loads))
 
     def terms(self, leaning: float) -> dict[int, float]:
         """Return the terms to search for; leaning: how much kindred words count, 0 (not at all) .. 1."""
@@ -59,11 +67,17 @@ class Case:
         """Return for each probe how surely it stands in a folded text, 0..1."""
         return [next((worth for proof, worth in probe.proofs if proof in folded), 0.0) for probe in self.probes]
 
+    def strengths_in(self, parts: Sequence[str], whole: str) -> list[list[float]]:
+        """Return for each part of a folded text how surely each probe stands in it; whole: the parts joined."""
+        left = [[one for one in probe.proofs if one[0] in whole] for probe in self.probes]
+        return [
+            [next((worth for proof, worth in proofs if proof in part), 0.0) if proofs else 0.0 for proofs in left]
+            for part in parts
+        ]
+
     def share(self, strengths: Iterable[float]) -> float:
         """Return the share of the question's weight that probes of these strengths hold, 0..1."""
-        total = sum(probe.weight for probe in self.probes)
-        held = sum(found * probe.weight for found, probe in zip(strengths, self.probes, strict=True))
-        return held / total if total else 0.0
+        return sum(map(mul, strengths, self._loads)) / self._total if self._total else 0.0
 
     def literal(self, strengths: Iterable[float]) -> float:
         """Return the share of the question's weight that stands there word for word, 0..1."""
@@ -71,12 +85,11 @@ class Case:
 
     def gap(self, strengths: Sequence[float]) -> float:
         """Return the share of the longest stretch of the question that does not stand there at all, 0..1."""
-        total = sum(probe.weight for probe in self.probes)
         longest = open_ = 0.0
         for found, probe in zip(strengths, self.probes, strict=True):
             open_ = open_ + probe.weight if found <= ALONE else 0.0
             longest = max(longest, open_)
-        return longest / total if total else 0.0
+        return longest / self._total if self._total else 0.0
 
     def cover(self, folded: str) -> float:
         """Return the share of the question's weight that stands in a folded text, 0..1."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.question import Question
 
 CANDIDATES: Final = 40
+FEW: Final = 20  # of a question found by its own words
 _LOOKED_AT: Final = 8  # how many passages tell whether a question is found by its own words
 PARAPHRASE: Final = 0.35  # a question of which no passage holds more than this share literally is read by its kin
 LITERAL: Final = 0.6  # one of which a passage holds this share is read as it is written
@@ -44,6 +45,8 @@ def find(library: Library, question: Question, allowed: NDArray[np.bool_] | None
     held = (case.strengths(folded_once(library.passages[place].text)) for place, _ in places[:_LOOKED_AT])
     literal = max(map(case.literal, held), default=0.0)
     bent = min(max((LITERAL - literal) / (LITERAL - PARAPHRASE), 0.0), 1.0)
-    if bent and case.kindred:
+    if not bent:
+        places = places[:FEW]
+    elif case.kindred:
         places = search(library.index, case.terms(bent), CANDIDATES, allowed, nearness)
     return Found(case, places, LEAST + (1 - LEAST) * bent)

@@ -100,7 +100,7 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
     parts, folded = _parts(text)
     case, demands = wanted.case, wanted.demands
     over = [ABOVE * strength for strength in case.strengths(above)]
-    strengths = [case.strengths(part) for part in folded]
+    strengths = case.strengths_in(folded, "\n".join(folded))
     best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
         run, held = "", over

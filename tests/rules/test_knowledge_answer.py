@@ -17,7 +17,7 @@ from knowledge.aspects import demands_of, met, missing
 from knowledge.clauses import citation_in
 from knowledge.document import QUOTE_LIMIT
 from knowledge.evidence import prepare
-from knowledge.finding import LEAST, find
+from knowledge.finding import CANDIDATES, FEW, LEAST, find
 from knowledge.index import build
 from knowledge.library import Library, library_from_directory, library_from_passages, library_of
 from knowledge.mending import mend
@@ -263,10 +263,10 @@ def test_kindred_words_count_where_a_question_s_own_are_hardly_found(library: Li
     """A question found by its own words is searched as it is written; one in other words by what they stand for."""
     literal = find(library, read_question("工具盘点每月几次"))
     assert literal.leaning == LEAST
-    assert _places(literal.places) == _places(library.index.search(literal.case.terms(0.0), 40))
+    assert _places(literal.places) == _places(library.index.search(literal.case.terms(0.0), FEW))
     spoken = find(library, read_question("家伙什儿弄丢了咋弄"))
     assert spoken.leaning == 1.0
-    assert _places(spoken.places) == _places(library.index.search(spoken.case.terms(1.0), 40))
+    assert _places(spoken.places) == _places(library.index.search(spoken.case.terms(1.0), CANDIDATES))
 
 
 def test_a_question_keeps_what_carries_meaning() -> None:
