@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 EVIDENCE: Final = 1.0
-LACKING: Final = 0.1  # what a passage loses that does not hold what is asked
+LACKING: Final = 0.2  # what a passage loses that does not hold what is asked
 PREFERRED: Final = 0.1  # what a quote gains that holds what the question would like to hear
 HOME: Final = 0.5  # what a document gains whose school the question names
 MEETS: Final = 0.25  # what a run of sentences gains that holds what is asked
@@ -74,8 +74,8 @@ def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candid
     quote, cover = quote_from(passage.text, wanted, above)
     around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
     lacking = tuple(missing(wanted.demands, around, folded_once(passage.text))) if wanted.demands else ()
-    evidence = EVIDENCE * cover + PREFERRED * met(wanted.demands, folded_once(quote))
-    score = share + wanted.leaning * evidence + HOME * (passage.document in wanted.homes) - LACKING * bool(lacking)
+    evidence = EVIDENCE * cover + PREFERRED * met(wanted.demands, folded_once(quote)) - LACKING * bool(lacking)
+    score = share + wanted.leaning * evidence + HOME * (passage.document in wanted.homes)
     return Candidate(place, score, cover, quote, lacking)
 
 
