@@ -12,9 +12,11 @@ from knowledge.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from knowledge.answer import Answer
+    from knowledge.document import Passage
+    from knowledge.reply import Alternative, Answer
 
 MOST: Final = 3
+ALTERNATIVES: Final = 10
 SURE: Final = 0.55  # share of a further part that its quote must hold
 ASKS: Final = re.compile(
     r"多久|多长时间|多少|几[天日个点次年月人分小级种]|什么时候|何时|什么|甚么|啥|怎么|怎样|如何|咋|谁|哪|为何|吗|么$|能不能|可不可以|可以.{0,6}吗|要不要|是否|有没有|几"
@@ -53,10 +55,22 @@ def kernels_in(raw: str) -> tuple[str, ...]:
 
 
 def with_kernel(found: Answer, ask: Callable[[str], Answer]) -> Answer:
-    """Return the answer to what is asked in the midst of a long message, where it is the surer one."""
+    """Return the answer to what is asked in the midst of a long message, where the whole has no sure one."""
+    if found.answered and found.confidence >= SURE:
+        return found
     each = [one for one in map(ask, kernels_in(found.question)) if one.answered]
     best = max(each, key=lambda one: one.confidence, default=found)
-    return best if not found.answered or best.confidence > found.confidence else found
+    return _in_front(best, found) if not found.answered or best.confidence > found.confidence else found
+
+
+def _in_front(best: Answer, found: Answer) -> Answer:
+    """Return an answer whose own passage leads what the whole message found: a part of it must not hide the rest."""
+    own = [one for one in best.alternatives[:1] if one.passage == best.passage]
+    others = [one for one in (*found.alternatives, *best.alternatives) if one.passage != best.passage]
+    shown: dict[Passage, Alternative] = {}
+    for one in (*own, *others):
+        shown.setdefault(one.passage, one)
+    return replace(best, alternatives=tuple(shown.values())[:ALTERNATIVES])
 
 
 def with_parts(found: Answer, ask: Callable[[str], Answer]) -> Answer:
