@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
+from bot.errors import SheetError
+from bot.store.audit import Stamp
 from bot.store.people import by_name
+from bot.store.sheets.imports import undo_last
+from bot.store.sheets.plan import carry_out, prepare
 from bot.store.stand_ins import go_away
 from handlers import ask
+from handlers.ask.learning.pairs_sheet import ANSWERS
 from handlers.ask.learning.rows import question_askers
 from knowledge.shelf import Shelf
 from tests.office import Office
@@ -171,6 +177,31 @@ def test_who_is_away_is_not_asked_and_the_asker_may_take_it_back(office: Office)
     office.person("吴秀英").gets("【更正】", "不用答复了")
     office.forward(hours=40)
     office.must_be_quiet()
+
+
+def test_the_pairs_go_out_and_come_in_as_a_table(office: Office) -> None:
+    """A line with a name answers; changed it answers otherwise; taken back it is as it was; asked twice is a fault."""
+    database, zone = office.house.database, office.house.pump._zone
+    stamp = Stamp("operator", office.clock.office())
+
+    def brings(*rows: list[str]) -> int:
+        head = [column.heading for column in ANSWERS.columns[:6]]
+        plan = prepare(database, ANSWERS, [head, *rows], zone=zone, now=stamp.at)
+        carry_out(database, plan, stamp)
+        return len(plan.changes)
+
+    line = [ASKED, "门禁卡在哪里补办", "=到二楼补办", "", "公开", "张敏"]
+    assert (brings(line), brings(line)) == (1, 0)
+    office.person("林晓").says("请问门禁卡在哪儿补办")
+    office.person("林晓").gets("=到二楼补办", "问答库，张敏 2026年11月23日审定")
+    assert brings([*line[:2], "到三楼补办", *line[3:]]) == 1
+    with database.write() as connection:
+        undo_last(connection, {"answers": ANSWERS}, zone, stamp)
+    found = office.house.shelf.reviewed(ASKED, stamp.at, public_only=True)
+    assert found is not None
+    assert found.answer == "=到二楼补办"
+    with pytest.raises(SheetError):
+        brings(line, ["请问门禁卡如何补办", *line[1:]])
 
 
 def test_the_pairs_are_searched_only_where_they_may_be_read(office: Office) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from bot.clock import SteppedClock
 from bot.store import aliases, chats, files, inbox, journal, people
 from bot.store.database import Database
+from handlers.ask.learning import groups
 from tests.emulators import aibot_messages as messages
 from tests.emulators.aibot import EmulatedAiBot
 from tests.emulators.aibot_shown import State
@@ -159,7 +160,7 @@ async def test_a_picture_in_a_group_is_fetched_decrypted_and_kept(there: Street)
 
 
 async def test_an_answer_rated_is_noted_by_the_message_it_answered(there: Street) -> None:
-    """Good, then taken back; the platform allows no answer to that."""
+    """The thumb down keeps the question for the office, the thumb up takes it away; no answer is allowed to that."""
     asked = await there.bot.says("liming", "突发事件怎么报告？")
     await there.answered()
     await there.bot.poll_until_finished(asked)
@@ -167,7 +168,12 @@ async def test_an_answer_rated_is_noted_by_the_message_it_answered(there: Street
     await there.answered()
     with there.house.database.read() as connection:
         (rated,) = journal.entries(connection, kinds=("answer.rated",))
-    assert rated.data["verdict"] == "bad"
+        (group,) = groups.open_groups(connection)
+    assert (rated.data["verdict"], group.wording) == ("bad", "突发事件怎么报告？")
+    await there.bot.rates(asked, good=True)
+    await there.answered()
+    with there.house.database.read() as connection:
+        assert groups.open_groups(connection) == []
 
 
 async def test_a_stream_ends_in_time_though_the_answer_is_not_ready(there: Street) -> None:
