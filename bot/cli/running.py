@@ -27,10 +27,10 @@ from bot.settings import Settings, Web
 from bot.stage import load_policies, set_up, try_out_settings
 from bot.standing import standing
 from bot.store import lock, schema
-from bot.store.database import EPOCH as EVER
 from bot.store.database import Database, open_database
 from bot.store.report import store_report
 from bot.store.shared import MemoryShared
+from handlers.ask.learning import groups
 from handlers.ask.phrasing.figures import figures
 from knowledge.meaning.progress import progress
 from knowledge.shelf import Shelf
@@ -108,9 +108,9 @@ def status() -> None:
         connected = connect(settings, MemoryShared(), clock)
         with database.read() as connection:
             testers = trial.testers(connection, settings, connected, clock.office())
+            unanswered_ones = groups.open_groups(connection)
             phrased = [figures(connection, clock.office())] if settings.language_model else []
         shelf = Shelf(database, settings.data_dir)
-        unanswered_ones = shelf.unanswered_since(EVER)
         for line in (
             *trial.mode_told(testers),
             f"shelf: {len(shelf.titles())} documents, {len(unanswered_ones)} unanswered questions",

@@ -160,7 +160,7 @@ def test_a_person_answers_by_a_due_time(office: Office) -> None:
     office.person("钱主任").gets("已转告提问人")
     office.person("李明").gets("钱主任答：", ANSWERED)
     office.person("张敏").says("W-1收进问答库，公开")
-    office.person("张敏").gets("问答审定", "范围：公开", ANSWERED)
+    office.person("张敏").gets("问答审定", "范围：公开", ANSWERED, "提问的0人")
 
 
 def test_who_is_away_is_not_asked_and_the_asker_may_take_it_back(office: Office) -> None:

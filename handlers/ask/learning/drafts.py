@@ -12,7 +12,7 @@ from knowledge.document import DEPARTMENT
 
 _BASIS = re.compile(r"[\s，,；;（(]*依据[:：是为]?\s*(?P<basis>《[^》]{2,100}》[^\n。；;）)]{0,60})[。）)]?\s*$")
 _BASIS_ALONE = re.compile(r"依据[:：]\s*(?P<basis>\S.{1,150}?)[。]?")
-_SCOPE = re.compile(r"[\s，,；;（(]*(?:范围[:：]?)?\s*(?P<scope>公开|本部门)[）)。]?\s*$")
+_SCOPE = re.compile(r"[\s，,；;。（(]*(?:范围[:：]?)?\s*(?P<scope>公开|本部门)[）)。]?\s*$")
 _UNTIL = re.compile(
     r"[\s，,；;（(]*有效期?(?:到|至)?[:：]?\s*(?P<year>\d{4})[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})日?(?:止|前)?[）)。]?\s*$"
 )

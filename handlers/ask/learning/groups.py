@@ -143,6 +143,13 @@ def forget_askers(connection: Connection, group_id: int) -> None:
     connection.execute(delete(question_askers).where(question_askers.c.question_id.in_(those)))
 
 
+def forget_asker(connection: Connection, group_id: int, platform: str, account: str) -> None:
+    """Forget one of those who asked: he was told by other ways."""
+    those = select(unanswered.c.id).where(unanswered.c.group_id == group_id)
+    his = (question_askers.c.platform == platform) & (question_askers.c.account == account)
+    connection.execute(delete(question_askers).where(his, question_askers.c.question_id.in_(those)))
+
+
 def put_back(connection: Connection, group_id: int, some: Sequence[Asker], now: datetime) -> None:
     """Keep again who is to be told: what was said to them was taken back."""
     rows = connection.execute(select(unanswered.c.id, unanswered.c.text).where(unanswered.c.group_id == group_id)).all()

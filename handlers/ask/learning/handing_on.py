@@ -14,6 +14,7 @@ from bot.store.people import Person
 from bot.store.prompts import Option
 from bot.store.pushes import Recipient
 from bot.turn import Turn
+from bot.undoing import NotUndone
 from handlers.ask import talk
 from handlers.ask.learning import chasing, groups, handovers, persons, words
 from handlers.ask.learning.handovers import OWED, Handover
@@ -107,7 +108,7 @@ def _undo(turn: Turn, deed: Deed, situation: Situation) -> str:
     del situation
     one = handovers.find(turn.connection, int(deed.data["id"]))
     if one is None or one.state != handovers.OPEN:
-        return ""
+        raise NotUndone(words.ALREADY_ANSWERED.format(number=handovers.called(int(deed.data["id"]))))
     handovers.change(turn.connection, one.id, state=handovers.VOID)
     owed.close_subject(turn, one.subject)
     chasing.stop(turn, one, "taken back")

@@ -14,7 +14,7 @@ from bot.store.deeds import Deed
 from bot.store.people import Person
 from bot.turn import Turn
 from handlers.ask import talk
-from handlers.ask.learning import chasing, handovers, reviewing, words
+from handlers.ask.learning import chasing, groups, handovers, reviewing, words
 from handlers.ask.learning.handovers import ANSWERED, OPEN, OWED, Handover
 from handlers.ask.learning.rights import ANYTHING
 from handlers.ask.learning.telling import recipient
@@ -48,6 +48,9 @@ def _answer(turn: Turn, one: Handover, text: str, situation: Situation) -> None:
     handovers.change(turn.connection, one.id, state=ANSWERED, **values)
     owed.settle_all(turn, OWED, one.subject)
     chasing.stop(turn, one, "answered")
+    group = groups.of_question(turn.connection, one.question_id) if one.question_id else None
+    if group is not None:
+        groups.forget_asker(turn.connection, group.id, one.platform, one.account)
     said = words.REPLY.format(question=shortened(one.question), who=sender.called, answer=text)
     turn.push(recipient(one.asker_id, one.platform, one.account), said, audience="asker", subject=one.subject)
     turn.record("question.replied", one.subject, person=sender.id)
