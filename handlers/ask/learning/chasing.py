@@ -56,6 +56,7 @@ def remind(turn: Turn, timer: Timer, office: Office) -> None:
             turn.push(Recipient(person_id=told.id), text, audience="answerer", subject=one.subject)
         return
     who = person.called if person else office.contact
-    for each in people.people_with(turn.connection, Role.ORGANISER, turn.now):
+    office_people = people.people_with(turn.connection, Role.ORGANISER, turn.now)
+    for each in [one for one in office_people if person is None or one.id != person.id]:
         text = words.OVERDUE_OFFICE.format(who=who, **said)
         turn.push(Recipient(person_id=each.id), text, audience="organiser", subject=one.subject)
