@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from knowledge.phrasing.covering import in_order, keeps_roles, uncovered
+from knowledge.phrasing.covering import in_order, keeps_roles, skips, uncovered
 from knowledge.phrasing.force import Force
 from knowledge.phrasing.given import Grounds
-from knowledge.phrasing.said import Clause, Rule, Signs
+from knowledge.phrasing.said import AND, OR, Clause, Rule, Signs
 
 _WIDEST: Final = 3
 _BINDING: Final = frozenset({Force.MUST_NOT, Force.NEED_NOT, Force.MAY, Force.ONLY, Force.ADVISED})
 _LIMITS: Final = re.compile(
-    r"不故|连续|仅限?|只|特别重大|重大|较大|一般|紧急|临时|试用|在编|正式|首次|夜间|周末|特殊|部分|个别|原则上|同一|单次|累计|贵重|大额"
+    r"不故|连续|仅限?|只|特别重大|重大|较大|一般|紧急|临时|试用|在编|正式|首次|夜间|周末|特殊|部分|个别|原则上|是否|工作日|假日|节假日|寒暑?假|同一|单次|累计|贵重|大额"
 )
 _CONDITION: Final = re.compile(r"(?:的|时|外|者)$|^(?:如|若|凡|确需|除|因|经|未|只有|遇)")
 _GOES_ON: Final = re.compile(r"^(?:并|且|同时|及时|也|还|再|后)")
@@ -77,6 +77,7 @@ def borne_out(said: Rule, rule: Rule, matter: Matter, signs: Signs) -> Grounds |
         (Grounds.NEGATION, not _same_negations(words, windows)),
         (Grounds.RELATION, any(_turns(clause, one) for clause, one in zip(said, windows, strict=True))),
         (Grounds.RELATION, _mixes_cases(words, whole)),
+        (Grounds.LEFT_OUT, any(skips(clause.content, one.content) for clause, one in zip(said, windows, strict=True))),
         (Grounds.LEFT_OUT, _leaves_out(words, windows, whole)),
     )
     return next((grounds for grounds, holds in checks if holds), None)
@@ -198,6 +199,9 @@ def _used(words: str, content: str) -> list[bool]:
 def _leaves_out(words: str, windows: list[_Window], whole: _Window) -> bool:
     used = "".join(one.content for window in windows for one in window.clauses)
     if any(limit not in words for limit in _LIMITS.findall(used)):
+        return True
+    there = "".join(dict.fromkeys(one.content for window in windows for one in window.clauses))
+    if there.count(OR) != words.count(OR) or there.count(AND) > words.count(AND):
         return True
     rule = whole.rule
     for at in range(len(rule)):

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from typing import Final
 
 #: What may join the words of a passage otherwise; it says nothing by itself.
 _JOINING: Final = re.compile(
-    r"的话|情况下|情形下|的时候|时候|的情况|的情形|如果|如需|若需|假如|倘若|因此|所以|因为|由于|但是|另外|此外|同时|以及|其中|按照|根据|依照|属于"
+    r"的话|情况下|情形下|的时候|时候|的情况|的情形|如果|如需|若需|假如|倘若|因此|所以|因为|由于|但是|另外|此外|同时|其中|按照|根据|依照|属于"
     r"|进行|有关|相关|具体|凡是|然后|并且|而且|也就是|即为|作为|对于|关于|以便|随后|再"
-    r"|[的了是在于为也还都就会并且和与及或而则其这那该此时把给由被使所之等个们如若因但才即到经凡来去用从方]"
+    r"|[&/的了是在于为也还都就会并且而则其这那该此时把给由被使所之等个们如若因但才即到经凡来去用从方]"
 )
+#: What may be missing between two words that are put together.
+_LIGHT: Final = re.compile(rf"(?:{_JOINING.pattern}|开展|实行|予以|做好|按|以)+")
 _SIGN: Final = re.compile("[\ue000-\uf8ff]")
 _PLACES: Final = frozenset("前后内外上下中左右东西南北早晚先再")
 _AGENT: Final = re.compile(r"(?:由|经|被)(?P<who>[\u4e00-\u9fff]{2})")
 _TARGET: Final = re.compile(r"(?:向|报|给|对)(?P<who>[\u4e00-\u9fff]{2})")
 _FORMER: Final = "由经被"
 _LATTER: Final = "向报给对"
+
+
+def says_something(content: str) -> bool:
+    """Tell whether anything is left of a clause without what only joins words."""
+    return len(_JOINING.sub("", content)) > 1
 
 
 def uncovered(content: str, there: str) -> list[tuple[int, int]]:
@@ -63,29 +71,57 @@ def _ends(sign: str) -> bool:
 def in_order(content: str, there: str, *, turned: bool) -> bool:
     """Tell whether the words of a clause stand in a text in the same order.
 
-    turned: whether one end may be put in front of the other: what is done before who does it. A and B exchanged around
-    what A does to B is another matter. Where something is done, said by 在, may then stand anywhere.
+    turned: whether what is done may be put before who does it, as 由, 被 or 的 show. A and B exchanged around what A
+    does to B is another matter. Where something is done, said by 在, may then stand anywhere.
     """
-    places: list[int] = []
+    pieces: list[_Piece] = []
     for run in re.split("[\ue000-\uf8ff]|在(?=[^|]{2})", content):
-        found = _places(run, there, places[-1] if places else 0)
-        places += found[1:] if turned and f"在{run}" in content else found
-    falls = sum(later < earlier for earlier, later in itertools.pairwise(places))
-    return falls == 0 or (turned and falls == 1 and places[-1] < places[0])
+        found = _pieces(run, there, pieces[-1].at if pieces else 0)
+        pieces += found[1:] if turned and f"在{run}" in content else found
+    falls = [at for at, (one, other) in enumerate(itertools.pairwise(pieces), start=1) if other.at < one.at]
+    if len(falls) != 1 or not turned:
+        return not falls
+    return pieces[-1].at < pieces[0].at and _is_turned(content, there, pieces, falls[0])
 
 
-def _places(run: str, there: str, after: int) -> list[int]:
-    """Return where the longest pieces of a run stand, each as near behind the one before as can be."""
-    places, at = [], 0
+def skips(content: str, there: str) -> bool:
+    """Tell whether words that stand apart in a text are put together: what stood between them was left out."""
+    for run in re.split("[\ue000-\uf8ff]", content):
+        for one, other in itertools.pairwise(_pieces(run, there, 0)):
+            between = there[one.at + len(one.words) : other.at]
+            if one.words + other.words in run and between and "|" not in between and not _LIGHT.fullmatch(between):
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words, and where they stand in the text."""
+
+    words: str
+    at: int
+
+
+def _is_turned(content: str, there: str, pieces: list[_Piece], fall: int) -> bool:
+    """Tell whether something shows that one end was put in front."""
+    head, tail, last = pieces[fall - 1].words, pieces[fall].words, pieces[-1]
+    behind = there[last.at + len(last.words) :]
+    fronted = re.search(re.escape(head) + r"[\ue000-\uf8ff]?[由被]", content)
+    return bool(fronted) or behind.startswith(("由", "被")) or f"的{tail}" in content
+
+
+def _pieces(run: str, there: str, after: int) -> list[_Piece]:
+    """Return the longest pieces of a run that stand in a text, each as near behind the one before as can be."""
+    pieces, at = [], 0
     while at < len(run):
         length = next((size for size in range(len(run) - at, 1, -1) if run[at : at + size] in there), 0)
         if length:
-            piece = run[at : at + length]
-            found = there.find(piece, after)
-            places.append(found if found >= 0 else there.find(piece))
-            after = places[-1] + length
+            words = run[at : at + length]
+            found = there.find(words, after)
+            pieces.append(_Piece(words, found if found >= 0 else there.find(words)))
+            after = pieces[-1].at + length
         at += length or 1
-    return places
+    return pieces
 
 
 def keeps_roles(raw: str, there: str, *, heads: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.phrasing.bearing import Matter, borne_out
+from knowledge.phrasing.covering import says_something
 from knowledge.phrasing.given import Given, Grounds, Phrased, Refused
 from knowledge.phrasing.said import Rule, Signs, rules_of
 from knowledge.phrasing.sentences import Cited, sentences_of
@@ -41,7 +42,7 @@ def _grounds(sentence: Cited, passage: Given) -> Grounds | None:
     signs = Signs()
     rules, said = rules_of(passage.text, signs), rules_of(sentence.text, signs)
     matter = Matter(fold(squeeze(passage.about)), fold(squeeze(passage.text)))
-    if not said:
+    if not said or not all(any(says_something(clause.content) for clause in rule) for rule in said):
         return Grounds.FORM
     found = (_nearest(one, rules, matter, signs) for one in said)
     return next((one for one in found if one is not None), None)

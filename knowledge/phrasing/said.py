@@ -1,6 +1,7 @@
 """A text as it is compared: rules of clauses, each without its modal words, its quantities single signs.
 
-What says the same is written the same; a quantity is one sign of the private use area, a negation is 不.
+What says the same is written the same; a quantity is one sign of the private use area, a negation is 不, what joins
+words is & or /.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from knowledge.phrasing.force import Force, read_force
 from knowledge.phrasing.quantities import with_quantities
 from knowledge.text import fold
 
+AND: Final = "&"
+OR: Final = "/"
 _FIRST_SIGN: Final = 0xE000
 _SIGN: Final = re.compile("[\ue000-\uf8ff]")
 _EQUAL: Final = (
@@ -22,6 +25,8 @@ _EQUAL: Final = (
     ("职员|员工", "职工"), ("进行登记", "登记"), ("当天", "当日"), ("不能按", "不按"),
 )  # fmt: skip
 _SAME: Final = tuple((re.compile(pattern), plain) for pattern, plain in _EQUAL)
+_AND: Final = re.compile(r"、|以及|和(?![谐平睦解])|(?<!参)与(?![会否时])|(?<![涉普以提危顾])及(?![时格其])")
+_OR: Final = re.compile(r"或者?|[也还]可以?")
 _NO_NEGATION: Final = re.compile(r"不断|不仅|不但|不同|不论|不管|不久|无论|未来|非常|除非|是否|无线|非机动")
 _NEGATION: Final = re.compile(r"[未无非勿否]")
 _RULE_ENDS: Final = re.compile(r"[。;!?\n]+")
@@ -86,9 +91,14 @@ def clauses_of(sentence: str, signs: Signs) -> Rule:
 
 
 def _clause(piece: str, signs: Signs) -> Clause:
-    text = with_quantities(_NOTHING.sub("", piece), signs.sign)
+    text = _OR.sub(_either, _AND.sub(AND, piece))
+    text = with_quantities(_NOTHING.sub("", text), signs.sign)
     force, text = read_force(text)
     for pattern, plain in _SAME:
         text = pattern.sub(plain, text)
     kept = _NO_NEGATION.sub(lambda word: "\x00" * len(word.group()), text)
     return Clause("".join("不" if _NEGATION.match(sign) else text[at] for at, sign in enumerate(kept)), force, piece)
+
+
+def _either(found: re.Match[str]) -> str:
+    return OR + "可以" * found.group().startswith(("也", "还"))

@@ -12,6 +12,7 @@ from knowledge.phrasing.given import Grounds, Refused
 LONGEST: Final = 240  # characters of all sentences together
 _MOST: Final = 5
 _SHORTEST: Final = 4
+_BREATH: Final = 80  # characters between two marks
 _CITED: Final = re.compile(r"\s*[〔\[【［](\d{1,2})[〕\]】］]")
 _ENDS: Final = re.compile(r"(?<=[。！？!?])(?!\s*[〔\[【［]\d{1,2}[〕\]】］])|\n+")
 _MARKUP: Final = re.compile(r"[`{}<>|\\^~*#_=]|^\s*[-•]\s|\x00|[\x01-\x08\x0b-\x1f\x7f]", re.MULTILINE)
@@ -69,6 +70,7 @@ def _each(one: Cited, given: frozenset[int]) -> Grounds | None:
         return Grounds.UNCITED
     if not given.issuperset(one.numbers):
         return Grounds.NOT_GIVEN
-    if len(one.text) < _SHORTEST or re.search(r"[?？!！]", one.text):
+    longest = max(map(len, re.split(r"[，,；;：:。]", one.text)))
+    if len(one.text) < _SHORTEST or longest > _BREATH or re.search(r"[?？!！]", one.text):
         return Grounds.FORM
     return None
