@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.app import begin, build
 from bot.clock import SteppedClock
@@ -22,6 +23,7 @@ from bot.store.audit import Stamp
 from bot.store.database import Database
 from bot.store.office_settings import change
 from handlers.ask.phrasing.figures import figures
+from knowledge.rows import documents, passages
 from tests.emulators.aibot_shown import State
 from tests.emulators.language_model import (
     KEY,
@@ -187,6 +189,19 @@ def test_what_is_never_said_in_other_words_never_goes_out(asked: Office, model: 
     for question in SPARED:
         li.says(question)
         assert MARK not in li.gets()
+    assert not model.heard
+
+
+def test_nothing_of_a_paper_marked_internal_goes_out(asked: Office, model: EmulatedModel) -> None:
+    """Wherever in it the mark stands; the word within a sentence is none."""
+    with asked.house.database.write() as connection:
+        first = select(passages.c.document_id, passages.c.position, passages.c.text).join(documents)
+        row = connection.execute(first.where(documents.c.file.contains("报修"), passages.c.position == 0)).one()
+        here = (passages.c.document_id == row.document_id) & (passages.c.position == row.position)
+        connection.execute(update(passages).where(here).values(text=f"内部资料 注意保存\n{row.text}"))
+    li = asked.person("李明")
+    li.says(QUESTION)
+    assert MARK not in li.gets(QUOTE)
     assert not model.heard
 
 

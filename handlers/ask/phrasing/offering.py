@@ -22,6 +22,7 @@ from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.phrasing.settings import IN_OTHER_WORDS
 from knowledge.answer import Answer
+from knowledge.marked import is_marked_internal
 from knowledge.phrasing.asking import messages
 from knowledge.phrasing.given import Given
 from knowledge.phrasing.sparing import Texts, spared
@@ -48,6 +49,8 @@ def offering(act: Act, documents: str) -> Act:
 def _offer(turn: Turn, question: str, answer: Answer, *, department: bool) -> None:
     texts = _texts(question, answer, department=department)
     if texts is None or spared(texts) is not None or not _may(turn):
+        return
+    if is_marked_internal(turn.connection, texts.document.file):
         return
     given = Given(1, texts.passage.text, f"{texts.document.title} {texts.passage.heading}".strip())
     subject = f"phrasing:{turn.source.removeprefix('inbox:')}"
