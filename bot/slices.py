@@ -59,6 +59,7 @@ ARMS: tuple[Callable[[Connection, datetime, ZoneInfo], None], ...] = (
     reminder.arm,
     study.arm,
     ask.arm,
+    ask.arm_reviews,
 )
 #: What slices say to a leader of the day.
 AGENDAS: Sequence[Agenda] = (

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from bot.errors import DocumentError
 from knowledge import rows
 from knowledge.admitting import MARKED, Admitting, scope_of
-from knowledge.differences import Difference, Part, differences
+from knowledge.differences import Difference, compared
 from knowledge.library import files_below
 from knowledge.opened import documents_in
-from knowledge.outline import passages_of
 from knowledge.shelf import content_of, digest_of, name_in
 
 if TYPE_CHECKING:
@@ -76,18 +75,14 @@ def _of_file(
     scopes: dict[tuple[str, str], str],
     after: dict[str, str],
 ) -> Iterator[Revision]:
-    old = {title: [Part(*part) for part in parts] for title, parts in texts.items()}
-    new: dict[str, list[Part]] = {}
-    for document in found:
-        new.setdefault(document.title, []).extend(Part(p.clause, p.text) for p in passages_of(document, 0))
-    if len(old) == len(new) == 1:  # the title itself may have changed
-        old = dict.fromkeys(new, next(iter(old.values())))
-        scopes = {**scopes, (name, next(iter(new))): scopes[name, next(iter(texts))]}
-    for title, parts in new.items():
-        before = scopes.get((name, title))
-        changed = tuple(differences(old[title], parts)) if title in old else ()
-        if before is None or changed or before != after[title]:
-            yield Revision(name, title, before, after[title], changed)
-    for title in old:
-        if title not in new:
+    changed = compared(texts, found)
+    if len(texts) == 1 and len(after) == 1:  # the title itself may have changed
+        (title,), (stood,) = after, texts
+        scopes, texts = {**scopes, (name, title): scopes[name, stood]}, {title: texts[stood]}
+    for title, scope in after.items():
+        before, here = scopes.get((name, title)), tuple(changed.get(title, ()))
+        if before is None or here or before != scope:
+            yield Revision(name, title, before, scope, here)
+    for title in texts:
+        if title not in after:
             yield Revision(name, title, scopes.get((name, title)), None)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from knowledge.outline import passages_of
 from knowledge.text import sentences, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from knowledge.document import Document
 
 _LABEL: Final = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -70,6 +73,20 @@ class Difference:
         if not gone:
             return f"：加上“{_cut(come)}”"
         return f"：去掉“{_cut(gone)}”" if not come else f"：原“{_cut(gone)}”，现“{_cut(come)}”"
+
+
+def compared(texts: Mapping[str, Sequence[tuple[str, str]]], found: Sequence[Document]) -> dict[str, list[Difference]]:
+    """Return title → what changed, of a file's documents that stood there before.
+
+    texts: title → (label, text) of the clauses as they stood. Of one document that became another, the new title.
+    """
+    old = {title: [Part(*part) for part in parts] for title, parts in texts.items()}
+    new: dict[str, list[Part]] = {}
+    for document in found:
+        new.setdefault(document.title, []).extend(Part(p.clause, p.text) for p in passages_of(document, 0))
+    if len(old) == len(new) == 1:
+        old = dict.fromkeys(new, next(iter(old.values())))
+    return {title: differences(old[title], parts) for title, parts in new.items() if title in old}
 
 
 def differences(old: Sequence[Part], new: Sequence[Part]) -> list[Difference]:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.store.database import Database
+    from knowledge.differences import Difference
     from knowledge.document import Document
     from knowledge.lives import Key, Life
 
 
 _FEW: Final = 20  # documents a transaction
+LINES_KEPT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,16 @@ class Ended:
     words: str = ""
 
 
-def read_lives(database: Database, now: datetime, by: str = "", tell: Callable[[Progress], object] = silently) -> int:
+def read_lives(
+    database: Database,
+    now: datetime,
+    revised: Mapping[Key, Sequence[Difference]] | None = None,
+    tell: Callable[[Progress], object] = silently,
+) -> int:
     """Read the life of every document whose text is new since it was read last, a few in a transaction.
 
-    by: who imports, for the history. tell: called between the transactions. Returns how many were read.
+    revised: what changed in documents, for the history. tell: called between the transactions. Returns how many were
+    read.
     """
     with database.read() as connection:
         known = {key: life.read_from for key, life in lives.lives(connection).items()}
@@ -62,9 +70,17 @@ def read_lives(database: Database, now: datetime, by: str = "", tell: Callable[[
             for row, said in zip(some, stated, strict=True):
                 key = (row.file, row.title)
                 lives.note_stated(connection, key, row.sha256, said)
-                lives.note(connection, key, lives.REVISED if known.get(key) else lives.ADDED, now, by)
+                what = lives.REVISED if known.get(key) else lives.ADDED
+                lives.note(connection, key, what, now, "", _told(revised, key))
         tell(Progress(DATED, first + len(some), len(new)))
     return len(new)
+
+
+def _told(revised: Mapping[Key, Sequence[Difference]] | None, key: Key) -> dict[str, object]:
+    """Return what the history keeps of a revision: its first lines, how many there are, a clause to begin with."""
+    found = list((revised or {}).get(key, ()))
+    clause = next((one.new.label for one in found if one.new and one.new.label), "")
+    return {"lines": [one.line() for one in found[:LINES_KEPT]], "count": len(found), "clause": clause}
 
 
 def ended(shelf: Sequence[Document], found: Mapping[Key, Life], day: date) -> list[Ended]:

@@ -160,6 +160,18 @@ def noted_between(connection: Connection, what: str, first: datetime, end: datet
     return [(row.at, (row.file, row.title)) for row in found]
 
 
+def last_revision(connection: Connection, key: Key) -> dict[str, Any] | None:
+    """Return what the newest revision of a document changed: `lines`, how many (`count`) and a `clause`; else None."""
+    lines = document_history.c
+    found = connection.execute(
+        select(lines.detail)
+        .where(lines.what == REVISED, lines.file == key[0], lines.title == key[1])
+        .order_by(lines.id.desc())
+        .limit(1)
+    ).scalar()
+    return dict(found) if found is not None else None
+
+
 def to_review(connection: Connection, until: date) -> list[Life]:
     """Return the lives whose review is due on or before a day, the earliest first."""
     column = document_lives.c.review_on

@@ -16,6 +16,7 @@ from bot.errors import Classified, DocumentError, Unreadable
 from knowledge import reviewed_rows, rows
 from knowledge.admitting import MARKED, Admitting, is_withheld, scope_of
 from knowledge.answer import Answer, answer
+from knowledge.differences import Difference, compared
 from knowledge.document import PUBLIC, Document
 from knowledge.editions import Editions
 from knowledge.in_force import Standings, titles_on
@@ -46,7 +47,7 @@ class Imported:
     """What an import did, by file names; `errors` say what could not be read and what to do.
 
     public: titles that were added or changed and are 公开. withheld: titles marked 公开 that stay 本部门 as they stood.
-    missing: files on the shelf that are not in the folder any more; they stay.
+    missing: files on the shelf that are not in the folder any more; they stay. revised: what changed, by file and title.
     """
 
     added: list[str] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Imported:
     public: list[str] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    revised: dict[tuple[str, str], list[Difference]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class Shelf:
         stage.staging.flush()
         if done.added or done.changed or withdrawn:
             self._editions.turn(seen, stage.staging.batch, withdrawn, now, tell)
-        read_lives(self._database, now, tell=tell)
+        read_lives(self._database, now, done.revised, tell)
         return done
 
     def withdraw(self, file: str, now: datetime) -> bool:
@@ -177,11 +179,20 @@ class Shelf:
         found = [_admitted(document, stage) for document in documents_in(content, name)]
         if is_same and all(stage.stood.get((one.file, one.title)) == one.scope for one in found):
             return "unchanged"
+        if name in standing:
+            self._compare(name, found, stage.done)
         for document in found:
             stage.staging.add(document, digest)
             if document.scope == PUBLIC:
                 stage.done.public.append(document.title)
         return "changed" if name in standing else "added"
+
+    def _compare(self, name: str, found: list[Document], done: Imported) -> None:
+        """Keep what changes in the documents of a file on the shelf."""
+        with self._database.read() as connection:
+            texts = rows.texts_of(connection, name)
+        for title, changed in compared(texts, found).items():
+            done.revised[name, title] = changed
 
 
 def name_in(directory: Path, path: Path) -> str:

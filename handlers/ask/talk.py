@@ -25,3 +25,12 @@ ASKED_BACK, VERDICT_GONE = "feedback.asked", "feedback.withdrawn"
 HAND_ON, REPLY = "ask.handover", "ask.reply"
 WORKLIST, REVIEW, SOLVED, ASIDE = "ask.worklist", "ask.review", "ask.solved", "ask.dismiss"
 COLLECT, PAIR, PAIRS = "ask.collect", "ask.pair", "ask.pairs"
+
+SET_LIFE, LIFE_SET, TELL_REVISION, REVISION_SENT, YEAR_LIST = (
+    "ask.set_life",
+    "ask.life_set",
+    "ask.tell_revision",
+    "ask.revision_sent",
+    "ask.year_list",
+)
+LIFE_CHANGED, REVISION_TOLD, REVIEW_ASKED = "policy.life_set", "policy.told", "policy.review_asked"
