@@ -21,6 +21,7 @@ _MARKED: Final = re.compile(r"《([^《》]{2,80})》")
 _NAMED: Final = re.compile(r"《[^《》]{2,80}》(?:里面|里|中|内|的|规定)*")
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号")
 _SHORTEST: Final = 4
+_MOST_OF: Final = 0.6  # so much of a title is no other one
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -61,10 +62,19 @@ def meant(text: str, documents: Sequence[Document], cores: Sequence[str] | None 
 
 
 def matching(title: str, cores: Sequence[str]) -> list[int]:
-    """Return the places of the cores a title names: those that are it, else those that hold it."""
+    """Return the places of the cores a title names: those that are it, else those that hold it, else all its signs."""
     name = core(title)
     exact = [at for at, one in enumerate(cores) if one == name]
-    return exact or [at for at, one in enumerate(cores) if len(name) >= _SHORTEST and name in one]
+    if exact or len(name) < _SHORTEST:
+        return exact
+    held = [at for at, one in enumerate(cores) if name in one]
+    return held or [at for at, one in enumerate(cores) if len(name) >= _MOST_OF * len(one) and _in_order(name, one)]
+
+
+def _in_order(short: str, whole: str) -> bool:
+    """Tell whether the signs of a short title stand in a whole one, in order."""
+    signs = iter(whole)
+    return all(sign in signs for sign in short)
 
 
 def without_names(text: str, title: str) -> str:

@@ -47,7 +47,7 @@ class Imported:
     """What an import did, by file names; `errors` say what could not be read and what to do.
 
     public: titles that were added or changed and are 公开. withheld: titles marked 公开 that stay 本部门 as they stood.
-    missing: files on the shelf that are not in the folder any more; they stay. revised: what changed, by file and title.
+    missing: files on the shelf that are not in the folder any more; they stay. revised: by file and title.
     """
 
     added: list[str] = field(default_factory=list)

@@ -164,6 +164,17 @@ MEANINGS: Mapping[str, Meaning] = {
     "ask.declined": Meaning(
         "Live information, an opinion, personal advice, politics: declined without a search.", "图书馆现在开门吗"
     ),
+    "ask.set_life": Meaning(
+        "A document is withdrawn, replaced, in force from or until a day, or to be reviewed; one confirmation first.",
+        "《值班管理规定》已废止",
+    ),
+    "ask.life_set": Meaning("What was said of a document's life is confirmed."),
+    "ask.tell_revision": Meaning(
+        "Units or people are to be told of a document's revision; one confirmation first.",
+        "把《值班管理规定》的修订通知维修中心",
+    ),
+    "ask.revision_sent": Meaning("The notice of a revision is confirmed and sent."),
+    "ask.year_list": Meaning("What documents were issued, revised and ended in a year.", "今年制度立改废情况"),
     "ask.list_docs": Meaning("Which documents there are.", "有哪些文件可以查"),
     "ask.phrased": Meaning("What a language model made of an answer comes back; no words of anybody."),
     "ask.privacy": Meaning("Somebody's telephone, address and the like: declined.", "王书记的手机号是多少"),

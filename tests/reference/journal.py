@@ -203,6 +203,10 @@ KINDS = {
     "push.dropped": "Something that could wait was not sent: it expired in quiet hours, or its recipient had muted it.",
     "push.failed": "Something could not be sent.",
     "push.unknown": "A platform's answer was lost; the push may have been delivered.",
+    "policy.life_set": "The office said how long a document holds. `file`, `title` and what was set.",
+    "policy.review_asked": "Whoever is to review a document was reminded. `step`: 1 ahead, 2 near the day.",
+    "policy.told": "People were told of a document's revision. `title`, `people`: how many.",
+    "question.answered": "A question was answered with a quote.",
     "question.clause_shown": "The clause before or behind the one shown last was shown.",
     "question.declined": "A question was declined without a search; nothing of it is kept. `kind`: its kind.",
     "question.more_shown": "The next best answer was shown.",
@@ -322,6 +326,7 @@ AUDIENCES = {
     "leader": "The leader in charge of an incident; the leader on duty: an officer who has not said 在岗, a swap to "
     "approve.",
     "operator": "The admins: something does not work.",
+    "policy_owner": "Who is to review a document.",
     "roster": "Those a notice is for.",
     "copy": "Who need only know: somebody whose place another takes meanwhile, or who is asked no more.",
     "organiser": "The organisers: a complaint, gaps in the roster, a group nobody has registered; or who registered a "
@@ -355,6 +360,7 @@ DEEDS = {
     "incident.timeline_exported": "How an incident went was handed out or written; at the command line with the reason "
     "given.",
     "study.exported": "The sheet of a study, or the ledger of a span, was handed out or written; which.",
+    "policy.life_set": "Somebody set how long a document holds: withdrawn, replaced, from, until, review; which, what.",
     "policies.imported": "Policies were imported; how many were added, changed, unchanged, refused.",
     "setting.changed": "The department changed one of its settings.",
     "setting.reset": "One of its settings is back at the default.",

@@ -21,7 +21,7 @@ _S = r"《(?P<successor>[^《》]{2,80})》"
 _ASKED = re.compile(
     r"[?？]|吗|嘛$|是不是|是否|有没有|没有$|什么|为什么|哪|谁|怎么|如何|多久|几|多少|能不能|可不可以|要不要|呢$"
 )
-_DAY = r"[\d一二三四五六七八九十零〇年月日号底初末起从自于在今明后天本下上个周星期将定已现经开的,，\s./-]{0,24}?"
+_DAY = r"[\d一二三四五六七八九十零〇年月日号底初末起从自于在今明后天本下上个周星期将定已现经开始的,，\s./-]{0,24}?"
 _OVER = r"(?:予以|即行|已经?|现已|正式|现在|今天|都)*(?:废止|作废|停用|失效|不再执行|停止执行|不用|不执行|取消)"
 _REPLACING = (
     re.compile(rf"{_T}{_DAY}(?:已经?|现)?(?:由|被|改用|换成|改为|更新为){_S}(?:所)?(?:代替|替代|取代|替换|替掉|接替)?"),
@@ -69,9 +69,9 @@ def hear(heard: Heard) -> Reading | None:
     for pattern in _TELLING:
         if found := pattern.search(text):
             return Reading(HANDLER, TELL_REVISION, SURE, {"title": found["title"], "who": found["who"], "said": text})
-    found = _life(text)
-    if found is None or found.slots["what"] in (WITHDRAWN, REPLACED) or _may(heard):
-        return found
+    reading = _life(text)
+    if reading is None or reading.slots["what"] in (WITHDRAWN, REPLACED) or _may(heard):
+        return reading
     return None
 
 
