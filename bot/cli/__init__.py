@@ -19,6 +19,7 @@ from bot.cli import (
     keeping,
     ledgers,
     nuisance,
+    policies,
     poster,
     running,
     studies,
@@ -50,6 +51,7 @@ app.command()(answers.when)
 
 app.command("import")(tables.importing(SHEETS, {"policies": documents.import_policies}))
 app.command("export")(tables.exporting(SHEETS))
+app.command()(policies.policies)
 app.command()(keeping.unknown)
 app.command("chats")(groups.groups)
 app.command()(campaigns.campaigns)

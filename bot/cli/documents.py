@@ -34,9 +34,7 @@ PUBLIC = "公开：{titles}，未登记的人也能查到"
 WITHHELD = "《{title}》标有公开，原来只供本部门，仍按本部门；确认公开请加 --widen 再导入一次"
 MISSING = "书架上有、文件夹里没有的 {count} 份，仍可查询：{files}"
 TAKE_AWAY = "不再使用的，用 houqin policies --withdraw 文件名 废止"
-ENDED_BY = (
-    "《{by}》写明{words}同时废止，书架上的《{title}》（{file}）还没有改；确认后执行 houqin policies --withdraw {file}"
-)
+ENDED_BY = "《{by}》写明{words}废止，书架上的《{title}》还没有改；确认后执行 houqin policies --withdraw {file}{on}"
 ENDED_ITSELF = "《{title}》自己写明已废止；确认后执行 houqin policies --withdraw {file}"
 MOST = 10
 

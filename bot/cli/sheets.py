@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
 from handlers.ask.learning.pairs_sheet import ANSWERS
+from handlers.ask.shelving.standings_sheet import SHEET as STANDINGS
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from handlers.request.matters_sheet import MATTERS
@@ -19,6 +20,8 @@ SHEETS: Mapping[str, Sheet] = {
     **OFFICE_SHEETS,
     **{
         sheet.key: sheet
-        for sheet in (KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN, ANSWERS)
+        for sheet in (
+            KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN, ANSWERS, STANDINGS,
+        )  # fmt: skip
     },
 }

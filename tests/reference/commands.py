@@ -70,6 +70,9 @@ NOTES: Mapping[str, str] = {
     "themselves, for whoever could not get one; that is audited.",
     "chats": "Three lines a group: what it is and whose; when and by which door it was heard last; by which route "
     "something unasked is said there. Asks no platform.",
+    "policies": "A line each: file, title, number, date, scope, how long it holds; then 立改废 of the year and what "
+    "texts say is over. `--withdraw` and `--restore` are recorded in the audit. [Documents](../how-to/"
+    "keep-policies-current.md).",
     "tasks": "Without `--out` a line each: number, state, what, who, until when. The ledger holds those that are over "
     "as well, and is recorded in the audit. [Tasks](../how-to/tasks.md).",
     "tickets": "Without `--out` a line each: number, state, what and where, unit, times. The ledger holds those "

@@ -326,8 +326,8 @@ TIMERS = {
     "checkin.speakers": "Those who speak in a session of a plan are told that they do.",
     "checkin.calendar": "At once: a file changed a session, and its calendar file is handed over.",
     "checkin.ahead": "The day of a session of a plan is near: everybody it is for is told.",
-    "policy.review": "Every workday morning: who is to review a document soon is reminded, ahead and once more near the "
-    "day.",
+    "policy.review": "Every workday morning: who is to review a document soon is reminded, ahead and once more "
+    "near the day.",
     "study.frequency": "Every workday morning: secretaries are told what their branches have not held in a period that "
     "ends soon.",
     "study.paper_nag": "Who was at a study and has not handed in is reminded; long after the organiser hears who.",

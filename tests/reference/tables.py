@@ -54,6 +54,8 @@ WORDS = {
     "change makes it so. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
     "[The duty roster](../how-to/duty-roster.md).",
+    "standings": "制度状态: how long each document on the shelf holds, and who reviews it. [Documents]"
+    "(../how-to/keep-policies-current.md).",
     "contact_points": "联系点: which unit a leader has adopted; he gets a copy of the tasks it is given.",
     "stand_ins": "Who acts in whose stead, from when to when: 代行 for who is away, 代办 by a secretary.",
     "calendar": "Days worked or free against the rule, over what the country's calendar says already. The State "
