@@ -21,7 +21,16 @@ SHEETS: Mapping[str, Sheet] = {
     **{
         sheet.key: sheet
         for sheet in (
-            KINDS, MATTERS, TEMPLATES, CALENDAR, TERMS, CONTACT_POINTS, FREQUENCIES, STUDY_PLAN, ANSWERS, STANDINGS,
+            KINDS,
+            MATTERS,
+            TEMPLATES,
+            CALENDAR,
+            TERMS,
+            CONTACT_POINTS,
+            FREQUENCIES,
+            STUDY_PLAN,
+            ANSWERS,
+            STANDINGS,
         )  # fmt: skip
     },
 }
