@@ -31,6 +31,6 @@ SHEETS: Mapping[str, Sheet] = {
             STUDY_PLAN,
             ANSWERS,
             STANDINGS,
-        )  # fmt: skip
+        )
     },
 }

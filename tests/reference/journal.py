@@ -206,7 +206,6 @@ KINDS = {
     "policy.life_set": "The office said how long a document holds. `file`, `title` and what was set.",
     "policy.review_asked": "Whoever is to review a document was reminded. `step`: 1 ahead, 2 near the day.",
     "policy.told": "People were told of a document's revision. `title`, `people`: how many.",
-    "question.answered": "A question was answered with a quote.",
     "question.clause_shown": "The clause before or behind the one shown last was shown.",
     "question.declined": "A question was declined without a search; nothing of it is kept. `kind`: its kind.",
     "question.more_shown": "The next best answer was shown.",
