@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Source = tuple["Postings", NDArray[np.int64]]
 
 GATHERED: Final = 2000  # texts at a time
-_MERGED: Final = 1 << 20  # postings at a time
+_MERGED: Final = 1 << 18  # postings at a time
 _NARROW: Final = 1 << 16  # fewer passages than this are numbered in two bytes
 _MOST_COUNTED: Final = 255
 _BEGINNINGS: Final = 1 << 16
