@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from knowledge.evidence import Case, prepare
-from knowledge.meaning.fusing import search
+from knowledge.meaning.fusing import MEANING, search
 from knowledge.text import folded_once
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ FEW: Final = 20  # of a question found by its own words
 _LOOKED_AT: Final = 8  # how many passages tell whether a question is found by its own words
 PARAPHRASE: Final = 0.35  # a question of which no passage holds more than this share literally is read by its kin
 LITERAL: Final = 0.6  # one of which a passage holds this share is read as it is written
+NEAR: Final = 0.8  # how much meaning counts for a literal question; the less, the more evidence counts
 LEAST: Final = 0.3  # how much evidence counts beside the search for a literal question
 
 
@@ -40,13 +41,14 @@ class Found:
 def find(library: Library, question: Question, allowed: NDArray[np.bool_] | None = None) -> Found:
     """Search a library for a question. allowed: which passages may be found (all when None)."""
     case = prepare(question, library.index)
-    nearness = library.nearness(question.raw) if library.nearness else None
-    places = search(library.index, case.terms(0.0), CANDIDATES, allowed, nearness)
+    places = search(library.index, case.terms(0.0), CANDIDATES, allowed)
     held = (case.strengths(folded_once(library.passages[place].text)) for place, _ in places[:_LOOKED_AT])
     literal = max(map(case.literal, held), default=0.0)
     bent = min(max((LITERAL - literal) / (LITERAL - PARAPHRASE), 0.0), 1.0)
+    nearness = library.nearness(question.raw) if library.nearness else None
+    if nearness is not None or (bent and case.kindred):
+        near = NEAR - (NEAR - MEANING) * bent
+        places = search(library.index, case.terms(bent), CANDIDATES, allowed, nearness, near)
     if not bent:
         places = places[:FEW]
-    elif case.kindred:
-        places = search(library.index, case.terms(bent), CANDIDATES, allowed, nearness)
     return Found(case, places, LEAST + (1 - LEAST) * bent)

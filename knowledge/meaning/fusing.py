@@ -25,13 +25,14 @@ def search(
     top: int,
     allowed: NDArray[np.bool_] | None = None,
     nearness: Floats | None = None,
+    meaning: float = MEANING,
 ) -> list[tuple[int, float]]:
     """Return up to `top` (passage, share) best first: by words as a share of the best, and by meaning where known.
 
-    allowed: which passages may be found (all when None).
+    allowed: which passages may be found (all when None). meaning: what the nearest gains, as a share of the best.
     """
     words = index.scores(weights)
-    return best(fused(words, nearness, allowed), top)
+    return best(fused(words, nearness, allowed, meaning), top)
 
 
 def fused(
