@@ -25,7 +25,7 @@ FEW: Final = 20  # of a question found by its own words
 _LOOKED_AT: Final = 8  # how many passages tell whether a question is found by its own words
 PARAPHRASE: Final = 0.35  # a question of which no passage holds more than this share literally is read by its kin
 LITERAL: Final = 0.6  # one of which a passage holds this share is read as it is written
-NEAR: Final = 0.8  # how much meaning counts for a literal question; the less, the more evidence counts
+NEAR: Final = 0.6  # how much meaning counts for a literal question; the less, the more evidence counts
 LEAST: Final = 0.3  # how much evidence counts beside the search for a literal question
 
 
