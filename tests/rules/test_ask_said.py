@@ -35,6 +35,7 @@ def heard(text: str, facts: AskFacts = ASKED) -> tuple[str, dict[str, object]]:
         ("全文", "ask.original"), ("把文件发我", "ask.original"), ("发一下原文件", "ask.original"),
         ("把值班管理规定发我一份", "ask.original"), ("我要会议管理规定的全文", "ask.original"),
         ("那总结呢", "ask.followup"), ("周末呢", "ask.followup"), ("多久", "ask.followup"), ("谁负责", "ask.followup"),
+        ("都写什么", "ask.followup"),
         ("那要是晚上呢", "ask.followup"), ("为什么", "ask.followup"), ("向谁报告呢", "ask.followup"),
         ("换班以后补贴怎么算", "ask.policy"), ("值班表由谁编制", "ask.policy"),
         ("《值班管理规定》第三条", "ask.clause"),

@@ -45,6 +45,10 @@ def test_an_emergency_in_a_question_is_answered_and_reported_by_one_word(office:
     office.person("李明").says("要是发现三食堂燃气泄漏该怎么报告")
     assert office.person("李明").gets("依据：《", "要现在上报请回1").index("依据") < 200
     office.person("刘洋").gets_nothing()
+    office.person("李明").says("不用")
+    office.person("李明").gets("没有发出")
+    office.person("李明").says("要是发现三食堂燃气泄漏该怎么报告")
+    office.person("李明").gets("要现在上报请回1")
     office.person("李明").says("1")
     office.person("李明").gets("已登记〔SJ-0001〕")
     for name in ("王部长", "刘洋", "赵主任"):

@@ -12,6 +12,7 @@ from handlers.ask import talk
 from handlers.ask.answering import words
 from knowledge.text import fold
 
+SYSTEM, LEFT = "system", "draft.drop"  # as scheduler.confirming leaves a draft be
 _DANGER = re.compile(
     r"着火|起火|失火|火灾|火情|冒烟|燃气|煤气|漏气|泄漏|困在?电梯|电梯.{0,3}困|困人|被困|中毒|吃坏|拉肚子|呕吐|触电|"
     r"晕倒|昏倒|受伤|伤人|骨折|爆管|跑水|漏水|爆炸|坍塌|塌方|塌了|溺水|落水|坠落|坠楼|打架|斗殴|撞人|车祸|交通事故|"
@@ -42,4 +43,5 @@ def offer(turn: Turn, message: Message, question: str, situation: Situation) -> 
         return
     text = {"text": message.text}
     option = Option(words.REPORT, talk.HANDLER, talk.ALARM, text, words=words.REPORT_WORDS)
-    turn.ask(words.IS_IT_REAL.format(phone=phone), [option])
+    leave = Option("", SYSTEM, LEFT, {}, words=words.NOT_REAL)
+    turn.ask(words.IS_IT_REAL.format(phone=phone), [option, leave])

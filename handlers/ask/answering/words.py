@@ -20,7 +20,7 @@ NOTHING_BEFORE = "请先提一个问题，再问出处、下一条或者全文�
 ALSO = "另有文件写法不同："
 MEANT = "（所指的上文：“{before}”）"
 THEN = "（人员为原文记载，现任请问{contact}。）"
-NEAREST = "（这是最接近的一条，未必就是所问的事。不对的话可问{contact}。）"
+NEAREST = "不对的话可问{contact}。"
 NO_REASON = "{title}没有写明原因。"
 THE_DOCUMENTS = "文件"
 NO_MORE = "没有更多相关的条文了。可问{contact}。"
@@ -36,6 +36,20 @@ NO_SUCH_FILE = "没有收录这份文件。可问{contact}。"
 FILE = "{source}\n文字按原文排印，正式文本以印发的为准。"
 REPORT = "立即上报"
 REPORT_WORDS = ("上报", "马上上报", "现在上报", "要上报", "是真的", "真的", "报")
+NOT_REAL = (
+    "不用",
+    "不用报",
+    "不报",
+    "不用上报",
+    "不是",
+    "没有",
+    "没事",
+    "不是真的",
+    "只是问问",
+    "问问",
+    "不用了",
+    "取消",
+)
 IS_IT_REAL = "现在就有险情的，请先打值班电话{phone}，要现在上报请回1。"
 IF_REAL = "现在就有险情的，请先打值班电话{phone}，或者直接说地点和情况。"
 MOST_TITLES, MOST_BESIDE, SCREEN = 12, 2, 420
