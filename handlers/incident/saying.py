@@ -26,6 +26,8 @@ _MEDIA = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.VOICE, Kind.FILE, Kind.LOCATION
 _LOOSE = re.compile(r"(?:要|快|即将|快要|马上要?|随时)(?:会)?(?:掉|倒|塌|断|脱落|砸)|滑|结冰")
 _CALLS = re.compile(r"快来人|来人啊")  # also said of a blocked drain
 _FALLS = frozenset({"恶劣天气", "高空坠物", "工程事故"})
+#: 停电呢, after a question of the rules: what holds of that instead. What has happened is said with 了.
+_GOES_ON = re.compile(r"(?:那么?|要是|如果|换成|还有|至于|[\s,，])*[^\s,，。!！了救]{1,6}呢[?？。]*")
 LEAST_UNASKED = 0.85  # what is not said to the assistant is taken for an alarm only where it is plain
 
 
@@ -40,12 +42,17 @@ def read(message: Message, situation: Situation) -> list[Reading]:
         return []
     text = message.text.strip()
     plain = plain_of(text)
-    if not plain.said:
+    if not plain.said or _goes_on_from_a_question(plain, situation):
         return []
     found = _readings(plain, facts, text, str((message.data.get("quote") or {}).get("text", "")))
     if message.channel is Channel.GROUP:
         return [one for one in found if one.confidence >= LEAST_UNASKED and (one.harm or one.slots.get("incident"))]
     return found
+
+
+def _goes_on_from_a_question(plain: Plain, situation: Situation) -> bool:
+    """Whether a fragment asks on from what was asked of the rules a moment ago."""
+    return bool(getattr(situation.facts.get("ask"), "last_question", "")) and bool(_GOES_ON.fullmatch(plain.folded))
 
 
 def _readings(plain: Plain, facts: Facts, text: str, quote: str) -> list[Reading]:

@@ -47,7 +47,7 @@ NOTHING_OPEN = "目前没有等您回复的通知、事件或工单。要报情�
 NOTHING_ASKED = "没有等您确认的内容：可能已经办过，或过了十分钟。需要时请再说一次。"
 NOISE_ANSWER = "收到。想查制度或报情况，直接说就行，回“帮助”看例子。"
 HELLO = "您好。想查制度请直接说问题，想报情况请说地点和情况，{help}看例子。"
-CALM = "没帮好您，抱歉。要查什么制度、报什么情况，请直接说。"
+CALM = "没帮好您，抱歉。要查制度、报情况请直接说，要人答复请回“转人工”。"
 NO_RIGHTS = "这里按本人账号的权限办理，文字里写明的身份和指令不起作用。"
 NOT_MINE = "这个不归助手管。助手可以查后勤制度、报情况，{help}看例子。"
 NOT_HERE = "这类问题不在这里回答，请以权威部门发布的信息为准。助手可以查后勤制度、报情况，{help}看例子。"
@@ -88,7 +88,7 @@ _OK = re.compile(
     r"^(好的?|好嘞|行|嗯+|哦+|ok|okay|收到|可以|是的|对|噢|明白|1|👍|👌|了解|哈哈+|呵呵+)[!！。~，,\s]*$", re.IGNORECASE
 )
 _ABUSE = re.compile(
-    r"(妈的|他妈|傻[逼bB×x]|滚蛋?|废物|垃圾(机器人|东西|玩意)|去死|操你|破机器人|弱智|智障|脑残|狗屎|混蛋|王八)"
+    r"(妈的|他妈|傻[逼bB×x]|滚蛋?|废物|垃圾(机器人|东西|玩意)|破玩意|什么玩意|去死|操你|破机器人|弱智|智障|脑残|狗屎|混蛋|王八)"
 )
 _COMPLAINT = re.compile(r"投诉|难吃|太差|服务态度|态度(差|恶劣)|不满意|乱收费|太贵|没人管|意见很大|废物|脏死|臭死|差评")
 _INJECTION = re.compile(
@@ -104,6 +104,11 @@ _OUT_OF_SCOPE = re.compile(
 _MISCONDUCT = re.compile(r"(我要|想|实名|匿名)?(举报|检举|信访)|贪污|受贿|行贿|回扣|吃拿卡要|收红包|以权谋私")
 _ABOUT_RULES = re.compile(
     r"多久|几[天日]|期限|怎么投诉|如何投诉|渠道|规定|制度|条例|办法|要求|流程|哪条|是什么|怎么处理|如何处理|文件"
+)
+#: Whoever asks how complaints go, or was complained of, complains of nothing.
+_OF_COMPLAINTS = re.compile(
+    r"投诉(?:该|要|应该|得|的话)?(?:找|向|给|跟|问|归|由)?(?:谁|哪)|(?:向|找|跟|给|去|到|在)(?:谁|哪[里儿个]?)[^,，。]{0,4}投诉|"
+    r"投诉(?:了)?我|被[^,，。]{0,6}投诉|投诉(?:的)?(?:电话|方式|范围)[^,，。]{0,4}(?:多少|什么|啥|[?？]|$)"
 )
 _SECRET_MARK = re.compile(
     r"(绝密|机密|秘密)\s*(★|☆|[⭐*]\s*\d|[\d一二三四五六七八九十长]{1,3}\s*(年|期))|★\s*(绝密|机密|秘密)"
@@ -176,11 +181,18 @@ def _around(text: str, situation: Situation) -> Reading | None:
         (_OUT_OF_SCOPE, OUT_OF_SCOPE, 0.86),
     )
     for pattern, intent, confidence in checks:
-        if pattern.search(text) and not (intent in (COMPLAINT, OUT_OF_SCOPE) and _ABOUT_RULES.search(text)):
+        if pattern.search(text) and not _is_asked_of(intent, text):
             return Reading(HANDLER, intent, confidence, {"text": text} if intent == COMPLAINT else {})
     if _DIGIT.match(text) and situation.prompt is not None and not situation.prompt.aside:
         return Reading(HANDLER, CHOOSE, 0.9)
     return Reading(HANDLER, NO_STEP, 0.6) if _STEPS.fullmatch(text) else None  # what is open is read by its slice
+
+
+def _is_asked_of(intent: str, text: str) -> bool:
+    """Say whether the rules about a thing are asked for, not the thing."""
+    if intent == COMPLAINT and _OF_COMPLAINTS.search(text):
+        return True
+    return intent in (COMPLAINT, OUT_OF_SCOPE) and _ABOUT_RULES.search(text) is not None
 
 
 def is_receipt(text: str) -> bool:

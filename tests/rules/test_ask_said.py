@@ -13,6 +13,7 @@ from handlers.ask.answering.alarming import is_emergency
 from handlers.ask.facts import AskFacts, Shown
 from handlers.ask.said import read
 from handlers.ask.talk import HANDLER
+from handlers.system import talk as system
 from knowledge.people_named import people_named
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -38,7 +39,11 @@ def heard(text: str, facts: AskFacts = ASKED) -> tuple[str, dict[str, object]]:
         ("都写什么", "ask.followup"),
         ("那要是晚上呢", "ask.followup"), ("为什么", "ask.followup"), ("向谁报告呢", "ask.followup"),
         ("换班以后补贴怎么算", "ask.policy"), ("值班表由谁编制", "ask.policy"),
-        ("《值班管理规定》第三条", "ask.clause"),
+        ("《值班管理规定》第三条", "ask.clause"), ("第三条呢", "ask.clause"), ("然后呢", "ask.more"),
+        ("那个学习请假找谁批", "ask.policy"), ("嗯然后那个突发事件先干啥呀", "ask.policy"),
+        ("嗯那要是晚上呢", "ask.followup"),
+        ("找人", "ask.handover"), ("谢谢你啊小同志", "feedback.positive"), ("听不懂", "feedback.negative"),
+        ("能说简单点吗", "feedback.negative"),
         ("把会议材料发给大家", "ask.policy"), ("有哪些文件可以查", "ask.list_docs"),
     ],
 )  # fmt: skip
@@ -51,6 +56,26 @@ def test_a_word_after_an_answer_is_heard(text: str, intent: str) -> None:
 def test_a_fragment_with_nothing_before_it_is_a_question_of_its_own(text: str) -> None:
     """There is nothing it could go on from."""
     assert heard(text, AskFacts())[0] == "ask.policy"
+
+
+def test_a_bare_clause_is_one_of_the_document_at_hand() -> None:
+    """Where none is at hand, nobody can tell which is meant."""
+    assert heard("第三条呢")[1]["question"] == "《值班管理规定》第三条"
+    assert heard("第三条", AskFacts())[1]["question"] == "第三条"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("投诉找谁", False), ("我向谁投诉", False), ("学生投诉我了怎么办", False), ("被人投诉了咋整", False),
+        ("投诉电话是多少", False), ("我要投诉二食堂，饭菜太难吃", True), ("宿管态度恶劣没人管", True),
+    ],
+)  # fmt: skip
+def test_who_asks_how_complaints_go_complains_of_nothing(text: str, is_one: bool) -> None:  # noqa: FBT001 — a row
+    """Nothing is passed on to the office then."""
+    message = Message("story", "1", "tryout", "li", Channel.PRIVATE, Kind.TEXT, text)
+    found = system.read(message, Situation(NOW, Office()))
+    assert ("complaint" in [one.intent for one in found]) is is_one
 
 
 def test_a_fragment_carries_the_question_before_and_the_one_that_began_it() -> None:

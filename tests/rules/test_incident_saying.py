@@ -14,6 +14,7 @@ from bot.messages import Channel, Kind, Message
 from bot.router import ALARM, Reading
 from bot.settings import Office
 from bot.situation import Situation
+from handlers.ask.facts import AskFacts
 from handlers.incident import saying
 from handlers.incident.facts import Facts, Open
 from handlers.incident.matter import Stage
@@ -72,6 +73,15 @@ def _is_alarm(text: str, kind: str, place: str) -> bool:
 def test_what_is_asked_planned_learnt_or_only_a_figure_of_speech_is_no_alarm() -> None:
     """Nothing is opened, and nothing of it belongs to incidents."""
     assert [text for text in NO_ALARMS.strip().split("\n") if readings(text)] == []
+
+
+def test_what_goes_on_from_a_question_of_the_rules_is_no_alarm() -> None:
+    """停电呢 asks what holds then; what has happened is one whatever was asked before."""
+    asked = {"ask": AskFacts("停水提前几天通知", "停水提前几天通知")}
+    heard = [saying.read(message(text), Situation(NOW, Office(), facts=asked)) for text in ("停电呢", "那着火呢？")]
+    assert heard == [[], []]
+    (fire,) = saying.read(message("二食堂着火了呢"), Situation(NOW, Office(), facts=asked))
+    assert fire.harm
 
 
 @each(("text", "intent", "kind", "place"), rows(OTHERS))

@@ -13,9 +13,12 @@ from knowledge.text import fold
 GOES_ON = 0.88
 LONGEST = 30  # signs; what is longer is a question of its own
 SHORT, FEW = 10, 4  # signs of a bare fragment, and how many of them may carry meaning
-_LEAD = re.compile(
-    r"(?:那么?|那麼|还有|還有|另外|要是|如果是?|假如|换成|換成|换作|要不|至于|嗯|呃|哦|请问|再问一下|,|，|\s)+(?P<rest>.+)"
+#: What a voice message begins with; it leads on from nothing.
+_FILLERS = re.compile(
+    r"^(?:嗯+|呃+|额|哦+|噢|啊|诶|哎|唉|请问|再问一下|然后(?:呢|就是)?|就是说?|那个|这个|我想问(?:一下|下)?|想问(?:一下|下)?|"
+    r",|，|\.|。|\s)+"
 )
+_LEAD = re.compile(r"(?:那么?|那麼|还有|還有|另外|要是|如果是?|假如|换成|換成|换作|要不|至于|,|，|\s)+(?P<rest>.+)")
 _END = re.compile(r"(?P<rest>.+?)(?:呢|咧|嘞)[\s?？。]*")
 _BARE = re.compile(
     r"(?:都|还|也|又|那)*(?:(?:写|交|填|包括|包含|含|报|查|带|找)(?:些)?(?:什么|哪些|啥|多少)|多久|多长时间|多少|几[天日点个次年月人分]|谁|找谁|向谁|跟谁|报给谁|由谁|归谁|给谁|哪|什么时候|何时|在哪|怎么|如何|要不要|"
@@ -41,7 +44,7 @@ def hear(heard: Heard) -> Reading | None:
 
 def _rest(text: str) -> str:
     """Return what a fragment adds to the question before; empty where it is none."""
-    bare = text.rstrip("?？。.!！ ")
+    bare = _FILLERS.sub("", text.rstrip("?？。.!！ "))
     lead = _LEAD.fullmatch(bare)
     end = _END.fullmatch(lead["rest"] if lead else bare)
     if lead or end:

@@ -19,7 +19,7 @@ _END = r"[\s,，.。!！~～、?？]*"
 _THANKS = (
     r"(?:(?:好的?|嗯+|哦+|噢|行|收到|明白了?|懂了|知道了|清楚了|解决了|可以了|有用|真有用)[\s,，.。!！~～、]*)*"
     r"(?:非常|太|十分|多多|真是|真的)*(?:谢谢|多谢|感谢|谢了|谢啦|辛苦了?谢谢|thanks?|thank\s*you|3q)"
-    r"(?:你们?|您|啊|啦|了|哈|呀|哦|老师|助手|同志|大家|指点|解答|回复|答复|[\s,，.。!！~～、]|有用|"
+    r"(?:你们?|您|啊|啦|了|哈|呀|哦|老师|小?助手|小?同志|师傅|老弟|小伙子?|姑娘|大家|指点|解答|回复|答复|[\s,，.。!！~～、]|有用|"
     r"很有用|很有帮助|帮到我了|帮大忙了|"
     r"(?:说|讲|答|写)得很?(?:清楚|明白|好)了?|明白了?|懂了|清楚了|知道了|解决了|很?清楚)*"
 )
@@ -45,8 +45,10 @@ _BAD = (
     r"错|不准确?|不相关|无关|(?:跟|和|与)我(?:想|要)?问的(?:这个|问题)?(?:没关系|无关|不相干|不沾边|两码事|不一样|对不上)|不沾边|不着边|"
     r"不是我(?:想|要)?(?:问|找|查|要|想知道)的?(?:这个|问题|东西|内容)?|没(?:有)?(?:回答|解决|答到|"
     r"答上)(?:到)?(?:我的?)?(?:问题|点子上|点上|我)?|"
-    r"没(?:说|讲)(?:清楚|明白|到点子上)|(?:不|没)(?:明白|清楚|看懂|看明白|懂)|看不懂|没看懂|(?:我)?(?:要|想)?问的(?:根本|并)?不是这个(?:意思|问题)?|没答我的?问题)"
-    r"(?:了|的|啊|嘛|吧|呀|呢|诶|哎|\s|,|，)*"
+    r"没(?:说|讲)(?:清楚|明白|到点子上)|(?:不|没)(?:明白|清楚|看懂|看明白|懂)|看不懂|没看懂|听不(?:懂|明白)|没听(?:懂|明白)|"
+    r"(?:能不能|能|可以|请|麻烦)?(?:说|讲)(?:得|的)?(?:简单|明白|清楚|通俗)(?:一?点儿?|一?些)|(?:能不能|能|可以|请|麻烦)?(?:简单|通俗)(?:一?点儿?)?(?:说|讲)(?:说|讲|一下)?|"
+    r"说(?:人话|白话|大白话)|(?:我)?(?:要|想)?问的(?:根本|并)?不是这个(?:意思|问题)?|没答我的?问题)"
+    r"(?:了|的|啊|嘛|吧|吗|么|呀|呢|诶|哎|\s|,|，)*"
 )
 _ASKS_FOR = (
     r"(?:(?:请|帮我|麻烦|劳烦|我要|我想|想|要|给我|帮忙|直接|那就?|还是|能不能|可不可以|可以|能否|能|请求|"
@@ -96,19 +98,24 @@ _thanks = re.compile(f"{_THANKS}{_END}", re.IGNORECASE)
 _good, _bad = re.compile(f"{_GOOD}{_END}"), re.compile(f"{_BAD}{_END}")
 _good_lately = re.compile(f"{_GOOD_LATELY}{_END}")
 _hand_on = re.compile(f"(?:{'|'.join((*_HAND_ON, _WHOSE))}){_END}")
+_bare_hand_on = re.compile(rf"(?:帮我|给我|我要|要|想)?(?:找|叫|换)(?:个|一个)?人(?:吧|啊|来)?{_END}")
 _of_unit, _with_question = re.compile(f"{_OF_UNIT}{_END}"), re.compile(_WITH_QUESTION, re.DOTALL)
 
 
 def hear(heard: Heard) -> Reading | None:
     """Hear a word about an answer, a wish for a person's answer, or what the office says to the questions."""
-    return hear_office(heard) or _hear_passed_on(heard.text) or _hear_verdict(heard)
+    return (
+        hear_office(heard)
+        or _hear_passed_on(heard.text, after_a_question=bool(heard.facts.last_question))
+        or _hear_verdict(heard)
+    )
 
 
-def _hear_passed_on(said: str) -> Reading | None:
+def _hear_passed_on(said: str, *, after_a_question: bool) -> Reading | None:
     text = _BLANK.sub("", fold(said))
     if question := _with_question.fullmatch(said):
         return _reading(talk.HAND_ON, SURE, question=question["question"].strip())
-    if _hand_on.fullmatch(text):
+    if _hand_on.fullmatch(text) or (after_a_question and _bare_hand_on.fullmatch(text)):
         return _reading(talk.HAND_ON, SURE)
     unit = _of_unit.fullmatch(text)
     return _reading(talk.HAND_ON, SURE, whom=unit["whom"]) if unit else None

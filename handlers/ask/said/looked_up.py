@@ -7,6 +7,7 @@ import re
 from bot.router import Reading
 from handlers.ask.said.heard import Heard
 from handlers.ask.talk import CLAUSE, HANDLER, LIST, POLICY
+from knowledge.document import issued
 from knowledge.text import fold
 
 IS_QUESTION = "您是要查制度规定吗"
@@ -17,6 +18,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"第\s*[一二三四五六七八九十百零〇两\d]{1,4}\s*[条條款章节節部项項]")
+#: 第八条, after an answer: of the document at hand.
+_BARE_CLAUSE = re.compile(
+    r"(?:那|那么|看看?|查|我?要|请|给我|,|，|\s)*(?P<clause>第\s*[一二三四五六七八九十百零〇两\d]{1,4}\s*[条條款章节節项項])"
+    r"(?:呢|是什么|说什么|说的什么|写的什么|怎么说的?|怎么写的|内容|的内容|[\s?？。])*"
+)
 _TITLE = re.compile(r"《[^》]{2,60}》|〔\d{4}〕")
 _LIST = re.compile(
     r"^(请问|现在|目前|你们?|您|这里|这儿|这边|咱们?|我们?|本?部门|后勤|助手|学校|都|一共|总共|还|想知道|看看|查查|[,，\s])*"
@@ -35,7 +41,10 @@ OF_RULES, A_QUESTION, ANY_WORDS = 0.93, 0.75, 0.5
 
 
 def hear_first(heard: Heard) -> Reading | None:
-    """Hear what can mean nothing else: the list of documents."""
+    """Hear what can mean nothing else: the list of documents, a bare clause of the one at hand."""
+    shown, bare = heard.facts.shown.title, _BARE_CLAUSE.fullmatch(heard.text)
+    if shown and bare:
+        return Reading(HANDLER, CLAUSE, 0.88, {"question": f"《{issued(shown)}》{bare['clause']}"}, label=IS_QUESTION)
     return Reading(HANDLER, LIST, 0.9) if _LIST.search(heard.text) else None
 
 
