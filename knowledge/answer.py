@@ -72,7 +72,7 @@ def answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None = None)
 
 
 def _answer(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -> Answer:
-    question = read_question(raw)
+    question = read_question(raw, library.thesaurus)
     if question.is_empty:
         return declined(raw, NOTHING_ASKED)
     if not library.passages:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.persons import NAMED, asks_for_a_name, held_by, names_in
 from knowledge.text import numeral
-from knowledge.thesaurus import Kin, kin_in
+from knowledge.thesaurus import SHIPPED, Kin, Thesaurus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,9 +109,9 @@ def _pattern(cell: str) -> re.Pattern[str]:
     )
 
 
-def demands_of(folded: str) -> list[Demand]:
+def demands_of(folded: str, thesaurus: Thesaurus = SHIPPED) -> list[Demand]:
     """Return what a folded question asks a text to hold, in the order of the table."""
-    kin = kin_in(folded)
+    kin = thesaurus.kin_in(folded)
     asked = [
         Demand(
             a.name.lstrip(ITSELF) or f"「{m.group()}」",

@@ -80,7 +80,7 @@ def _numbered(library: Library, said: re.Match[str], is_seen: Callable[[int], bo
 
 def _likely(library: Library, name: str) -> list[int]:
     """Return the documents worth looking at: all of a small shelf, those the search puts first of a large one."""
-    scores = library.index.scores(prepare(read_question(name), library.index).weights)
+    scores = library.index.scores(prepare(read_question(name, library.thesaurus), library.index).weights)
     return library.documents_by(scores, LOOKED_THROUGH)
 
 

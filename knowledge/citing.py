@@ -69,11 +69,11 @@ def answer_citation(
     having = {at: places for at in documents if (places := _cited(sought, citation, at))}
     if not having:
         return declined(question.raw, _no_clause(sought, citation, called), nearest)
-    is_bare = read_question(ASKING.sub(" ", called.rest)).is_empty
+    is_bare = read_question(ASKING.sub(" ", called.rest), library.thesaurus).is_empty
     if is_bare and len(having) > 1 and not called.places:
         several = [library.documents[at].title for at in having]
         return declined(question.raw, declining.which_of(several, citation.shown), nearest)
-    demands = tuple(demands_of(called.rest))
+    demands = tuple(demands_of(called.rest, library.thesaurus))
     places = [place for places in having.values() for place in places]
     candidates = weigh(library, replace(wanted, demands=demands), [(place, 1.0) for place in places])
     if is_bare and not candidates[0].lacking:
@@ -136,7 +136,7 @@ def answer_count(library: Library, raw: str, allowed: NDArray[np.bool_] | None) 
         return None
     sought = _Sought(library, [], allowed)
     called = called_in(library, folded[: asked.start()], sought.sees)
-    if len(called.places) != 1 or not read_question(ASKING.sub(" ", called.rest)).is_empty:
+    if len(called.places) != 1 or not read_question(ASKING.sub(" ", called.rest), library.thesaurus).is_empty:
         return None
     own = sought.places_of(called.places[0])
     labels = {at: library.passages[at].clause for at in own}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from knowledge import rows
+from knowledge import rows, thesaurus_rows
 from knowledge.binding import Bindery, name_of
 from knowledge.document import DEPARTMENT, PUBLIC
 from knowledge.index import Index
@@ -43,9 +43,13 @@ _STOOD_BACK_S: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is on the shelf at one moment: the documents of the public and the others, each bound in a volume."""
+    """What is on the shelf at one moment: the documents of the public and the others, each bound in a volume.
+
+    words: the number of the words questions are read by, which the office changes without touching the shelf.
+    """
 
     number: int
+    words: int
     shelved: tuple[Sequence[Shelved], Sequence[Shelved]]
     volumes: tuple[Volume, Volume]
     public: Library
@@ -71,12 +75,12 @@ class Editions:
     def current(self) -> Edition:
         """Return the current edition, whole; a new one is taken up first."""
         with self._database.read() as connection:
-            number = rows.current_edition(connection)
+            standing = thesaurus_rows.current(connection)
         taken = self._taken
-        if taken is not None and taken.number == number:
+        if taken is not None and (taken.number, taken.words) == standing:
             return taken
         with self._taking:
-            if self._taken is None or self._taken.number != number:
+            if self._taken is None or (self._taken.number, self._taken.words) != standing:
                 self._taken = self._take()
             return self._taken
 
@@ -89,11 +93,13 @@ class Editions:
                 self._bindery.volume(documents, older, lambda some: rows.passages_of(connection, some))
                 for documents in shelved
             ]
-            number, (public, own) = rows.current_edition(connection), volumes
-            return Edition(
-                number, shelved, (public, own), self._library(number, PUBLIC, shelved[:1], [public]),
-                self._library(number, DEPARTMENT, shelved, volumes),
-            )  # fmt: skip
+            (number, words), (public, own) = thesaurus_rows.current(connection), volumes
+            thesaurus = thesaurus_rows.thesaurus_of(connection)
+        return Edition(
+            number, words, shelved, (public, own),
+            replace(self._library(number, PUBLIC, shelved[:1], [public]), thesaurus=thesaurus),
+            replace(self._library(number, DEPARTMENT, shelved, volumes), thesaurus=thesaurus),
+        )  # fmt: skip
 
     def _library(
         self, number: int, name: str, shelved: Sequence[Sequence[Shelved]], volumes: Sequence[Volume]

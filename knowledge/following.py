@@ -15,7 +15,7 @@ from knowledge.evidence import ALONE
 from knowledge.parts import ASKS
 from knowledge.question import read_question
 from knowledge.text import fold, squeeze
-from knowledge.thesaurus import kin_in
+from knowledge.thesaurus import SHIPPED, Thesaurus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,13 +52,15 @@ def ways(before: Sequence[str], rest: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *alone]))
 
 
-def chosen(answers: Sequence[Answer], rest: str, file: str = "", clause: str = "") -> Answer:
+def chosen(
+    answers: Sequence[Answer], rest: str, file: str = "", clause: str = "", *, thesaurus: Thesaurus = SHIPPED
+) -> Answer:
     """Return the answer to the way that was meant; first come the likelier ways.
 
     file, clause: of what is at hand.
     """
     each = [one for answer in answers for one in _with_next_best(answer, file)]
-    return max(each, key=lambda one: _worth(one, rest, (file, clause)))
+    return max(each, key=lambda one: _worth(one, rest, (file, clause), thesaurus))
 
 
 def _with_next_best(answer: Answer, file: str) -> Iterator[Answer]:
@@ -72,21 +74,21 @@ def _with_next_best(answer: Answer, file: str) -> Iterator[Answer]:
                           others=(), parts=(), before="", rest="")  # fmt: skip
 
 
-def _worth(answer: Answer, rest: str, at_hand: tuple[str, str]) -> float:
+def _worth(answer: Answer, rest: str, at_hand: tuple[str, str], thesaurus: Thesaurus) -> float:
     if not answer.answered or answer.passage is None or answer.document is None:
         return 0.1 * answer.confidence
-    said = held(rest, answer.quote)
-    near = max(said, IN_CLAUSE * held(rest, f"{answer.passage.heading} {answer.passage.text}"))
-    asked = met(demands_of(fold(answer.question)), fold(answer.quote))
+    said = held(rest, answer.quote, thesaurus)
+    near = max(said, IN_CLAUSE * held(rest, f"{answer.passage.heading} {answer.passage.text}", thesaurus))
+    asked = met(demands_of(fold(answer.question), thesaurus), fold(answer.quote))
     is_near = answer.document.file == at_hand[0]
     stays = SAME * is_near + CLAUSE * (is_near and answer.clause == at_hand[1] and bool(ASKS.search(rest)))
     return 0.1 + HOLDS * near + stays + COVER * answer.confidence + MET * asked
 
 
-def held(rest: str, text: str) -> float:
+def held(rest: str, text: str, thesaurus: Thesaurus = SHIPPED) -> float:
     """Return the share of what a fragment means that a text holds, itself or by kindred words, 0..1."""
-    question, folded = read_question(rest), fold(text)
-    kin = [(kin.start, kin.end, [word for word, _ in kin.words]) for kin in kin_in(question.text)]
+    question, folded = read_question(rest, thesaurus), fold(text)
+    kin = [(kin.start, kin.end, [word for word, _ in kin.words]) for kin in question.kin]
     total = found = 0.0
     for i, weight in enumerate(question.content):
         if not weight:

@@ -49,7 +49,7 @@ def answer_head(library: Library, raw: str, allowed: NDArray[np.bool_] | None) -
         return None
     left = f"{folded[: found.start()]} {_BEHIND.sub(' ', folded[found.end() :])}"
     called = called_in(library, _BEHIND.sub(" ", left), lambda at: is_seen(library, at, allowed))
-    if len(called.places) != 1 or not read_question(ASKING.sub(" ", called.rest)).is_empty:
+    if len(called.places) != 1 or not read_question(ASKING.sub(" ", called.rest), library.thesaurus).is_empty:
         return None
     document = library.documents[called.places[0]]
     for place in library.places_of(called.places[0]):

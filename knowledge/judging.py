@@ -56,7 +56,10 @@ class Asked:
 def asked_of(library: Library, question: Question, case: Case, homes: Homes) -> Asked:
     """Read what a question asks of a library."""
     folded = fold(question.raw[:LONGEST])
-    asked = [replace(one, required=one.required and not _is_common(library, one)) for one in demands_of(folded)]
+    asked = [
+        replace(one, required=one.required and not _is_common(library, one))
+        for one in demands_of(folded, library.thesaurus)
+    ]
     demands = (*asked, *_strangers(library, question))
     return Asked(question.raw, case, register_of(folded), demands, homes)
 
@@ -103,7 +106,8 @@ def falls_short(library: Library, asked: Asked, best: Candidate) -> bool:
     rest = asked.raw
     for word in met:
         rest = rest.replace(word, " ")
-    return asks_for_more(library, prepare(read_question(rest), library.index) if met else asked.case, best)
+    case = prepare(read_question(rest, library.thesaurus), library.index) if met else asked.case
+    return asks_for_more(library, case, best)
 
 
 def unheld(library: Library, asked: Asked, best: Candidate) -> str:
@@ -114,7 +118,7 @@ def unheld(library: Library, asked: Asked, best: Candidate) -> str:
     document = library.document_of(passage)
     text = fold(f"{document.title} {document.issuer or ''} {document.number or ''} {passage.heading}\n{passage.text}")
     for token in fold(asked.raw[:LONGEST]).split():
-        keyword = read_question(token)
+        keyword = read_question(token, library.thesaurus)
         if keyword.is_empty or any(demand.word in token and demand.is_met(text) for demand in asked.demands):
             continue
         in_short = re.search(".{0,2}".join(map(re.escape, token)), text)

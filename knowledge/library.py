@@ -16,6 +16,7 @@ from knowledge.index import Index, build
 from knowledge.opened import documents_at
 from knowledge.outline import passages_of
 from knowledge.text import fold
+from knowledge.thesaurus import SHIPPED, Thesaurus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,7 @@ class Library:
 
     Passage i of `passages` is passage i of `index`; document d has those from `starts[d]` to before `starts[d + 1]`.
     nearness: says how near each passage is to a question by meaning, NaN where unknown; None where it can't say.
+    thesaurus: the words questions about it are read by.
     """
 
     documents: Sequence[Document]
@@ -36,6 +38,7 @@ class Library:
     index: Index
     starts: Sequence[int]
     nearness: Callable[[str], NDArray[np.float32] | None] | None = None
+    thesaurus: Thesaurus = SHIPPED
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document a passage stands in."""

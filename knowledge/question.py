@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.text import fold, squeeze
-from knowledge.thesaurus import Kin, kin_in
+from knowledge.thesaurus import SHIPPED, Kin, Thesaurus
 
 LONGEST: Final = 300
 # Words of a question that say nothing about the subject (particles, question words, politeness); the longest wins.
@@ -81,13 +81,13 @@ def legible(raw: str) -> str:
     return "".join(seen)
 
 
-def read_question(raw: str) -> Question:
+def read_question(raw: str, thesaurus: Thesaurus = SHIPPED) -> Question:
     """Read a question of any length; only its first 300 characters count."""
     text = _NOISE.sub(" ", fold(raw[: LONGEST * 2])).strip()[:LONGEST]
     content = [0.0 if c.isspace() else 1.0 for c in text]
     for match in _FAINT.finditer(text):
         content[match.start() : match.end()] = [0.5] * (match.end() - match.start())
-    kin = kin_in(text)
+    kin = thesaurus.kin_in(text)
     known = {i for found in kin if found.is_said and found.end - found.start > 1 for i in range(found.start, found.end)}
     for match in _empty().finditer(text):
         if match.group() in _INTERROGATIVE or not known.issuperset(range(*match.span())):

@@ -1,7 +1,7 @@
 """The shelf's tables: documents, their passages, which edition is current, and questions nobody could answer.
 
 A document is `staged` while an import prepares it, `shelved` when queries see it, `removed` until its rows are swept.
-`edition` is one row: its number moves by one with every change of what queries see.
+`edition`: the number of row 1 moves by one with every change of what queries see, of row 2 (`thesaurus_rows`) of words.
 """
 
 from __future__ import annotations

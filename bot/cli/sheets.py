@@ -8,6 +8,7 @@ from bot.store.sheets.office import OFFICE_SHEETS
 from bot.store.sheets.sheet import Sheet
 from handlers.ask.learning.pairs_sheet import ANSWERS
 from handlers.ask.shelving.standings_sheet import SHEET as STANDINGS
+from handlers.ask.shelving.thesaurus_sheet import THESAURUS
 from handlers.campaign.templates_sheet import TEMPLATES
 from handlers.incident.kinds_sheet import KINDS
 from handlers.request.matters_sheet import MATTERS
@@ -31,6 +32,7 @@ SHEETS: Mapping[str, Sheet] = {
             STUDY_PLAN,
             ANSWERS,
             STANDINGS,
+            THESAURUS,
         )
     },
 }

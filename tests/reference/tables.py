@@ -54,6 +54,8 @@ WORDS = {
     "change makes it so. [Requests](../how-to/requests-and-todo.md#requests-and-reports).",
     "roster": "值班表: who is on duty where and when, and which leader. Rows of one campus do not overlap. "
     "[The duty roster](../how-to/duty-roster.md).",
+    "thesaurus": "词表: what people say, and what documents say for it; the program's lines and the office's own. "
+    "[Words of the house](../how-to/words-of-the-house.md).",
     "standings": "制度状态: how long each document on the shelf holds, and who reviews it. [Documents]"
     "(../how-to/keep-policies-current.md).",
     "contact_points": "联系点: which unit a leader has adopted; he gets a copy of the tasks it is given.",

@@ -27,7 +27,7 @@ from knowledge.question import read_question
 from knowledge.replying import ALTERNATIVES
 from knowledge.sounds import mistaken_for
 from knowledge.text import fold
-from knowledge.thesaurus import kin_in
+from knowledge.thesaurus import SHIPPED
 from knowledge.weighing import Wanted, quote_from
 from tests.rules.knowledge_texts import ARTICLES, NOTICE, PLAN, STATUTE, STORY
 
@@ -249,10 +249,10 @@ def test_a_misspelt_pair_is_read_as_one_that_stands_in_a_document() -> None:
 
 def test_everyday_words_stand_for_the_offices() -> None:
     """The longest word wins; an office word stands for its neighbours less surely."""
-    (found,) = kin_in("头头")
+    (found,) = SHIPPED.kin_in("头头")
     assert ("领导", 1.0) in found.words
-    assert all(sure < 1 for _, sure in kin_in("薪酬")[0].words)
-    assert kin_in("量子") == []
+    assert all(sure < 1 for _, sure in SHIPPED.kin_in("薪酬")[0].words)
+    assert SHIPPED.kin_in("量子") == []
 
 
 def _places(found: list[tuple[int, float]]) -> list[int]:

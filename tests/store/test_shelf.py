@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.errors import Classified, RowMoved
+from bot.errors import Classified, RowMoved, SheetError
+from bot.store.audit import Stamp
 from bot.store.database import Database
+from bot.store.sheets.imports import undo_last
+from bot.store.sheets.plan import carry_out, prepare
+from bot.store.sheets.sample import OFFICE_ZONE
+from handlers.ask.shelving.thesaurus_sheet import THESAURUS
 from knowledge import rows, shelf
 from knowledge.admitting import Admitting
 from knowledge.progress import BOUND, READ, Progress
 from knowledge.shelf import Shelf
+from knowledge.thesaurus_rows import lines_of, thesaurus_lines, thesaurus_of
 from tests.rules.knowledge_texts import NOTICE, PLAN, STORY
 
 QUESTION, SAID = "夏天菜园怎么浇水", "夏季每天傍晚浇水一次"
@@ -177,3 +183,63 @@ def test_unanswered_questions_are_kept_without_who_asked(one: Shelf, database: D
     assert len(found[2][0]) <= 300
     assert one.unanswered_since(now + timedelta(seconds=1)) == []
     assert not {column.name for column in rows.unanswered.columns} - {"id", "text", "asked_at", "group_id", "reason"}
+
+
+def test_the_offices_own_words_are_read_by_every_process(
+    one: Shelf, database: Database, folder: Path, tmp_path: Path, now: datetime
+) -> None:
+    """From the next question on; an import of them is previewed as told, and taken back like any other."""
+    one.import_directory(folder, now)
+    other = Shelf(database, tmp_path / "data")
+    asked = "小绿毯咋伺候"
+    before = other.library().thesaurus
+    assert not before.kin_in("小绿毯")
+    grid = [["文件里的说法", "大家的说法"], ["菜园、浇水", "小绿毯"]]
+    plan = prepare(database, THESAURUS, grid, zone=OFFICE_ZONE, now=now)
+    assert [change.before for change in plan.changes] == [None]
+    carry_out(database, plan, Stamp("os:root", now))
+    after = other.library().thesaurus
+    assert [(kin.start, kin.end, kin.words) for kin in after.kin_in("那小绿毯")] == [
+        (1, 4, (("菜园", 1.0), ("浇水", 1.0)))
+    ]
+    assert "浇水" in other.ask(asked).quote
+    with database.write() as connection:
+        undo_last(connection, {THESAURUS.key: THESAURUS}, OFFICE_ZONE, Stamp("os:root", now))
+    assert one.library().thesaurus is before
+
+
+def test_a_line_of_the_program_is_switched_off_and_its_own_table_comes_back_unchanged(
+    database: Database, now: datetime
+) -> None:
+    """Only what differs is kept, so that an upgrade's lines still come; a line taken out of the file goes."""
+    heading = [column.heading for column in THESAURUS.columns]
+    with database.read() as connection:
+        records = THESAURUS.current(connection, THESAURUS.context(connection, OFFICE_ZONE, now))
+    grid = [heading, *([record[column.key] for column in THESAURUS.columns] for record in records)]
+    assert not prepare(database, THESAURUS, grid, zone=OFFICE_ZONE, now=now).changes
+    word = records[1]["said"].split("、")[0]
+    grid[2][2] = "否"
+    plan = prepare(database, THESAURUS, [*grid[:1], *grid[2:]], zone=OFFICE_ZONE, now=now, replace=True)
+    carry_out(database, plan, Stamp("os:root", now))
+    with database.read() as connection:
+        assert len(connection.execute(select(thesaurus_lines)).all()) == 2
+        kept = lines_of(connection)
+        assert (len(kept), [one.is_on for one in kept.values()].count(False)) == (len(records) - 1, 1)
+        found = thesaurus_of(connection).kin_in(word)
+    assert {other for kin in found for other, _ in kin.words}.isdisjoint(records[1]["office"].split("、"))
+
+
+def test_faults_of_the_words_are_told_by_row_and_column(database: Database, now: datetime) -> None:
+    """Nothing is taken where one word is none."""
+    heading = ["文件里的说法", "大家的说法", "使用"]
+
+    def faults(*rows: list[str]) -> list[str]:
+        with pytest.raises(SheetError) as caught:
+            prepare(database, THESAURUS, [heading, *rows], zone=OFFICE_ZONE, now=now)
+        return list(caught.value.faults)
+
+    told = faults(["第二食堂", "、", "是"], ["=1+1", "二食", ""], ["第二食堂", "二" * 13, "也许"], ["", "二餐", ""])
+    places = ["第2行“大家的说法”", "第3行“文件里的说法”", "第4行“大家的说法”", "第4行“使用”", "第5行“文件里的说法”"]
+    assert [one.split("：")[0] for one in told] == places
+    told = faults(["第二食堂", "二食、二", ""], ["图书馆", "图书馆、老馆", ""])
+    assert [one.split("：")[0] for one in told] == ["第2行“大家的说法”", "第3行“大家的说法”"]

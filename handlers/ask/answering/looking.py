@@ -95,7 +95,8 @@ def _gone_on(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:
     if not file:
         first = _ask(shelf, before[0], situation)
         file, clause = first.document.file if first.document else "", first.clause
-    return chosen([_ask(shelf, way, situation) for way in ways(before, rest)], rest, file, clause)
+    answers = [_ask(shelf, way, situation) for way in ways(before, rest)]
+    return chosen(answers, rest, file, clause, thesaurus=_library(shelf, situation).thesaurus)
 
 
 def _why(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:

@@ -114,6 +114,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reviewed_pairs_state"), "reviewed_pairs", ["state"], unique=False)
     op.create_table(
+        "thesaurus_lines",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("office", sa.JSON(), nullable=False),
+        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("is_gone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thesaurus_lines")),
+    )
+    op.create_table(
         "question_handovers",
         sa.Column("id", RowId, nullable=False),
         sa.Column("question", sa.String(length=300), nullable=False),
