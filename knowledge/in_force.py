@@ -1,12 +1,12 @@
 """Answers as of a day: what is withdrawn is not found, what holds answers before what holds no more or not yet.
 
-A document that does not hold is quoted only where none that holds answers, or where the question names it.
+A document that does not hold is quoted where none that holds answers about as well, or where the question names it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from knowledge.lives import Key
 
     Mask = NDArray[np.bool_]
+
+FULL: Final = 0.9  # confidence from which on nothing older is looked for
+FULLER: Final = 0.1  # by how much what holds no more must answer better than what holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,27 @@ class InForce:
             return self._withdrawn(raw, named[0], on)
         if named and not any(at in on.holds for at in named):
             return answer(self._library, raw, on.known)
+        return self._holding_first(raw, on)
+
+    def _holding_first(self, raw: str, on: _Day) -> Answer:
+        """Answer from what holds, and from what holds no more or not yet where that leaves much to be said."""
         found = answer(self._library, raw, on.first)
-        if found.answered or len(on.holds) + len(on.withdrawn) == len(self._library.documents):
+        is_all = len(on.holds) + len(on.withdrawn) == len(self._library.documents)
+        if is_all or (found.answered and found.confidence >= FULL):
             return found
         older = answer(self._library, raw, on.known)
-        return older if older.answered else found
+        is_better = older.answered and (not found.answered or self._is_fuller(older, found, on))
+        return older if is_better else found
+
+    def _is_fuller(self, older: Answer, found: Answer, on: _Day) -> bool:
+        """Whether what held before answers much better than what holds; never than what came in its place."""
+        if older.document is None or found.document is None or older.confidence < found.confidence + FULLER:
+            return False
+        life = older.document.standing
+        if life.force(on.day) not in (Force.REPLACED, Force.EXPIRED):
+            return False
+        successors = matching(life.replaced_by, self._cores) if life.replaced_by else []
+        return all(self._library.documents[place] != found.document for place in successors)
 
     def _withdrawn(self, raw: str, at: int, on: _Day) -> Answer:
         """Say that the document asked for is withdrawn; answer from what holds now, where it does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from bot.store.database import Database
 from knowledge import lives
+from knowledge.in_force import InForce, standing
+from knowledge.library import library_from_directory
+from knowledge.life import Standing
 from knowledge.life_reading import ended
 from knowledge.rows import shelved_documents
 from knowledge.shelf import Shelf
@@ -74,6 +78,26 @@ def test_what_holds_answers_before_what_was_replaced(one: Shelf, database: Datab
         assert reply.document.standing.said(DAY) == "（已由《温室管理办法》代替）"
     assert "温室管理暂行办法（已由《温室管理办法》代替）" in one.titles(day=DAY)
     assert "三次" in one.ask("温室管理暂行办法规定每天浇水几次", day=DAY).quote
+
+
+@pytest.mark.parametrize(
+    ("successor", "new", "quoted"),
+    [
+        ("温室报修细则", "第一条 温室值班员接到报告后15分钟内到场。", "24小时"),
+        ("温室值守规定", "第一条 温室值班员接到报告后15分钟内到场。", "15分钟"),
+        ("温室报修细则", "第一条 温室一般报修，12小时内到场。", "12小时"),
+    ],
+)
+def test_what_was_replaced_leads_where_it_answers_much_better(
+    tmp_path: Path, successor: str, new: str, quoted: str
+) -> None:
+    """Not where what holds answers about as well, nor before its own successor; its source says that it is replaced."""
+    (tmp_path / "旧.txt").write_text("温室报修办法\n第一条 温室一般报修，24小时内到场。\n", encoding="utf-8")
+    (tmp_path / "新.txt").write_text(f"温室值守规定\n{new}\n第二条 钥匙由门卫保管。\n", encoding="utf-8")
+    library, _ = library_from_directory(tmp_path)
+    found = {("旧.txt", "温室报修办法"): Standing(replaced_by=successor)}
+    reply = InForce(replace(library, documents=standing(library.documents, found))).answer("报修多久到场", DAY)
+    assert quoted in reply.quote
 
 
 def test_what_is_withdrawn_is_neither_quoted_nor_listed(one: Shelf, database: Database, now: datetime) -> None:
