@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from knowledge.document import QUOTE_LIMIT
-from knowledge.naming import core
 from knowledge.text import fold, sentences
 
 if TYPE_CHECKING:
@@ -56,12 +55,13 @@ class About:
 def asked_for(raw: str, library: Library, is_seen: Callable[[int], bool]) -> tuple[About, ...]:
     """Return the documents a text asks for by title or topic and nothing more; empty where it asks for a rule."""
     text = re.sub(r"[《》〈〉“”\"?？。!！]", "", fold(raw)).strip()
+    if not _may_name(text):
+        return ()
     name = _BEHIND.sub("", re.sub(f"^{_POLITE}", "", text)).replace(" ", "")
-    cores = [core(document.title) for document in library.documents] if _may_name(text) else []
-    found = [at for at, one in enumerate(cores) if one and name in (one, _without_issuer(one, library.documents[at]))]
-    if not found and cores and _ASKS_FOR_ONE.search(text) and (topic := _TOPIC.match(text)):
+    found = library.titles.named(name)
+    if not found and _ASKS_FOR_ONE.search(text) and (topic := _TOPIC.match(text)):
         word = topic["topic"]
-        found = [at for at, one in enumerate(cores) if word in one and word not in _NOT_A_TOPIC]
+        found = library.titles.holding(word) if word not in _NOT_A_TOPIC else []
     return tuple(_about(library, at) for at in found if is_seen(at))[:MOST]
 
 
@@ -73,12 +73,6 @@ def asks_for_a_document(raw: str) -> bool:
 
 def _may_name(text: str) -> bool:
     return bool(re.search(_KIND, text)) and len(text) <= 60  # noqa: PLR2004 — no title is much longer
-
-
-def _without_issuer(name: str, document: Document) -> str:
-    """Return a title as staff shorten it: without the department at its head."""
-    issuer = fold(document.issuer or "").replace(" ", "")
-    return name.removeprefix(issuer) if issuer else name
 
 
 def _about(library: Library, at: int) -> About:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from knowledge.text import NUMERAL, fold, numeral
+from knowledge.text import NUMERAL, folded_once, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,10 @@ class Quoted:
     document: Document
 
 
+@functools.lru_cache(maxsize=1024)
 def figures(text: str) -> frozenset[tuple[str, str]]:
     """Return the amounts a text states as (number, unit), each in one form."""
-    found = _FIGURE.findall(fold(text))
+    found = _FIGURE.findall(folded_once(text))
     return frozenset((str(numeral(number) or number), unit.replace("天", "日")) for number, unit in found)
 
 
@@ -61,13 +63,13 @@ def alike(quote: str, other: str) -> float:
 
 def others_of(library: Library, best: Candidate, candidates: Sequence[Candidate]) -> tuple[Quoted, ...]:
     """Return what other documents say to the same question and say differently, best first."""
-    found = [best]
+    found, held = [best], {library.passages[best.place].document}
     for one in candidates:
-        held = {library.passages[said.place].document for said in found}
-        if library.passages[one.place].document in held or not _answers_too(best, one):
+        if not _answers_too(best, one) or library.passages[one.place].document in held:
             continue
         if all(_says_otherwise(said, one) for said in found):
             found.append(one)
+            held.add(library.passages[one.place].document)
         if len(found) > MOST:
             break
     passages = [(one.quote, library.passages[one.place]) for one in found[1:]]
@@ -88,6 +90,7 @@ def _says_otherwise(best: Candidate, one: Candidate) -> bool:
     return common < ALIKE and one.cover >= SURE and max(len(best.quote), len(one.quote)) <= SHORT
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    signs = [sign for sign in fold(text) if sign.isalnum()]
-    return set(itertools.pairwise(signs))
+@functools.lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    signs = [sign for sign in folded_once(text) if sign.isalnum()]
+    return frozenset(itertools.pairwise(signs))

@@ -52,11 +52,17 @@ class Case:
     kindred: dict[int, float]
     _loads: tuple[float, ...] = field(init=False)
     _total: float = field(init=False)
+    _proves: dict[str, list[tuple[int, float]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Add up the weights once: a question is held against hundreds of sentences."""
+        """Add up once what each string proves: a question is held against hundreds of sentences."""
         object.__setattr__(self, "_loads", tuple(probe.weight for probe in self.probes))
         object.__setattr__(self, "_total", sum(self._loads))
+        proves: dict[str, list[tuple[int, float]]] = {}
+        for at, probe in enumerate(self.probes):
+            for proof, worth in probe.proofs:
+                proves.setdefault(proof, []).append((at, worth))
+        object.__setattr__(self, "_proves", proves)
 
     def terms(self, leaning: float) -> dict[int, float]:
         """Return the terms to search for; leaning: how much kindred words count, 0 (not at all) .. 1."""
@@ -65,15 +71,21 @@ class Case:
 
     def strengths(self, folded: str) -> list[float]:
         """Return for each probe how surely it stands in a folded text, 0..1."""
-        return [next((worth for proof, worth in probe.proofs if proof in folded), 0.0) for probe in self.probes]
+        return self._strengths([proof for proof in self._proves if proof in folded])
 
-    def strengths_in(self, parts: Sequence[str], whole: str) -> list[list[float]]:
-        """Return for each part of a folded text how surely each probe stands in it; whole: the parts joined."""
-        left = [[one for one in probe.proofs if one[0] in whole] for probe in self.probes]
-        return [
-            [next((worth for proof, worth in proofs if proof in part), 0.0) if proofs else 0.0 for proofs in left]
-            for part in parts
-        ]
+    def strengths_in(self, parts: Sequence[str], whole: str) -> tuple[list[list[float]], list[float]]:
+        """Return how surely each probe stands in each part of a folded text, and in any; whole: the parts joined."""
+        held = [proof for proof in self._proves if proof in whole]
+        return [self._strengths([proof for proof in held if proof in part]) for part in parts], self._strengths(held)
+
+    def _strengths(self, held: Sequence[str]) -> list[float]:
+        """Return for each probe the most that strings which stand there prove of it."""
+        strengths = [0.0] * len(self.probes)
+        for proof in held:
+            for at, worth in self._proves[proof]:
+                if worth > strengths[at]:  # noqa: PLR1730 - the innermost of all loops: max() takes twice the time
+                    strengths[at] = worth
+        return strengths
 
     def share(self, strengths: Iterable[float]) -> float:
         """Return the share of the question's weight that probes of these strengths hold, 0..1."""
@@ -100,14 +112,18 @@ def prepare(question: Question, index: Index) -> Case:
     """Make a question ready for an index."""
     text = question.text
     pairs = {i: text[i : i + 2] for i in range(len(text) - 1) if is_han(text[i]) and is_han(text[i + 1])}
+    terms = [*(pair(*p) for p in pairs.values()), *map(single, filter(is_han, text)), *map(word, words_in(text))]
+    rarities = dict(zip(terms, index.rarities(terms), strict=True))
     meant = {
         i: _meant(p, index)
         for i, p in pairs.items()
-        if question.content[i] and question.content[i + 1] and not index.frequency(pair(*p))
+        if question.content[i] and question.content[i + 1] and not rarities[pair(*p)]
     }
     weights = _weights(question, pairs, meant)
-    probes = [_probe(question, i, pairs, meant, index) for i, c in enumerate(text) if question.content[i] and is_han(c)]
-    probes.extend(Probe(found, _rarity(index, word(found)), ((found, EXACT),)) for found in words_in(text))
+    rarities = {term: rarity or UNKNOWN * index.greatest_rarity for term, rarity in rarities.items()}
+    chars = [i for i, char in enumerate(text) if question.content[i] and is_han(char)]
+    probes = [_probe(question, i, pairs, meant, rarities) for i in chars]
+    probes.extend(Probe(found, rarities[word(found)], ((found, EXACT),)) for found in words_in(text))
     return Case(tuple(probes), weights, _kindred(question))
 
 
@@ -115,12 +131,8 @@ def _meant(written: str, index: Index) -> tuple[str, ...]:
     """Return pairs some document has that `written`, which none has, may be a slip for: one character exchanged."""
     a, b = written[0], written[1]
     slips = [c + b for c in mistaken_for(a)] + [a + c for c in mistaken_for(b)]
-    return tuple([slip for slip in slips if all(map(is_han, slip)) and index.frequency(pair(*slip))][:_MOST_VARIANTS])
-
-
-def _rarity(index: Index, term: int) -> float:
-    """Return the weight of a term: its idf, or a share of the greatest idf when no passage has it."""
-    return index.rarity(term) or UNKNOWN * index.greatest_rarity
+    counts = index.frequencies([pair(*slip) for slip in slips])
+    return tuple([slip for slip, count in zip(slips, counts, strict=True) if count][:_MOST_VARIANTS])
 
 
 def _weights(question: Question, pairs: dict[int, str], meant: dict[int, tuple[str, ...]]) -> dict[int, float]:
@@ -153,12 +165,19 @@ def _add(weights: dict[int, float], term: int, weight: float) -> None:
     weights[term] = weights.get(term, 0.0) + weight
 
 
-def _probe(question: Question, i: int, pairs: dict[int, str], meant: dict[int, tuple[str, ...]], index: Index) -> Probe:
+def _probe(
+    question: Question,
+    i: int,
+    pairs: dict[int, str],
+    meant: dict[int, tuple[str, ...]],
+    rarities: dict[int, float],
+) -> Probe:
+    """rarities: the weight of each term, its idf, or a share of the greatest idf when no passage has it."""
     char = question.text[i]
     around = [j for j in (i - 1, i) if j in pairs and question.content[j] and question.content[j + 1]]
     proofs = [(pairs[j], EXACT) for j in around]
     proofs += [(slip, MISSPELT) for j in around for slip in meant.get(j, ())]
     proofs += [(other, KINDRED * sure) for kin in question.kin if kin.start <= i < kin.end for other, sure in kin.words]
     proofs.append((char, ALONE if around else EXACT * 0.6))
-    weight = max((_rarity(index, pair(*pairs[j])) for j in around), default=_rarity(index, single(char)))
+    weight = max((rarities[pair(*pairs[j])] for j in around), default=rarities[single(char)])
     return Probe(char, weight * question.content[i], tuple(sorted(proofs, key=lambda p: -p[1])))

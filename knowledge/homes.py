@@ -41,24 +41,22 @@ def homes_of(library: Library, folded: str, found: Sequence[tuple[int, float]]) 
     named = schools_in(folded.replace(" ", ""))
     if not named:
         return Homes()
-    issued = {
-        at: names
-        for at, document in enumerate(library.documents)
-        if document.issuer and (names := _names(f"{document.title} {document.issuer}"))
-    }
-    spoken: dict[int, set[str]] = {at: set(names) for at, names in issued.items()}
+    issued = library.titles.schools
+    heads = {at: names for names, places in issued.items() for at in places}
+    spoken: dict[int, set[str]] = {}
     for place, _ in found:
         passage = library.passages[place]
-        spoken.setdefault(passage.document, set()).update(_names(passage.text))
+        spoken.setdefault(passage.document, set(heads.get(passage.document, ()))).update(_names(passage.text))
     ours: set[int] = set()
     for school in named:
-        at = {place for place, names in spoken.items() if is_among(school, names)}
+        at = {place for names, places in issued.items() if is_among(school, names) for place in places} - set(spoken)
+        at |= {place for place, names in spoken.items() if is_among(school, names)}
         if not at:
             return Homes(school)
         ours |= at
-    return Homes(next(iter(named)), frozenset(ours), frozenset(set(issued) - ours))
+    return Homes(next(iter(named)), frozenset(ours), frozenset(set(heads) - ours))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=4096)
 def _names(text: str) -> Counter[str]:
     return schools_in(fold(text))

@@ -58,7 +58,7 @@ class InForce:
         self._day: _Day | None = None
         if not self._is_plain:
             self._owners = library.owners()
-            self._cores = [core(document.title) for document in library.documents]
+            self._cores = library.titles.cores
 
     def answer(self, raw: str, day: date) -> Answer:
         """Answer a question as of a day."""

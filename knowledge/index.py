@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,12 +11,14 @@ import numpy as np
 from knowledge.postings import Postings, postings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
+_OFTEN: Final = 8  # of as many passages one: a term so frequent is counted passage by passage
+_KEPT: Final = 1 << 24  # bytes of such counts that are kept
 K1: Final = 1.1
 B: Final = 0.85
 
@@ -27,6 +30,7 @@ class Index:
     parts: tuple[Postings, ...]
     size: int = field(init=False)
     _norms: tuple[Array, ...] = field(init=False)
+    _often: Callable[[int, int, int], Array] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out how long each passage is among all of them."""
@@ -36,15 +40,16 @@ class Index:
         norms = tuple((K1 * (1 - B + B * part.lengths / average)).astype(np.float32) for part in self.parts)
         object.__setattr__(self, "size", size)
         object.__setattr__(self, "_norms", norms)
+        counted = functools.partial(_counted, self.parts)
+        object.__setattr__(self, "_often", functools.lru_cache(max(1, _KEPT // max(size, 1)))(counted))
 
-    def frequency(self, term: int) -> int:
-        """Count the passages a term stands in."""
-        return sum(found.stop - found.start for found in (part.of(term) for part in self.parts))
+    def frequencies(self, terms: Sequence[int]) -> list[int]:
+        """Count for each term the passages it stands in."""
+        return _counts(self._found(terms), len(terms))
 
-    def rarity(self, term: int) -> float:
-        """Return the idf of a term, 0 for one that no passage has."""
-        count = self.frequency(term)
-        return self._idf(count) if count else 0.0
+    def rarities(self, terms: Sequence[int]) -> list[float]:
+        """Return for each term its idf, 0 for one that no passage has."""
+        return [self._idf(count) if count else 0.0 for count in self.frequencies(terms)]
 
     @property
     def greatest_rarity(self) -> float:
@@ -54,19 +59,31 @@ class Index:
     def _idf(self, count: int) -> float:
         return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
 
+    def _found(self, terms: Sequence[int]) -> list[tuple[Array, Array]]:
+        asked = np.array(terms, dtype=np.uint32)
+        return [part.of(asked) for part in self.parts]
+
     def scores(self, weights: Mapping[int, float]) -> NDArray[np.float32]:
         """Return the BM25 score of every passage for weighted terms."""
+        found = self._found(list(weights))
+        counts = zip(weights.values(), _counts(found, len(weights)), strict=True)
+        worths = [weight * self._idf(count) * (K1 + 1) for weight, count in counts]
         scores = np.zeros(self.size, dtype=np.float32)
-        for term, weight in weights.items():
-            found = [part.of(term) for part in self.parts]
-            count = sum(one.stop - one.start for one in found)
-            if not count:
-                continue
-            worth, first = np.float32(weight * self._idf(count) * (K1 + 1)), 0
-            for part, norms, postings in zip(self.parts, self._norms, found, strict=True):
-                passages, tf = part.passages[postings], part.counts[postings].astype(np.float32)
-                scores[first : first + part.size][passages] += worth * tf / (tf + norms[passages])
-                first += part.size
+        first = 0
+        for number, (part, norms, own_found) in enumerate(zip(self.parts, self._norms, found, strict=True)):
+            own = scores[first : first + part.size]
+            tf, over = np.empty_like(own), np.empty_like(own)  # used again for each term: making them costs as much
+            for worth, begin, end in zip(worths, *(places.tolist() for places in own_found), strict=True):
+                if (end - begin) * _OFTEN > part.size:
+                    tf[:] = self._often(number, begin, end)
+                    np.add(tf, norms, out=over)
+                    tf *= np.float32(worth)
+                    tf /= over
+                    own += tf
+                elif end > begin:
+                    passages, some = part.passages[begin:end].astype(np.intp), part.counts[begin:end].astype(np.float32)
+                    own[passages] += np.float32(worth) * some / (some + norms[passages])
+            first += part.size
         return scores
 
     def search(
@@ -77,6 +94,20 @@ class Index:
         allowed: which passages may be found (all when None). What somebody may not know of at all is no part of it.
         """
         return best(self.scores(weights), top, allowed)
+
+
+def _counted(parts: Sequence[Postings], number: int, begin: int, end: int) -> NDArray[np.uint8]:
+    """Return for each passage of a part how often it has the term whose postings these are."""
+    part = parts[number]
+    counts = np.zeros(part.size, dtype=np.uint8)
+    counts[part.passages[begin:end]] = part.counts[begin:end]
+    return counts
+
+
+def _counts(found: Sequence[tuple[Array, Array]], terms: int) -> list[int]:
+    """Return how many passages have each term. found: for each part where its terms' postings begin and end."""
+    counts: list[int] = sum((ends - begins for begins, ends in found), np.zeros(terms, dtype=np.int64)).tolist()
+    return counts
 
 
 def best(scores: NDArray[np.float32], top: int, allowed: NDArray[np.bool_] | None = None) -> list[tuple[int, float]]:

@@ -68,7 +68,7 @@ def _is_common(library: Library, demand: Demand) -> bool:
     """Tell whether a matter is one that much of a shelf speaks of: a text need not say its word to be about it."""
     if not demand.is_topic or not all(map(is_han, demand.word)):
         return False
-    often = min((library.index.frequency(pair(*two)) for two in itertools.pairwise(demand.word)), default=0)
+    often = min(library.index.frequencies([pair(*two) for two in itertools.pairwise(demand.word)]), default=0)
     return often > max(OFTEN, COMMON * len(library.passages))
 
 
@@ -77,7 +77,7 @@ def _strangers(library: Library, question: Question) -> list[Demand]:
     return [
         Demand(f"「{token}」", token, held_by(token), anywhere=True)
         for token in tokens_in(question.text)
-        if not any(library.index.frequency(pair(*two)) for two in itertools.pairwise(token))
+        if not any(library.index.frequencies([pair(*two) for two in itertools.pairwise(token)]))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from knowledge.opened import documents_at
 from knowledge.outline import passages_of
 from knowledge.text import fold
 from knowledge.thesaurus import SHIPPED, Thesaurus
+from knowledge.titled import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,11 @@ class Library:
     starts: Sequence[int]
     nearness: Callable[[str], NDArray[np.float32] | None] | None = None
     thesaurus: Thesaurus = SHIPPED
+    titles: Titles = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make ready what is said of all documents at once."""
+        object.__setattr__(self, "titles", Titles(self.documents))
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document a passage stands in."""

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
-from knowledge.text import fold, squeeze
+from knowledge.text import fold, folded_each, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,19 @@ _MOST_OF: Final = 0.6  # so much of a title is no other one
 @functools.lru_cache(maxsize=1 << 16)
 def core(title: str) -> str:
     """Return what a title is compared by: the inner title of a notice that issues it, without edition, folded."""
-    bare = squeeze(title).strip()
-    inner = _ISSUING.fullmatch(bare)
+    return _plain(_inner(title))
+
+
+def cores_of(titles: Sequence[str]) -> list[str]:
+    """Return `core` of many titles at once."""
+    return [folded.replace(" ", "") for folded in folded_each([_inner(title) for title in titles])]
+
+
+def _inner(title: str) -> str:
+    bare = squeeze(title)
+    inner = _ISSUING.fullmatch(bare) if "《" in bare or "〈" in bare else None
     bare = (inner["title"] if inner else bare).strip("《》〈〉")
-    return _plain(_EDITION.sub("", bare))
+    return _EDITION.sub("", bare)
 
 
 def numbers_in(text: str) -> list[str]:

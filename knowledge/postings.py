@@ -50,12 +50,15 @@ class Postings:
         """How many passages there are."""
         return len(self.lengths)
 
-    def of(self, term: int) -> slice:
-        """Return where the postings of a term stand; an empty slice when no passage has it."""
-        at = int(self.terms.searchsorted(np.uint32(term)))
-        if at == len(self.terms) or int(self.terms[at]) != term:
-            return slice(0, 0)
-        return slice(int(self.starts[at]), int(self.starts[at + 1]))
+    def of(self, terms: NDArray[np.uint32]) -> tuple[Array, Array]:
+        """Return where the postings of terms begin and end; both 0 for a term that no passage has."""
+        if not len(self.terms):
+            return np.zeros(len(terms), dtype=np.int64), np.zeros(len(terms), dtype=np.int64)
+        at = np.minimum(self.terms.searchsorted(terms), len(self.terms) - 1)
+        has = self.terms[at] == terms
+        return np.where(has, self.starts[at].astype(np.int64), 0), np.where(
+            has, self.starts[at + 1].astype(np.int64), 0
+        )
 
 
 def postings_of(texts: Iterable[str]) -> Postings:

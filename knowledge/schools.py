@@ -32,6 +32,11 @@ def _short_names() -> dict[str, str]:
 
 
 @functools.cache
+def _full_names() -> frozenset[str]:
+    return frozenset(_short_names().values())
+
+
+@functools.cache
 def _pattern() -> re.Pattern[str]:
     shorts = _short_names()
     names = sorted({*shorts, *shorts.values()}, key=len, reverse=True)
@@ -73,7 +78,7 @@ def _is_slip(written: str, meant: str) -> bool:
 
 def is_known(name: str) -> bool:
     """Tell whether a full name is one of the list; such a name is never a slip for another."""
-    return name in _short_names().values()
+    return name in _full_names()
 
 
 def is_full(name: str) -> bool:

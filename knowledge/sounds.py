@@ -9,6 +9,8 @@ import functools
 from importlib import resources
 from typing import Final
 
+from knowledge.terms import is_han
+
 _SHAPES: Final = (
     "微徽 准淮 己已巳 末未 土士 日曰 人入八 天夫 干千于 侯候 析折拆 拨拔 陪赔培 "
     "茶荼 免兔 卖买 处外 栽裁载 戴带 侍待 辨辩辫 即既 历厉 练炼 密蜜 幕慕墓暮 "
@@ -59,4 +61,4 @@ def mistaken_for(char: str) -> str:
     """Return the characters that `char` may stand for by mistake, without itself."""
     sounds, members = _groups()
     alike = _shapes().get(char, "") + (members[sounds[char]] if char in sounds else "")
-    return "".join(dict.fromkeys(alike.replace(char, "")))
+    return "".join(filter(is_han, dict.fromkeys(alike.replace(char, ""))))

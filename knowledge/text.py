@@ -8,7 +8,10 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SENTENCE_ENDS: Final = "。！？!?"
 _PAUSES: Final = ("；;", "，,：:、")
@@ -16,9 +19,13 @@ _OPENING: Final = "「『“‘《〈（(【〔["
 _CLOSING: Final = "」』”’》〉）)】〕]"
 _SPOKEN: Final = "」』”’"
 _LONGEST_QUOTATION: Final = 300
+_BETWEEN: Final = "\x1f"  # no text that was read has it, and no folding looks over it
 
 # Characters that stand for another one: rare glyphs that scanners and old input methods leave behind.
 _GLYPHS: Final = str.maketrans("釆囯甪爲衆臺裏峯羣啓衞喫祕恆〇○Ｏ", "采国用为众台里峰群启卫吃秘恒零零0")
+_GLYPH: Final = re.compile("[" + "".join(map(chr, _GLYPHS)) + "]")
+#: All that is not a Chinese character, none of which has another form or joins with what stands beside it.
+_BESIDE: Final = re.compile("[^\u4e00-\u9fff]+")
 # The same thing in two spellings after Traditional characters became Simplified ones; both sides of a match pass here.
 _SPELLINGS: Final = {
     "计画": "计划", "程式": "程序", "资讯": "信息", "网路": "网络", "透过": "通过", "软体": "软件", "硬体": "硬件",
@@ -49,6 +56,7 @@ class _Converter(Protocol):
 
 
 _FULL_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_MARK: Final = re.compile("[" + re.escape(f"\n{SENTENCE_ENDS}{_OPENING}{_CLOSING}") + "]")
 _SIGN = "[\u4e00-\u9fff、。，；：！？（）《》“”]"
 _HALF_MARK = re.compile(rf"(?<={_SIGN})[,;:?!()]|[,;?!()](?={_SIGN})")
 
@@ -61,7 +69,8 @@ def sentences(text: str, limit: int = 240) -> list[str]:
     """
     found: list[str] = []
     start, depth, opened = 0, 0, 0
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark[0]
         if char in _OPENING:
             depth, opened = depth + 1, i
         elif char in _CLOSING and depth:
@@ -98,16 +107,31 @@ def _to_simplified() -> _Converter:
 
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, lower case, Simplified, one glyph and spelling a thing."""
-    folded = unicodedata.normalize("NFKC", text.translate(_GLYPHS)).lower()
+    folded = text if text.isascii() else _BESIDE.sub(_composed, _GLYPH.sub(_plainer, text))
+    folded = folded.lower()
     if not folded.isascii():
         folded = _to_simplified().convert(folded)
     return _SPELLING.sub(lambda m: _SPELLINGS[m.group()], folded)
+
+
+def _plainer(glyph: re.Match[str]) -> str:
+    return glyph[0].translate(_GLYPHS)
+
+
+def _composed(run: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", run[0])
 
 
 @functools.lru_cache(maxsize=8192)
 def folded_once(text: str) -> str:
     """Fold a text that is asked for again and again: a passage, its title, its sentences."""
     return fold(text)
+
+
+def folded_each(texts: Sequence[str]) -> list[str]:
+    """Fold many short texts at once, which takes a small part of the time; the same as folding each."""
+    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN)
+    return folded if len(folded) == len(texts) else [fold(text) for text in texts]
 
 
 def is_traditional(text: str) -> bool:

@@ -8,6 +8,7 @@ key hold the same passages.
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ENCODING: Final = "utf-16-le"
 _BETWEEN: Final = "\x1f"
+_KEPT: Final = 4096  # passages
 _POSTINGS: Final = "postings."
 
 
@@ -126,12 +128,16 @@ def _ends(sizes: Iterable[int]) -> Array:
 
 
 class Bound(Sequence[Passage]):
-    """The passages of volumes, one volume behind the other, as a library holds them; each is read when asked for."""
+    """The passages of volumes, one volume behind the other, as a library holds them; each is read when asked for.
+
+    Those read last are kept: what one question found, its parts and the next question find again.
+    """
 
     def __init__(self, volumes: Sequence[Volume]) -> None:
         self._volumes = volumes
         self._firsts = list(itertools.accumulate(map(len, volumes), initial=0))
-        self._documents = list(itertools.accumulate((len(one.keys) for one in volumes), initial=0))
+        documents = list(itertools.accumulate((len(one.keys) for one in volumes), initial=0))
+        self._read = functools.lru_cache(_KEPT)(functools.partial(_passage, volumes, self._firsts, documents))
 
     def __len__(self) -> int:
         return self._firsts[-1]
@@ -146,11 +152,15 @@ class Bound(Sequence[Passage]):
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
         place = range(len(self))[place]
-        number = bisect.bisect_right(self._firsts, place) - 1
-        return self._volumes[number].passage(place - self._firsts[number], self._documents[number])
+        return self._read(place)
 
     def starts(self) -> list[int]:
         """Return the place of each document's first passage, and how many passages there are."""
         firsts = [one.firsts[:-1].astype(np.int64) + first
                   for one, first in zip(self._volumes, self._firsts, strict=False)]  # fmt: skip
         return [place for part in firsts for place in part.tolist()] + [len(self)]
+
+
+def _passage(volumes: Sequence[Volume], firsts: Sequence[int], documents: Sequence[int], place: int) -> Passage:
+    number = bisect.bisect_right(firsts, place) - 1
+    return volumes[number].passage(place - firsts[number], documents[number])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.aspects import Demand, met, missing
 from knowledge.document import QUOTE_LIMIT
 from knowledge.evidence import Case
-from knowledge.text import fold, folded_once, sentences
+from knowledge.text import folded_each, folded_once, sentences
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -100,7 +100,7 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
     parts, folded = _parts(text)
     case, demands = wanted.case, wanted.demands
     over = [ABOVE * strength for strength in case.strengths(above)]
-    strengths = case.strengths_in(folded, "\n".join(folded))
+    strengths, _ = case.strengths_in(folded, "\n".join(folded))
     best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
         run, held = "", over
@@ -110,8 +110,10 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
                 break
             held = list(map(max, held, strengths[last]))
             found = case.share(held)
-            asked = met(demands, "".join(folded[first : last + 1])) if demands else 1.0
-            value = found - LONGER * (last - first) - LENGTH * len(run) + MEETS * asked
+            value = found - LONGER * (last - first) - LENGTH * len(run)
+            if value + MEETS <= worth:  # whatever it meets
+                continue
+            value += MEETS * (met(demands, "".join(folded[first : last + 1])) if demands else 1.0)
             if value > worth:
                 best, cover, worth, after = run, found, value, last + 1
     if wanted.wants_list:
@@ -143,7 +145,7 @@ def _items_after(parts: Sequence[str], room: int) -> str:
 def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sentences of a passage and their folded forms; passages are few and asked about again."""
     parts = tuple(sentences(text, QUOTE_LIMIT)) or ("",)
-    return parts, tuple(fold(part) for part in parts)
+    return parts, tuple(folded_each(parts))
 
 
 def _around(text: str, quote: str) -> str:

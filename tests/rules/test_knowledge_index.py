@@ -48,10 +48,10 @@ def test_ties_keep_the_order_of_passages_and_the_top_is_bounded() -> None:
 def test_rarity_is_greatest_for_what_one_passage_has() -> None:
     """And nothing for what none has."""
     index = build(TEXTS)
-    assert index.rarity(pair("换", "盆")) == pytest.approx(index.greatest_rarity)
-    assert index.rarity(pair("浇", "水")) < index.greatest_rarity
-    assert index.rarity(pair("电", "梯")) == 0
-    assert index.frequency(single("水")) == 2
+    assert index.rarities([pair("换", "盆")])[0] == pytest.approx(index.greatest_rarity)
+    assert index.rarities([pair("浇", "水")])[0] < index.greatest_rarity
+    assert index.rarities([pair("电", "梯")]) == [0]
+    assert index.frequencies([single("水"), single("梯")]) == [2, 0]
 
 
 def test_an_empty_index_finds_nothing() -> None:
@@ -73,7 +73,7 @@ def test_exactly_the_passages_that_share_a_term_are_found(texts: list[str], ques
     found = {place for place, _ in index.search(dict.fromkeys(asked, 1.0), 100)}
     assert found == {place for place, text in enumerate(texts) if asked & set(terms_in(text))}
     for term in asked:
-        assert index.frequency(term) == sum(term in terms_in(text) for text in texts)
+        assert index.frequencies([term])[0] == sum(term in terms_in(text) for text in texts)
 
 
 def test_what_counts_as_chinese() -> None:
