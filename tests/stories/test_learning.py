@@ -71,6 +71,22 @@ def test_the_small_word_stands_once_a_day_and_the_verdict_may_change(office: Off
     office.must_be_quiet()
 
 
+def test_what_only_comes_nearest_is_kept_too_and_a_person_is_offered(office: Office) -> None:
+    """The office reads why; to whoever asks once more the no is short; what asks nothing gets no rule."""
+    office.policies()
+    liming = office.person("李明")
+    liming.says("干活累坏了谁管")
+    liming.gets("没有查到完全对应的规定", "问题已记下", "转人工")
+    liming.says("你倒是说啊")
+    liming.gets("没有看出要查什么", "转人工")
+    asks(office, "李明")
+    liming.says("门禁卡怎么补办？？")
+    liming.gets("还是没有查到。可问综合办公室 张敏。这个问题已记下")
+    office.person("张敏").says("未答问题清单")
+    text = office.person("张敏").gets("干活累坏了谁管（1次，11月23日，没有完全对应1）")
+    assert "已能答" not in text
+
+
 def test_one_answer_tells_everybody_who_asked_the_same(office: Office) -> None:
     """The list names nobody; the pair answers from then on, with who approved it; 撤销 corrects what was told."""
     office.policies()

@@ -13,7 +13,10 @@ from handlers.ask import known, talk
 from handlers.ask.answering import alarming, handing, showing, words
 from handlers.ask.answering.contact import contact_for
 from handlers.ask.answering.looking import day_of
+from handlers.ask.facts import facts_of
 from handlers.ask.learning.unlisted import is_unlisted
+from handlers.ask.said.looked_up import is_question
+from knowledge.alike import plain
 from knowledge.answer import Answer
 
 #: Opens an incident of a sentence, as if whoever says so had reported it.
@@ -26,13 +29,18 @@ def acts_of(alarm: Alarm) -> Mapping[str, Act]:
     def quote(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
         answer: Answer = turn.prepared
         question = _question(answer, reading)
+        if answer.is_doubtful and not is_question(question):
+            turn.say(words.NOTHING_ASKED)  # what only was said of things gets no rule held against it
+            return
         if answer.answered:
             _quoted(turn, message, reading, situation)
         elif answer.preface:
             turn.say(answer.preface)
             turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
         else:
-            turn.say(words.declined_text(answer, contact_for(turn.connection, question, situation)))
+            is_again = reading.intent != talk.FOLLOW_UP and is_alike(question, facts_of(situation).last_question)
+            contact = contact_for(turn.connection, question, situation)
+            turn.say(words.declined_text(answer, contact, is_again=is_again))
             kept, root = ("", "") if is_unlisted(question) else (question, _root(question, reading))
             turn.record(talk.UNANSWERED, question=kept, chat=message.chat or "", root=root)
         alarming.offer(turn, message, question, situation)
@@ -59,6 +67,11 @@ def _quoted(turn: Turn, message: Message, reading: Reading, situation: Situation
     shown = known.written(file, title, answer.clause, answer.quote)
     chat, root = message.chat or "", _root(question, reading)
     turn.record(talk.ANSWERED, question=question, root=root, chat=chat, **shown)
+
+
+def is_alike(question: str, before: str) -> bool:
+    """Say whether a question is the one before, said once more."""
+    return bool(before) and plain(question).says_enough and plain(question) == plain(before)
 
 
 def _question(answer: Answer, reading: Reading) -> str:

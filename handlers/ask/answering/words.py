@@ -21,6 +21,8 @@ ALSO = "另有文件写法不同："
 MEANT = "（所指的上文：“{before}”）"
 THEN = "（人员为原文记载，现任请问{contact}。）"
 NEAREST = "不对的话可问{contact}。"
+NOTHING_ASKED = "没有看出要查什么。查制度请写出要问的事，如“值班怎么换班”；要人答复请回“转人工”。"
+STILL_NOTHING = "还是没有查到。"
 NO_REASON = "{title}没有写明原因。"
 THE_DOCUMENTS = "文件"
 NO_MORE = "没有更多相关的条文了。可问{contact}。"
@@ -83,9 +85,9 @@ def answer_text(answer: Answer, department: str, contact: str, day: date | None 
     return "\n".join([answer.preface, *lines] if answer.preface else lines)
 
 
-def declined_text(answer: Answer, contact: str) -> str:
-    """Word the honest no: one sentence and the way out."""
-    return f"{answer.reason}{WAY_OUT.format(contact=contact)}"
+def declined_text(answer: Answer, contact: str, *, is_again: bool = False) -> str:
+    """Word the honest no: one sentence and the way out; a shorter one to whoever was told just now."""
+    return f"{STILL_NOTHING if is_again else answer.reason}{WAY_OUT.format(contact=contact)}"
 
 
 def _lines(said: Sequence[Said], department: str, day: date | None, before: str) -> list[str]:

@@ -14,7 +14,7 @@ from bot.store.office_settings import value_of
 from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.learning import groups, words
-from handlers.ask.learning.rows import NOT_FOUND
+from handlers.ask.learning.rows import NOT_FOUND, UNSURE
 from handlers.ask.learning.settings import ASKS_BACK
 from handlers.ask.learning.unlisted import is_unlisted
 from handlers.ask.part import Part
@@ -91,12 +91,19 @@ def _afterwards(turn: Turn, message: Message, reading: Reading, situation: Situa
     """Keep what was not answered, and return what stands behind the answer."""
     question = _question(turn, reading)
     if talk.UNANSWERED in turn.effects:
-        if groups.keep(turn.connection, question, NOT_FOUND, turn.now, message, turn.person_id) is not None:
+        if _is_kept(turn, message, question, NOT_FOUND):
             return words.KEPT if message.channel is Channel.PRIVATE else words.KEPT_IN_GROUP
+    elif isinstance(turn.prepared, Answer) and turn.prepared.is_doubtful:
+        if talk.ANSWERED in turn.effects and _is_kept(turn, message, question, UNSURE):
+            return words.KEPT_UNSURE if message.channel is Channel.PRIVATE else words.KEPT_UNSURE_IN_GROUP
     elif _is_asked_back(turn, message, reading, situation):
         turn.record(talk.ASKED_BACK)
         return f"\n{words.SMALL_WORD}"
     return ""
+
+
+def _is_kept(turn: Turn, message: Message, question: str, reason: str) -> bool:
+    return groups.keep(turn.connection, question, reason, turn.now, message, turn.person_id) is not None
 
 
 def _question(turn: Turn, reading: Reading) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstrain
 from bot.store.database import RowId, UtcTime, metadata
 from knowledge.reviewed import LONGEST_ANSWER, LONGEST_QUESTION
 
-#: Why a question is kept: nothing was found, what was found did not help, somebody was asked instead.
-NOT_FOUND, UNHELPFUL, HANDED_ON = "not_found", "unhelpful", "handed_on"
+#: Why a question is kept: nothing was found, only what comes nearest, what did not help, somebody was asked instead.
+NOT_FOUND, UNSURE, UNHELPFUL, HANDED_ON = "not_found", "unsure", "unhelpful", "handed_on"
 
 question_groups = Table(
     "question_groups",

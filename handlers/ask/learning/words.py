@@ -1,6 +1,8 @@
 """What the office and those who ask read about answers: helpful or not, not answered yet, passed on, reviewed."""
 
 KEPT = "这个问题已记下，有了答案会告诉您。急用请回“转人工”，请专人答复。"
+KEPT_UNSURE = "问题已记下，有了完整的答案会告诉您。急用请回“转人工”，请专人答复。"
+KEPT_UNSURE_IN_GROUP = "问题已记下，有了完整的答案会私下告诉您。"
 KEPT_IN_GROUP = "这个问题已记下，有了答案会私下告诉您。"
 SMALL_WORD = "（有用请回“有用”，没帮上请回“没用”）"
 WELCOME = "不客气。"
@@ -21,9 +23,9 @@ MORE = "其余{count}个请看表格，回“导出未答问题”。"
 HOW_TO = "回“回答 {number}：……”作答，“问题{number}已解决”或“问题{number}不用答”销掉。"
 PRIVATELY = "未答问题已私下发给您。"
 SHEET_GIVEN = "未答问题清单见表格，共{count}个，不含提问人。"
-REASONS = {"not_found": "没有查到", "unhelpful": "没帮上忙", "handed_on": "转人工"}
+REASONS = {"not_found": "没有查到", "unsure": "没有完全对应", "unhelpful": "没帮上忙", "handed_on": "转人工"}
 SHEET = "未答问题清单"
-HEADINGS = ("编号", "问题", "其他问法", "次数", "首次", "最近", "没有查到", "没帮上忙", "转人工")
+HEADINGS = ("编号", "问题", "其他问法", "次数", "首次", "最近", "没有查到", "没有完全对应", "没帮上忙", "转人工")
 
 NO_SUCH_GROUP = "没有编号为{number}的未答问题，回“没答上来的问题”看清单。"
 GROUP_OVER = "问题{number}已经{state}，不用再答。"

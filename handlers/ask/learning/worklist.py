@@ -21,13 +21,15 @@ from handlers.ask import talk
 from handlers.ask.learning import groups, words
 from handlers.ask.learning.groups import Group
 from handlers.ask.learning.rights import writer
+from handlers.ask.learning.rows import NOT_FOUND, UNSURE
 from handlers.ask.learning.verdicts import shortened
 from knowledge.shelf import Shelf
 
 MOST_LINES = 7  # beside the head, the rest and how to answer: ten on a telephone
 LONGEST_WORDING = 24
 TRIED = 40  # groups that are asked again when the list is shown
-WIDTHS = (5, 24, 30, 5, 9, 9, 7, 7, 6)
+SILENT = {NOT_FOUND, UNSURE}
+WIDTHS = (5, 24, 30, 5, 9, 9, 7, 9, 7, 6)
 
 
 def prepare_of(shelf: Shelf) -> Prepare:
@@ -44,7 +46,9 @@ def answered_now(shelf: Shelf, day: date) -> frozenset[int]:
     """Return the numbers of the open groups that the documents as they stand answer."""
     with shelf.reading() as connection:
         found = groups.open_groups(connection)[:TRIED]
-    return frozenset(one.id for one in found if shelf.ask(one.wording, day=day).answered)
+    tried = [one for one in found if SILENT & one.reasons.keys()]  # of the others an answer was there already
+    answers = ((one, shelf.ask(one.wording, day=day)) for one in tried)
+    return frozenset(one.id for one, answer in answers if answer.answered and not answer.is_doubtful)
 
 
 def show(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
