@@ -29,6 +29,7 @@ RAMBLING: Final = 60  # … from which on each of its sentences may be the quest
 _ENDS: Final = re.compile(r"[?？;；。\n]+")
 _PAUSES: Final = re.compile(r"[,，、]|还有|另外|以及|并且|同时")
 _SHORTEST: Final = 2
+_OWN: Final = 4  # signs beside what asks, from which on a further part may be a question of its own
 
 
 def parts_in(raw: str) -> tuple[str, ...]:
@@ -78,20 +79,33 @@ def with_parts(found: Answer, ask: Callable[[str], Answer]) -> Answer:
     parts = parts_in(found.question)
     if not parts:
         return found
-    each = [ask(part) for part in parts]
+    each = [ask(parts[0]), *(_further(part, _matter(parts[0]), ask) for part in parts[1:])]
     answered = [one for one in each if one.answered and (one.confidence >= SURE or one is each[0])]
     if not found.answered:
         if not answered:
             return found
         found = replace(answered[0], question=found.question)
+    elif found.passage in [one.passage for one in answered[1:]]:
+        found = replace(_in_front(answered[0], found), question=found.question)  # answers stand as they were asked
     said, further = squeeze(found.quote), list[Quoted]()
     for one in answered:
         if one.passage is None or one.document is None or squeeze(one.quote) in said:
             continue
-        if found.document and one.document.file == found.document.file:
-            said += squeeze(one.quote)
-            further.append(Quoted(one.quote, one.passage, one.document))
+        if one.confidence < SURE and not (found.document and one.document.file == found.document.file):
+            continue
+        said += squeeze(one.quote)
+        further.append(Quoted(one.quote, one.passage, one.document))
     return replace(found, parts=tuple(further))
+
+
+def _further(part: str, matter: str, ask: Callable[[str], Answer]) -> Answer:
+    """Answer a further part with the matter of the first, or by itself where it says what it is about."""
+    with_matter, alone = ask(part), part[len(matter) + 1 :]
+    if len(squeeze(ASKS.sub("", alone))) < _OWN:
+        return with_matter
+    by_itself = ask(alone)
+    is_surer = by_itself.answered and (not with_matter.answered or by_itself.confidence > with_matter.confidence)
+    return by_itself if is_surer else with_matter
 
 
 def _apart(run: str) -> list[str]:

@@ -7,6 +7,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from handlers.ask.answering.words import answer_text
 from knowledge.answer import answer
 from knowledge.following import chosen, ways
 from knowledge.library import Library, library_from_directory
@@ -80,6 +81,15 @@ def test_both_parts_are_answered_where_two_clauses_are_needed(library: Library) 
     one = answer(library, "投诉几天答复？可以延长吗？")
     assert "延长5个工作日" in one.quote
     assert one.parts == ()
+
+
+def test_a_further_question_of_its_own_is_answered_by_itself(library: Library) -> None:
+    """What the first is about does not hide it, and it may stand in another document, which is then named."""
+    same = answer(library, "急修多久到场，投诉几天答复")
+    assert ("1小时内到场" in same.quote, [one.passage.clause for one in same.parts]) == (True, ["第八条"])
+    other = answer(library, "停水提前几天通知，会议纪要几天印发")
+    text = answer_text(other, "", "")
+    assert text.index("计划停水停电信息公开办法") < text.index("会后2个工作日内") < text.index("会议管理规定")
 
 
 def test_a_quote_that_announces_a_list_or_is_a_heading_is_followed_by_what_it_announces(library: Library) -> None:

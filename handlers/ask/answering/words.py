@@ -71,13 +71,16 @@ def answer_text(answer: Answer, department: str, contact: str, day: date | None 
         return declined_text(answer, contact)
     if answer.about:
         return _about_text(answer, department, day)
-    said = [answer.quote, answer.rest, *(part.quote for part in answer.parts)]
-    clauses = [answer.clause, *(part.passage.clause for part in answer.parts)]
+    here = [part for part in answer.parts if part.document.file == answer.document.file]
+    said = [answer.quote, answer.rest, *(part.quote for part in here)]
+    clauses = [answer.clause, *(part.passage.clause for part in here)]
     own = "\n".join(_shown(one) for one in said if one)
     first = (own, answer.document, "、".join(dict.fromkeys(filter(None, clauses))))
     others = [(_shown(one.quote), one.document, one.passage.clause) for one in answer.others[:MOST_BESIDE]]
     before = MEANT.format(before=" ".join(answer.before.split())) if answer.before else ""
     lines = _lines([first, *others], department, day, before)
+    for part in answer.parts:
+        lines += [] if part in here else [quoted(part.quote, part.document, part.passage.clause, department, day)]
     if people_named("\n".join([*said, *(one.quote for one in answer.others)])):
         lines.append(THEN.format(contact=contact))
     if answer.is_doubtful:
