@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.connections import DingTalkRobot, LanguageModel, WeComAiBot, WeComApp
+from bot.connections import DingTalkRobot, WeComAiBot, WeComApp
+from bot.models import LanguageModel, key_of
 from bot.platforms import webhook_doctor as webhooks
 from bot.platforms.completions import Completions
 from bot.platforms.dingtalk import doctor as dingtalk
@@ -113,7 +114,7 @@ async def _robot(robot: DingTalkRobot, visit: Visit) -> list[Finding]:
 
 
 async def _model(model: LanguageModel) -> list[Finding]:
-    completions = Completions(model.base_url, model.model, model.key)
+    completions = Completions(model.url, model.model, key_of(model))
     return await check_model(completions, model.patience_ms / 1000)
 
 

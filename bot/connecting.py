@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.connections import CallbackKeys, DingTalkRobot, LanguageModel, WeComAiBot, WeComApp
+from bot.connections import CallbackKeys, DingTalkRobot, WeComAiBot, WeComApp
+from bot.models import LanguageModel, key_of
 from bot.platforms.completions import Completions
 from bot.platforms.dingtalk.card_door import DingTalkCardDoor
 from bot.platforms.dingtalk.door import DingTalkDoor
@@ -130,7 +131,7 @@ def _dingtalk_robot(robot: DingTalkRobot, wakes: Shared, clock: Clock, name: str
 
 
 def _language_model(model: LanguageModel, clock: Clock) -> Connected:
-    completions = Completions(model.base_url, model.model, model.key)
+    completions = Completions(model.url, model.model, key_of(model))
     return Connected(sources=(PhrasingSource(completions, clock, model.patience_ms / 1000),))
 
 

@@ -6,10 +6,7 @@ Blank or malformed secrets refuse the start; their values are never shown.
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
-from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
@@ -35,22 +32,6 @@ def _host(pattern: str) -> str:
     if not is_sound(pattern):
         raise ValueError("is no host; write files.example.com, *.example.com, or http://10.0.0.8:9000 with its port")
     return pattern
-
-
-def _model_address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("is no address of a model; https://models.example.edu.cn/v1 is one")
-    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
-        raise ValueError("must be https, but for this machine itself")
-    return url.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
@@ -140,26 +121,3 @@ class DingTalkWebhook(Section):
     access_token: Secret = Field(description="The access_token in the robot's address.")
     secret: Secret = Field(description="The secret of 加签, beginning with SEC.")
     api_base: str = Field("https://oapi.dingtalk.com", pattern=ADDRESS, description="Address of the DingTalk API.")
-
-
-class LanguageModel(Section):
-    """An OpenAI-compatible language model that may say an answer in other words; without this table there is none."""
-
-    base_url: Annotated[str, AfterValidator(_model_address)] = Field(
-        pattern=ADDRESS, description="Address up to `/v1`; `/chat/completions` is asked, over https but for loopback."
-    )
-    model: str = Field(pattern=r"^[^\s]{1,100}$", description="The model's name, as its address calls it.")
-    api_key: SecretStr = Field(SecretStr(""), description="Its key; better in the environment than in the file.")
-    api_key_file: Path | None = Field(None, description="A file that holds the key instead.")
-    documents: Literal["public", "department"] = Field(
-        "public",
-        description="public: only documents marked 公开 are shown to it; department: the department's own too.",
-    )
-    patience_ms: int = Field(3500, ge=50, le=3600, description="How long it is waited for, in milliseconds.")
-
-    @property
-    def key(self) -> str:
-        """The key, from wherever it stands; empty where none is needed. Raises OSError where its file can't be read."""
-        if self.api_key_file is not None:
-            return self.api_key_file.read_text(encoding="utf-8").strip()
-        return self.api_key.get_secret_value().strip()

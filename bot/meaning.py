@@ -41,12 +41,12 @@ def embedder_of(settings: Settings) -> Embedder | None:
         endpoint = Endpoint(
             settings.url,
             settings.model,
-            key_of(settings.key, settings.key_file, "meaning"),
+            key_of(settings),
             settings.dimensions,
             settings.question_prefix,
             settings.passage_prefix,
         )
-        return EndpointEmbedder(endpoint, settings.bound_ms / 1000)
+        return EndpointEmbedder(endpoint, settings.patience_ms / 1000)
     return None
 
 

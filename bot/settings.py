@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from bot.connections import DingTalkRobot, DingTalkWebhook, LanguageModel, Section, WeComAiBot, WeComApp, WeComWebhook
+from bot.connections import DingTalkRobot, DingTalkWebhook, Section, WeComAiBot, WeComApp, WeComWebhook
 from bot.errors import SettingsError
-from bot.models import Meaning
+from bot.models import LanguageModel, Meaning, key_of
 
 FILE = "houqin.toml"
 
@@ -185,22 +185,13 @@ def _check_together(settings: Settings) -> None:
     for bot in settings.wecom_aibot:
         if bot.directory_app is not None and bot.directory_app not in known:
             raise SettingsError(f"wecom_aibot.directory_app: {bot.directory_app} is no configured wecom_app")
-    if settings.language_model is not None:
-        _check_key(settings.language_model)
+    for model in (settings.meaning, settings.language_model):
+        if model is not None:
+            key_of(model)
     if twice := _named_twice(settings):
         raise SettingsError(f"two tables have the same name or id: {twice}")
     if settings.mode == "trial" and not settings.testers:
         raise SettingsError("mode = trial needs testers: the 工号 of at least one person")
-
-
-def _check_key(model: LanguageModel) -> None:
-    """Refuse a key that can't be read, or that no header can carry."""
-    try:
-        sound = model.key.isascii() and model.key.isprintable()
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError("language_model.api_key_file: can't be read") from None
-    if not sound:
-        raise SettingsError("language_model.api_key: holds signs that no key has")
 
 
 def _named_twice(settings: Settings) -> str:

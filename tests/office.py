@@ -21,10 +21,10 @@ from structlog.testing import LogCapture
 from bot import settings
 from bot.app import House, build
 from bot.clock import SteppedClock
-from bot.connections import LanguageModel
 from bot.documents import Document
 from bot.forward import forward, settle_down
 from bot.messages import Card, Channel, Kind, Message
+from bot.models import LanguageModel
 from bot.platforms.protocol import Address, Freight, Limits, Outcome
 from bot.stage import OFFICE, load_people
 from bot.store import chats, inbox, journal, people

@@ -25,11 +25,11 @@ from bot.connections import (
     CallbackKeys,
     DingTalkRobot,
     DingTalkWebhook,
-    LanguageModel,
     WeComAiBot,
     WeComApp,
     WeComWebhook,
 )
+from bot.models import LanguageModel
 from bot.platforms.dingtalk.cards import registration
 from bot.settings import Settings
 from bot.stage import OFFICE

@@ -34,8 +34,8 @@ class NoWords(Exception):
 class Completions:
     """A model at an address. key: empty where none is asked for."""
 
-    def __init__(self, base_url: str, model: str, key: str = "") -> None:
-        self._url, self._model, self._key = base_url.rstrip("/") + PATH, model, key
+    def __init__(self, url: str, model: str, key: str = "") -> None:
+        self._url, self._model, self._key = url.rstrip("/") + PATH, model, key
         self._client = Client("语言模型")
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ PROBE = ({"role": "user", "content": "只回答两个字：正常"},)
 LONGEST_S = 15.0
 ANSWERS = "语言模型有回答，用时{seconds:.1f}秒。"
 SLOW = "语言模型有回答，但用时{seconds:.1f}秒，超过{patience:g}秒的等候时间，答复只会发原文。请换快一些的模型。"
-NONE = "语言模型没有可用的回答（{reason}）。请核对 base_url、model 和密钥。"
+NONE = "语言模型没有可用的回答（{reason}）。请核对 url、model 和密钥。"
 
 
 async def check_model(completions: Completions, patience_s: float) -> list[Finding]:

@@ -46,7 +46,7 @@ class EmulatedModel:
 
     @property
     def base(self) -> str:
-        """What `base_url` is set to."""
+        """What `url` is set to."""
         return f"{self._served.base}/v1"
 
     def __enter__(self) -> Self:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import SteppedClock
-from bot.connections import LanguageModel
+from bot.models import LanguageModel
 from bot.platforms.completions import LARGEST, Completions, NoWords
 from bot.platforms.model_doctor import check_model
 from bot.platforms.phrasing import EVENT, PhrasingSource, request_of
@@ -88,7 +88,7 @@ def test_the_key_travels_in_a_header_alone() -> None:
         assert model.heard[0].headers["Authorization"] == f"Bearer {KEY}"
         assert KEY not in json.dumps(model.heard[0].body)
         assert KEY not in repr(Completions(model.base, "m", KEY))
-        assert KEY not in repr(LanguageModel(base_url=model.base, model="m", api_key=KEY))
+        assert KEY not in repr(LanguageModel(url=model.base, model="m", key=KEY))
         assert asyncio.run(_said(model, key="sk-wrong")) == "nothing: HTTP 401"
 
 
@@ -140,7 +140,7 @@ async def test_the_doctor_says_whether_and_how_soon_it_answers() -> None:
 def test_an_address_is_https_but_for_this_machine(url: str, fits: bool) -> None:  # noqa: FBT001 — of the table
     """What goes out is not read on the way."""
     if fits:
-        assert LanguageModel(base_url=url, model="m").base_url == url.rstrip("/")
+        assert LanguageModel(url=url, model="m").url == url.rstrip("/")
     else:
-        with pytest.raises(ValueError, match="base_url"):
-            LanguageModel(base_url=url, model="m")
+        with pytest.raises(ValueError, match="url"):
+            LanguageModel(url=url, model="m")

@@ -162,13 +162,21 @@ def test_the_key_is_in_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert embedder._endpoint.url == "http://127.0.0.1:9/v1"
         assert KEY not in repr(settings) + repr(embedder._endpoint) + embedder.identity
     with pytest.raises(SettingsError, match="key_file") as refused:
-        embedder_of(Meaning(by="endpoint", url="http://a/v1", model="m", key_file=tmp_path / "none"))
+        embedder_of(Meaning(by="endpoint", url="https://a/v1", model="m", key_file=tmp_path / "none"))
     assert KEY not in str(refused.value)
 
 
 @pytest.mark.parametrize(
     "section",
-    ['by = "endpoint"', 'url = "ftp://x"', 'key = "a b"', 'by = "cloud"', 'key = "a"\nkey_file = "b"', "more = 1"],
+    [
+        'by = "endpoint"',
+        'url = "ftp://x"',
+        'url = "http://models.example.edu.cn/v1"',
+        'key = "a b"',
+        'by = "cloud"',
+        'key = "a"\nkey_file = "b"',
+        "more = 1",
+    ],
 )
 def test_a_section_that_is_not_whole_refuses_the_start(section: str, tmp_path: Path) -> None:
     """Without showing what was written."""

@@ -13,9 +13,9 @@ from sqlalchemy import select, update
 
 from bot.app import begin, build
 from bot.clock import SteppedClock
-from bot.connections import LanguageModel
 from bot.forward import settle_down
 from bot.messages import Channel, Kind, Message
+from bot.models import LanguageModel
 from bot.slices import OFFICE_SETTINGS
 from bot.standstill import Pulse
 from bot.store import calls, chats, inbox
@@ -53,7 +53,7 @@ def model() -> Iterator[EmulatedModel]:
 
 
 def _settings(model: EmulatedModel, patience_ms: int = 3000) -> LanguageModel:
-    return LanguageModel(base_url=model.base, model="invented-model", api_key=KEY, patience_ms=patience_ms)
+    return LanguageModel(url=model.base, model="invented-model", key=KEY, patience_ms=patience_ms)
 
 
 @pytest.fixture
