@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from knowledge.granted import granted_in
 from knowledge.persons import NAMED, asks_for_a_name, held_by, names_in
 from knowledge.text import numeral
 from knowledge.thesaurus import SHIPPED, Kin, Thesaurus
@@ -103,6 +104,14 @@ def _aspects() -> tuple[Aspect, ...]:
     )
 
 
+@functools.cache
+def matters() -> tuple[str, ...]:
+    """Return the words of the matters a shelf may be asked about."""
+    text = resources.files("knowledge").joinpath("aspects.tsv").read_text(encoding="utf-8").lower()
+    cells = [line.split("\t")[1] for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(word for cell in cells if not cell.startswith("~") for word in cell.split())
+
+
 def _pattern(cell: str) -> re.Pattern[str]:
     return re.compile(
         cell[1:] if cell.startswith("~") else "|".join(map(re.escape, sorted(cell.split(), key=len, reverse=True)))
@@ -124,6 +133,7 @@ def demands_of(folded: str, thesaurus: Thesaurus = SHIPPED) -> list[Demand]:
         if (m := a.asked.search(folded))
     ]
     asked += [Demand(f"「{claim}」", claim, pattern) for claim, pattern in _claims(folded)]
+    asked += [Demand(f"「{said}」", said, proof, anywhere=True) for said, proof in granted_in(folded)]
     asked += [Demand(f"「{name}」", name, held_by(name), anywhere=True) for name in names_in(folded)]
     if asks_for_a_name(folded):
         asked.append(Demand(A_NAME, A_NAME, NAMED))

@@ -11,15 +11,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from knowledge.aspects import Demand, demands_of
+from knowledge.aspects import Demand, demands_of, matters
 from knowledge.evidence import Case, prepare
 from knowledge.homes import Homes
+from knowledge.misheard import as_meant
 from knowledge.persons import held_by, tokens_in
 from knowledge.question import LONGEST, Question, read_question
 from knowledge.register import Register, register_of
 from knowledge.terms import is_han, pair
 from knowledge.text import fold
-from knowledge.weighing import Candidate, asks_for_more
+from knowledge.weighing import Candidate, asks_for_more, hardly_stands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 WEAKEST: Final = 0.25  # a quote must hold more than this share of a question; single characters hold as much
 FAINTEST: Final = 0.05  # … where people talk and ask for no certain fact; such an answer is doubtful
+FAINT: Final = 0.25  # below it, with a long stretch of it nowhere, what people say is about something else
 NEAR: Final = 8  # how far down a passage is taken that holds what the first one lacks
 OFTEN: Final = 8  # passages
 COMMON: Final = 0.01  # share of a shelf's passages
@@ -58,7 +60,7 @@ def asked_of(library: Library, question: Question, case: Case, homes: Homes) -> 
     folded = fold(question.raw[:LONGEST])
     asked = [
         replace(one, required=one.required and not _is_common(library, one))
-        for one in demands_of(folded, library.thesaurus)
+        for one in demands_of(as_meant(folded, library.index, matters()), library.thesaurus)
     ]
     demands = (*asked, *_strangers(library, question))
     return Asked(question.raw, case, register_of(folded), demands, homes)
@@ -100,7 +102,7 @@ def falls_short(library: Library, asked: Asked, best: Candidate) -> bool:
     if best.cover <= asked.weakest:
         return True
     if asked.register is Register.SPOKEN:
-        return False
+        return best.cover < FAINT and hardly_stands(library, asked.case, best)
     text = library.passages[best.place].text
     met = [demand.word for demand in asked.demands if demand.is_met(text) and demand.word in asked.raw]
     rest = asked.raw

@@ -84,7 +84,7 @@ def with_parts(found: Answer, ask: Callable[[str], Answer]) -> Answer:
     if not found.answered:
         if not answered:
             return found
-        found = replace(answered[0], question=found.question)
+        found = replace(_in_front(answered[0], found), question=found.question)
     elif found.passage in [one.passage for one in answered[1:]]:
         found = replace(_in_front(answered[0], found), question=found.question)  # answers stand as they were asked
     said, further = squeeze(found.quote), list[Quoted]()

@@ -56,6 +56,11 @@ def _shapes() -> dict[str, str]:
     return alike
 
 
+def sound_of(char: str) -> str:
+    """Return how a character sounds to speakers of many regions; the character itself where it is not known."""
+    return _groups()[0].get(char, char)
+
+
 @functools.lru_cache(maxsize=4096)
 def mistaken_for(char: str) -> str:
     """Return the characters that `char` may stand for by mistake, without itself."""

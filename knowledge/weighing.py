@@ -29,6 +29,7 @@ LENGTH: Final = 0.0002  # what it loses for each character
 LITERAL: Final = 0.2  # above it a question is no mere paraphrase of a passage
 GAP: Final = 0.28  # a stretch of the question this large that stands nowhere asks for something else
 ENOUGH: Final = 0.62  # share of a question that, standing in the passage, makes up for a gap
+HALF: Final = 0.5
 ABOVE: Final = 0.5  # how much title and headings count of what the text itself would
 _WIDEST: Final = 3
 _ITEM: Final = re.compile(
@@ -90,6 +91,14 @@ def asks_for_more(library: Library, case: Case, candidate: Candidate) -> bool:
     text = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}\n{passage.text}")
     strengths = case.strengths(text)
     return case.literal(strengths) > LITERAL and case.gap(strengths) >= GAP and case.share(strengths) < ENOUGH
+
+
+def hardly_stands(library: Library, case: Case, candidate: Candidate) -> bool:
+    """Tell whether half of a question in one stretch stands nowhere in a passage or above it."""
+    passage = library.passages[candidate.place]
+    document = library.document_of(passage)
+    text = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}\n{passage.text}")
+    return case.gap(case.strengths(text)) >= HALF
 
 
 def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
