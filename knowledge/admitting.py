@@ -7,25 +7,17 @@ where the operator says so, and are never 公开.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Inner
 from knowledge.document import DEPARTMENT, PUBLIC
-from knowledge.text import squeeze
+from knowledge.secrecy import inner_mark
 
 if TYPE_CHECKING:
     from knowledge.document import Document
 
 INNER: Final = "文件标有“内部资料”或“工作秘密”", "确认可以放进本机的，导入时加 --internal；只供本部门查询"
-
-_LONGEST: Final = 24
-_MARK: Final = re.compile(
-    r"[【\[（(]?(?:密级[:：])?(?:内部(?:资料|文件|材料|文稿|参考|使用|传阅)|工作秘密|仅供内部(?:使用|参考|传阅)|不予公开内部资料)"
-    r"(?:[★☆].{0,8})?(?:[,，、;；]?(?:注意保存|注意保管|妥善保管|请勿外传|不得外传|严禁外传|禁止外传|不得扩散|请勿扩散|严禁扩散|切勿外传))*[】\]）)。]?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +37,9 @@ MARKED: Final = Admitting()
 
 
 def is_inner(document: Document) -> bool:
-    """Tell whether a document carries a mark of 内部资料 or 工作秘密 on a line of its own."""
-    lines = (line for clause in document.clauses for line in clause.text.split("\n"))
-    return any(
-        len(line) <= _LONGEST and _MARK.fullmatch(squeeze(unicodedata.normalize("NFKC", line)))
-        for line in (document.title, *lines)
-    )
+    """Tell whether a document carries a mark of 内部资料 or 工作秘密 on a line of its own, or in its name."""
+    lines = (clause.text for clause in document.clauses)
+    return bool(inner_mark("\n".join((document.title, *document.file.replace("\\", "/").split("/"), *lines))))
 
 
 def scope_of(document: Document, stood: str | None, said: Admitting) -> str:

@@ -8,7 +8,7 @@ from bot.errors import Unreadable
 from knowledge.mending import mend
 from knowledge.outline import read_documents
 from knowledge.questions_sheet import read_questions
-from knowledge.read import BROKEN, LARGEST_FILE, TOO_LARGE, guarded, is_workbook, text_of
+from knowledge.read import BROKEN, EMPTY, LARGEST_FILE, TOO_LARGE, guarded, is_workbook, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,10 @@ def documents_in(content: bytes, name: str) -> list[Document]:
     """
     if len(content) > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
-    if not is_workbook(content, name):
-        return read_documents(mend(text_of(content, name)), name)
-    return guarded(name, lambda: read_questions(content, name))
+    if is_workbook(content, name):
+        return guarded(name, lambda: read_questions(content, name))
+    text = text_of(content, name)
+    found = [one for one in guarded(name, lambda: read_documents(mend(text), name)) if one.clauses]
+    if not found:
+        raise Unreadable(name, *EMPTY)
+    return found

@@ -120,25 +120,25 @@ def _levels(lines: list[str]) -> list[tuple[int, int] | None]:
     """
     shapes = [_shape(line) for line in lines]
     for odd, regular in ((_ARABIC, _ITEM), (_INNER, _BRACKET)):
-        for i, shape in enumerate(shapes):
-            if shape and shape[0] == odd and _stands_in(shapes, i, odd, regular):
-                shapes[i] = (regular, shape[1])
+        _put_on_level(shapes, odd, regular)
     return shapes
 
 
-def _stands_in(shapes: list[tuple[int, int] | None], i: int, odd: int, regular: int) -> bool:
-    shape = shapes[i]
-    number = shape[1] if shape else 0
-    before = next((s for s in reversed(shapes[:i]) if s and s[0] <= odd), None)
-    after = next((s for s in shapes[i + 1 :] if s and s[0] <= regular), None)
-    inner = [s for s in shapes[i + 1 :][: _distance(shapes[i + 1 :], regular)] if s and s[0] == odd]
-    if number > 1:
-        return before is not None and before == (regular, number - 1)
-    return before is None and after == (regular, number + 1) and not inner
-
-
-def _distance(shapes: list[tuple[int, int] | None], level: int) -> int:
-    return next((i for i, s in enumerate(shapes) if s and s[0] <= level), len(shapes))
+def _put_on_level(shapes: list[tuple[int, int] | None], odd: int, regular: int) -> None:
+    """Put labels of the `odd` level on the `regular` one where they continue, or begin, a sequence there."""
+    ahead: list[tuple[int, int] | None] = []  # what comes next on the level; None also where an odd one comes before it
+    following: tuple[int, int] | None = None
+    for shape in reversed(shapes):
+        ahead.append(following)
+        if shape and (shape[0] <= regular or shape[0] == odd):
+            following = shape if shape[0] <= regular else None
+    before: tuple[int, int] | None = None
+    for i, (shape, after) in enumerate(zip(shapes, reversed(ahead), strict=True)):
+        level, number = shape or (0, 0)
+        goes_on = before == (regular, number - 1) if number > 1 else before is None and after == (regular, number + 1)
+        if level == odd and goes_on:
+            shapes[i] = regular, number
+        before = shapes[i] if shape and level <= odd else before
 
 
 def _node(line: str, shape: tuple[int, int] | None, lines: list[str], i: int) -> _Node | None:

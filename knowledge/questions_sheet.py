@@ -6,11 +6,12 @@ the sheet showed when it was saved is read. Sheets come from anywhere: bytes, pa
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.errors import Classified, Unreadable
 from knowledge.document import DEPARTMENT, PASSAGE_LIMIT, PUBLIC, Clause, Document
 from knowledge.mending import mend
-from knowledge.read import BROKEN, CLASSIFIED, EMPTY, LARGEST_UNPACKED, LONGEST_TEXT, TOO_LARGE
-from knowledge.secrecy import is_classified
+from knowledge.package import LARGEST_UNPACKED, texts_in
+from knowledge.read import BROKEN, CLASSIFIED, EMPTY, LONGEST_TEXT, TOO_LARGE, is_called_classified
+from knowledge.secrecy import inner_mark, is_classified
 from knowledge.text import sentences, squeeze
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ _SOURCE: Final = re.compile(r"(?:政策|制度|文件|答复)?(?:依据|出处|�
 _SCOPE: Final = re.compile(r"(?:公开|适用|知悉)?范围|公开属性|是否公开|公开")
 _OPEN: Final = re.compile(r"(?:主动|对外|校内外)?公开|是|public", re.IGNORECASE)
 _PLAIN_SHEET: Final = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_TAG: Final = re.compile(r"<[^<>]*>")
+_CELLS: Final = ("xl/worksheets/sheet", "xl/sharedStrings", "xl/styles", "xl/theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def read_questions(content: bytes, name: str) -> list[Document]:
     budget = [MOST_CELLS]
     sheets = [(title, _rows(sheet, budget, name)) for title, sheet in _sheets(content)]
     every = [cell for _, rows in sheets for row in rows for cell in row if cell]
-    if any(map(is_classified, every)) or is_classified("\n".join(every[:_HEADER_WITHIN])):
+    beside = [*_beside_cells(content), "\n".join(title for title, _ in sheets), *every]
+    if is_called_classified(name) or any(map(is_classified, [*beside, "\n".join(every[:_HEADER_WITHIN])])):
         raise Classified(name, *CLASSIFIED)
     if not every:
         raise Unreadable(name, *EMPTY)
@@ -72,29 +75,37 @@ def read_questions(content: bytes, name: str) -> list[Document]:
         documents += _documents(rows, name, f"{stem}（{title.strip()}）" if is_named else stem)
     if not documents:
         raise Unreadable(name, *NO_COLUMNS)
-    return documents
+    mark = next(filter(None, map(inner_mark, beside)), "")
+    return [_marked(one, mark) for one in documents] if mark else documents
+
+
+def _marked(document: Document, mark: str) -> Document:
+    """Return a document that bears a mark its workbook bears anywhere."""
+    return replace(document, clauses=(*document.clauses, Clause("", "", mark)))
 
 
 def _check(content: bytes, name: str) -> None:
-    """Refuse what unpacks too large, declares entities, or carries a mark outside its cells."""
+    """Refuse what unpacks too large or declares entities."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
             raise Unreadable(name, *TOO_LARGE)
         for part in parts:
-            if not part.filename.endswith((".xml", ".rels", ".vml")):
-                continue
-            text = archive.read(part).decode("utf-8", "replace")
-            if "<!DOCTYPE" in text[:4096] or "<!ENTITY" in text[:4096]:
-                raise Unreadable(name, *BROKEN)
-            if not part.filename.startswith(("xl/worksheets/sheet", "xl/sharedStrings", "xl/styles", "xl/theme")):
-                said = _TAG.sub("\n", text)
-                if is_classified(said):
-                    raise Classified(name, *CLASSIFIED)
-            elif part.filename.startswith("xl/worksheets/sheet"):
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                text = archive.read(part).replace(b"\0", b"")  # also where it is written in two bytes a sign
+                if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                    raise Unreadable(name, *BROKEN)
+
+
+def _beside_cells(content: bytes) -> Iterator[str]:
+    """Yield what a workbook says outside its cells: comments, properties, alt texts, margins."""
+    yield from texts_in(content, _CELLS)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            if part.filename.startswith("xl/worksheets/sheet") and part.filename.endswith(".xml"):
+                text = archive.read(part).decode("utf-8", "replace")
                 margins = "\n".join(re.findall(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<", text))
-                if is_classified(re.sub(r"&[LCR]", "\n", margins.replace("&amp;", "&"))):
-                    raise Classified(name, *CLASSIFIED)
+                yield re.sub(r"&[LCR]", "\n", html.unescape(margins))
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, Any]]:

@@ -11,17 +11,19 @@ import zipfile
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.errors import Classified, DocumentError, Unreadable
-from knowledge.secrecy import is_classified
+from knowledge.package import LARGEST_UNPACKED, texts_in
+from knowledge.secrecy import inner_mark, is_classified
 from knowledge.web_page import LARGEST_PAGE, decoded_page, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    import pypdf
 
 T = TypeVar("T")
 
 LARGEST_FILE: Final = 30 * 1024 * 1024
-LARGEST_UNPACKED: Final = 120 * 1024 * 1024
 MOST_PAGES: Final = 2000
 LONGEST_TEXT: Final = 5_000_000
 
@@ -66,12 +68,20 @@ def text_of(content: bytes, name: str) -> str:
     """
     if len(content) > LARGEST_FILE:
         raise Unreadable(name, *TOO_LARGE)
-    raw, everything = guarded(name, lambda: _raw(content, name))
-    if is_classified(raw) or (everything and is_classified(everything)):
+    raw, beside = guarded(name, lambda: _raw(content, name))
+    if is_called_classified(name) or is_classified(raw) or any(map(is_classified, beside)):
         raise Classified(name, *CLASSIFIED) from None
     if len(raw.strip()) < _FEWEST_CHARACTERS:
         raise Unreadable(name, *EMPTY)
-    return raw[:LONGEST_TEXT]
+    raw = raw.strip("\r\n \t\u3000")[:LONGEST_TEXT]
+    mark = next(filter(None, map(inner_mark, beside)), "")
+    return f"{raw}\n{mark}" if mark and not inner_mark(raw) else raw  # what the margin says counts as said by the text
+
+
+def is_called_classified(name: str) -> bool:
+    """Tell whether a file, or a folder it stands in, is called by a secrecy mark."""
+    parts = name.replace("\\", "/").split("/")
+    return any(is_classified(part) for part in (*parts, parts[-1].rpartition(".")[0]))
 
 
 def guarded(name: str, read: Callable[[], T]) -> T:
@@ -95,13 +105,13 @@ def is_workbook(content: bytes, name: str) -> bool:
         return name.lower().endswith(".xlsx")
 
 
-def _raw(content: bytes, name: str) -> tuple[str, str]:
-    """Return a file's text, and what else it holds that may carry a mark."""
+def _raw(content: bytes, name: str) -> tuple[str, Sequence[str]]:
+    """Return a file's text, and what else it holds that may carry a mark, part by part."""
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
     if content.startswith(b"%PDF-") or suffix == ".pdf":
-        return _pdf(content, name), ""
+        return _pdf(content, name)
     if content.startswith(b"PK\x03\x04") or suffix == ".docx":
-        return _docx(content, name), ""
+        return _docx(content, name)
     if suffix in (".xls", ".et", ".xlsx"):
         raise Unreadable(name, *(ENCRYPTED if suffix == ".xlsx" else OLD_SHEET))
     if content.startswith(_OFFICE_CONTAINER) or suffix == ".doc":
@@ -111,17 +121,17 @@ def _raw(content: bytes, name: str) -> tuple[str, str]:
     if suffix not in (".txt", ".md", ".markdown", ""):
         raise Unreadable(name, *UNKNOWN)
     text = decode(content, name)
-    return (_MARKDOWN.sub("", text) if suffix in (".md", ".markdown") else text), ""
+    return (_MARKDOWN.sub("", text) if suffix in (".md", ".markdown") else text), ()
 
 
-def _page(content: bytes, name: str) -> tuple[str, str]:
+def _page(content: bytes, name: str) -> tuple[str, Sequence[str]]:
     if len(content) > LARGEST_PAGE:
         raise Unreadable(name, *TOO_LARGE)
     source = decoded_page(content)
     if source is None:
         raise Unreadable(name, *UNDECODED)
     page = page_of(source)
-    return page.text, page.everything
+    return page.text, (page.everything,)
 
 
 def decode(content: bytes, name: str) -> str:
@@ -147,28 +157,23 @@ def _strict(content: bytes, name: str, *encodings: str) -> str:
     raise Unreadable(name, *UNDECODED)
 
 
-def _docx(content: bytes, name: str) -> str:
+def _docx(content: bytes, name: str) -> tuple[str, Sequence[str]]:
     if content.startswith(_OFFICE_CONTAINER):
         raise Unreadable(name, *ENCRYPTED)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
             raise Unreadable(name, *TOO_LARGE)
-        names = set(archive.namelist())
-        if "word/document.xml" not in names:
+        if "word/document.xml" not in archive.namelist():
             raise Unreadable(name, *UNKNOWN)
-        margins = [
-            _TAG.sub(" ", archive.read(n).decode("utf-8", "replace"))
-            for n in names
-            if re.match(r"word/(?:header|footer)\d*\.xml", n)
-        ]
-    if is_classified("\n".join(margins)):
+    beside = tuple(texts_in(content))
+    if any(map(is_classified, beside)):
         raise Classified(name, *CLASSIFIED)
     import mammoth  # noqa: PLC0415 - only a docx needs it
 
     html = mammoth.convert_to_html(
         io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
     ).value
-    return plain_from_html(html)
+    return plain_from_html(html), beside
 
 
 def plain_from_html(html: str) -> str:
@@ -199,7 +204,7 @@ def _numbered(html: str) -> str:
     return "".join(out)
 
 
-def _pdf(content: bytes, name: str) -> str:
+def _pdf(content: bytes, name: str) -> tuple[str, Sequence[str]]:
     import pypdf  # noqa: PLC0415 - only a PDF needs it
 
     reader = pypdf.PdfReader(io.BytesIO(content))
@@ -207,6 +212,9 @@ def _pdf(content: bytes, name: str) -> str:
         raise Unreadable(name, *ENCRYPTED)
     if len(reader.pages) > MOST_PAGES:
         raise Unreadable(name, *TOO_LARGE)
+    beside = tuple(_beside(reader))
+    if any(map(is_classified, beside)):
+        raise Classified(name, *CLASSIFIED)
     pages: list[str] = []
     for page in reader.pages:
         pages.append(page.extract_text())
@@ -214,7 +222,15 @@ def _pdf(content: bytes, name: str) -> str:
             raise Unreadable(name, *TOO_LARGE)
     if sum(len(page.strip()) for page in pages) < _FEWEST_CHARACTERS * len(pages):
         raise Unreadable(name, *SCANNED)
-    return "\n".join(_without_page_number(page) for page in pages)
+    return "\n".join(_without_page_number(page) for page in pages), beside
+
+
+def _beside(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield what a PDF says of itself, and what is noted or filled in on its pages."""
+    yield "\n".join(map(str, (reader.metadata or {}).values()))
+    for page in reader.pages:
+        notes = [note.get_object() for note in page.annotations or []]
+        yield "\n".join(str(note[key]) for note in notes for key in ("/Contents", "/V") if key in note)
 
 
 def _without_page_number(page: str) -> str:

@@ -90,11 +90,14 @@ def sentences(text: str, limit: int = 240) -> list[str]:
 
 
 def _pieces(sentence: str, limit: int) -> list[str]:
-    if len(sentence) <= limit:
-        return [sentence]
-    pauses = (max(sentence.rfind(mark, limit // 3, limit) for mark in marks) for marks in _PAUSES)
-    end = next((at + 1 for at in pauses if at > 0), limit)
-    return [sentence[:end], *_pieces(sentence[end:], limit)]
+    pieces: list[str] = []
+    start = 0
+    while len(sentence) - start > limit:  # a file may be one sentence of millions of signs
+        pauses = (max(sentence.rfind(mark, start + limit // 3, start + limit) for mark in marks) for marks in _PAUSES)
+        end = next((at + 1 for at in pauses if at > start), start + limit)
+        pieces.append(sentence[start:end])
+        start = end
+    return [*pieces, sentence[start:]]
 
 
 @functools.cache

@@ -131,6 +131,8 @@ REFUSED: list[tuple[bytes, type[DocumentError]]] = [
     (workbook(CARDS, [["密级：机密"]], hidden=1), Classified),
     (_with_part("xl/comments1.xml", "<c><t>机密★10年</t></c>"), Classified),
     (_with_part("docProps/own.xml", "<keywords>密级：秘密</keywords>"), Classified),
+    (_with_part("xl/drawings/drawing1.xml", '<a><cNvPr descr="绝密★长期"/></a>'), Classified),
+    (_with_part("xl/own.xml", " " * 5000 + "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"), Unreadable),
     (_with_part("xl/own.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), Unreadable),
     (b"PK\x03\x04 broken xl/workbook.xml", Unreadable),
     (workbook(CARDS)[:-400], Unreadable),
