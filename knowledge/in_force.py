@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 FULL: Final = 0.9  # confidence from which on nothing older is looked for
-FULLER: Final = 0.1  # by how much what holds no more must answer better than what holds
+NEARLY: Final = 0.75  # share of the best score from which on what holds answers about as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ class InForce:
 
     def _is_fuller(self, older: Answer, found: Answer, on: _Day) -> bool:
         """Whether what held before answers much better than what holds; never than what came in its place."""
-        if older.document is None or found.document is None or older.confidence < found.confidence + FULLER:
+        if older.document is None or found.document is None or not older.alternatives:
+            return False
+        held = [one.score for one in older.alternatives if one.document.standing.force(on.day) is Force.HOLDS]
+        if max(held, default=0.0) >= NEARLY * older.alternatives[0].score:
             return False
         life = older.document.standing
         if life.force(on.day) not in (Force.REPLACED, Force.EXPIRED):
