@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge import lives, rows
 from knowledge.answer import Answer, answer
-from knowledge.document import PUBLIC
+from knowledge.document import PUBLIC, issued
 from knowledge.life import HOLDING, Force
 from knowledge.naming import core, matching, meant, without_names
 
@@ -161,9 +161,12 @@ def for_the_public(documents: Sequence[Document]) -> list[Document]:
 
 
 def titles_on(connection: Connection, day: date, *, public_only: bool) -> list[str]:
-    """Return the titles on the shelf, sorted, without the withdrawn; one that does not hold says so after it."""
+    """Return the titles on the shelf, sorted, without the withdrawn; one that does not hold says so after it.
+
+    Of a notice that issues a rule it is the rule's title.
+    """
     found = {key: life.standing for key, life in lives.lives(connection).items()}
     shelved = standing(rows.shelved_documents(connection, public_only=public_only), found)
     seen = for_the_public(shelved) if public_only else shelved
     held = [one for one in seen if one.standing.force(day) is not Force.WITHDRAWN]
-    return sorted({one.title + one.standing.said(day) for one in held})
+    return sorted({issued(one.title) + one.standing.said(day) for one in held})

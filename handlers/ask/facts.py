@@ -23,12 +23,14 @@ class AskFacts:
     """What was asked before by this sender in this conversation, within some minutes; empty where there is nothing.
 
     last_question: as it was put in full. root: the question it all began with. more: further answers shown since.
+    is_open: whether nothing answered it.
     """
 
     last_question: str = ""
     root: str = ""
     shown: Shown = Shown()
     more: int = 0
+    is_open: bool = False
 
     @property
     def before(self) -> tuple[str, ...]:

@@ -34,7 +34,13 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
         return AskFacts()
     question = str(own[asked].data["question"])
     further = sum(1 for one in own[asked:] if one.kind == MORE_SHOWN)
-    return AskFacts(question, str(own[asked].data.get("root") or question), _shown(own[-1].data), further)
+    return AskFacts(
+        question,
+        str(own[asked].data.get("root") or question),
+        _shown(own[-1].data),
+        further,
+        own[asked].kind == UNANSWERED,
+    )
 
 
 def written(file: str, title: str, clause: str, text: str) -> dict[str, Any]:

@@ -298,7 +298,16 @@ def test_a_planned_outage_is_a_notice(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["停水了", "怎么又停电了", "停水通知什么时候发", "三号楼突然停水", "停水要提前几天通知？"]
+    "text",
+    [
+        "停水了",
+        "怎么又停电了",
+        "停水通知什么时候发",
+        "三号楼突然停水",
+        "停水要提前几天通知？",
+        "《计划停水停电信息公开办法》12月1日起废止",
+        "计划停水停电信息公开办法第三条",
+    ],
 )
 def test_what_is_cut_off_now_is_no_notice(text: str) -> None:
     """Nor is a question about it."""

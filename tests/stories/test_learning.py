@@ -85,6 +85,13 @@ def test_what_only_comes_nearest_is_kept_too_and_a_person_is_offered(office: Off
     office.person("张敏").says("未答问题清单")
     text = office.person("张敏").gets("干活累坏了谁管（1次，11月23日，没有完全对应1）")
     assert "已能答" not in text
+    answers(office, f"回答 2：{ANSWERED}")
+    liming.gets("现在可以答了")
+    liming.says(ASKED)
+    liming.gets(ANSWERED)
+    office.person("张敏").says("P-1作废")
+    office.person("张敏").gets("已停用")
+    assert "还是" not in asks(office, "李明")
 
 
 def test_one_answer_tells_everybody_who_asked_the_same(office: Office) -> None:

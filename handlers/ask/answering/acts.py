@@ -38,7 +38,8 @@ def acts_of(alarm: Alarm) -> Mapping[str, Act]:
             turn.say(answer.preface)
             turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
         else:
-            is_again = reading.intent != talk.FOLLOW_UP and is_alike(question, facts_of(situation).last_question)
+            before = facts_of(situation)
+            is_again = before.is_open and reading.intent != talk.FOLLOW_UP and is_alike(question, before.last_question)
             contact = contact_for(turn.connection, question, situation)
             turn.say(words.declined_text(answer, contact, is_again=is_again))
             kept, root = ("", "") if is_unlisted(question) else (question, _root(question, reading))
