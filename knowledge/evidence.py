@@ -41,6 +41,23 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """How surely the probes of which anything stands in a text stand in each of its parts.
+
+    loads: the weights of these probes; total: of all. over: how surely each holds for every part. each: part by part.
+    """
+
+    loads: Sequence[float]
+    total: float
+    over: Sequence[float]
+    each: Sequence[Sequence[float]]
+
+    def share(self, strengths: Sequence[float]) -> float:
+        """Return the share of the question's weight that probes of these strengths hold, 0..1."""
+        return sum(map(mul, strengths, self.loads)) / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A question made ready for one index: probes for texts, weighted terms for the search.
 
@@ -73,10 +90,18 @@ class Case:
         """Return for each probe how surely it stands in a folded text, 0..1."""
         return self._strengths([proof for proof in self._proves if proof in folded])
 
-    def strengths_in(self, parts: Sequence[str], whole: str) -> tuple[list[list[float]], list[float]]:
-        """Return how surely each probe stands in each part of a folded text, and in any; whole: the parts joined."""
+    def within(self, parts: Sequence[str], whole: str, over: Sequence[float]) -> Within:
+        """Hold each part of a folded text against the question. whole: the parts joined; over: what holds for each."""
         held = [proof for proof in self._proves if proof in whole]
-        return [self._strengths([proof for proof in held if proof in part]) for part in parts], self._strengths(held)
+        found = {at for proof in held for at, _ in self._proves[proof]}
+        live = [at for at, strength in enumerate(over) if strength or at in found]
+        each = [self._strengths([proof for proof in held if proof in part]) for part in parts]
+        return Within(
+            [self._loads[at] for at in live],
+            self._total,
+            [over[at] for at in live],
+            [[strengths[at] for at in live] for strengths in each],
+        )
 
     def _strengths(self, held: Sequence[str]) -> list[float]:
         """Return for each probe the most that strings which stand there prove of it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.evidence import Case, prepare
 from knowledge.meaning.fusing import MEANING, search
-from knowledge.text import folded_once
+from knowledge.parted import folded_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,14 +41,18 @@ class Found:
 def find(library: Library, question: Question, allowed: NDArray[np.bool_] | None = None) -> Found:
     """Search a library for a question. allowed: which passages may be found (all when None)."""
     case = prepare(question, library.index)
-    places = search(library.index, case.terms(0.0), CANDIDATES, allowed)
-    held = (case.strengths(folded_once(library.passages[place].text)) for place, _ in places[:_LOOKED_AT])
+    written = case.terms(0.0)
+    words = library.index.scores(written)
+    places = search(words, CANDIDATES, allowed)
+    held = (case.strengths(folded_whole(library.passages[place].text)) for place, _ in places[:_LOOKED_AT])
     literal = max(map(case.literal, held), default=0.0)
     bent = min(max((LITERAL - literal) / (LITERAL - PARAPHRASE), 0.0), 1.0)
     nearness = library.nearness(question.raw) if library.nearness else None
     if nearness is not None or (bent and case.kindred):
         near = NEAR - (NEAR - MEANING) * bent
-        places = search(library.index, case.terms(bent), CANDIDATES, allowed, nearness, near)
+        more = {term: weight - written.get(term, 0.0) for term, weight in case.terms(bent).items()}
+        words += library.index.scores({term: weight for term, weight in more.items() if weight})
+        places = search(words, CANDIDATES, allowed, nearness, near)
     if not bent:
         places = places[:FEW]
     return Found(case, places, LEAST + (1 - LEAST) * bent)

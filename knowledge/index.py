@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-_OFTEN: Final = 8  # of as many passages one: a term so frequent is counted passage by passage
-_KEPT: Final = 1 << 24  # bytes of such counts that are kept
+_OFTEN: Final = 6  # of as many passages one: what so frequent a term is worth is kept for every passage
+_KEPT: Final = 12_000_000  # numbers that are kept, each of 4 bytes
 K1: Final = 1.1
 B: Final = 0.85
 
@@ -30,7 +30,7 @@ class Index:
     parts: tuple[Postings, ...]
     size: int = field(init=False)
     _norms: tuple[Array, ...] = field(init=False)
-    _often: Callable[[int, int, int], Array] = field(init=False, repr=False, compare=False)
+    _often: Callable[[int, int, int], NDArray[np.float32]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out how long each passage is among all of them."""
@@ -40,8 +40,8 @@ class Index:
         norms = tuple((K1 * (1 - B + B * part.lengths / average)).astype(np.float32) for part in self.parts)
         object.__setattr__(self, "size", size)
         object.__setattr__(self, "_norms", norms)
-        counted = functools.partial(_counted, self.parts)
-        object.__setattr__(self, "_often", functools.lru_cache(max(1, _KEPT // max(size, 1)))(counted))
+        everywhere = functools.partial(_everywhere, self.parts, norms)
+        object.__setattr__(self, "_often", functools.lru_cache(max(1, _KEPT // max(size, 1)))(everywhere))
 
     def frequencies(self, terms: Sequence[int]) -> list[int]:
         """Count for each term the passages it stands in."""
@@ -72,17 +72,13 @@ class Index:
         first = 0
         for number, (part, norms, own_found) in enumerate(zip(self.parts, self._norms, found, strict=True)):
             own = scores[first : first + part.size]
-            tf, over = np.empty_like(own), np.empty_like(own)  # used again for each term: making them costs as much
+            gain = np.empty_like(own)  # used again for each term: to make it costs as much as to fill it
             for worth, begin, end in zip(worths, *(places.tolist() for places in own_found), strict=True):
                 if (end - begin) * _OFTEN > part.size:
-                    tf[:] = self._often(number, begin, end)
-                    np.add(tf, norms, out=over)
-                    tf *= np.float32(worth)
-                    tf /= over
-                    own += tf
+                    own += np.multiply(self._often(number, begin, end), np.float32(worth), out=gain)
                 elif end > begin:
-                    passages, some = part.passages[begin:end].astype(np.intp), part.counts[begin:end].astype(np.float32)
-                    own[passages] += np.float32(worth) * some / (some + norms[passages])
+                    passages, tf = part.passages[begin:end].astype(np.intp), part.counts[begin:end].astype(np.float32)
+                    own[passages] += np.float32(worth) * (tf / (tf + norms[passages]))
             first += part.size
         return scores
 
@@ -96,12 +92,14 @@ class Index:
         return best(self.scores(weights), top, allowed)
 
 
-def _counted(parts: Sequence[Postings], number: int, begin: int, end: int) -> NDArray[np.uint8]:
-    """Return for each passage of a part how often it has the term whose postings these are."""
+def _everywhere(
+    parts: Sequence[Postings], norms: Sequence[Array], number: int, begin: int, end: int
+) -> NDArray[np.float32]:
+    """Return for each passage of a part what the term whose postings these are is worth there, 0..1."""
     part = parts[number]
-    counts = np.zeros(part.size, dtype=np.uint8)
-    counts[part.passages[begin:end]] = part.counts[begin:end]
-    return counts
+    tf = np.zeros(part.size, dtype=np.float32)
+    tf[part.passages[begin:end]] = part.counts[begin:end]
+    return tf / (tf + norms[number])
 
 
 def _counts(found: Sequence[tuple[Array, Array]], terms: int) -> list[int]:

@@ -24,6 +24,7 @@ _BETWEEN: Final = "\x1f"  # no text that was read has it, and no folding looks o
 # Characters that stand for another one: rare glyphs that scanners and old input methods leave behind.
 _GLYPHS: Final = str.maketrans("釆囯甪爲衆臺裏峯羣啓衞喫祕恆〇○Ｏ", "采国用为众台里峰群启卫吃秘恒零零0")
 _GLYPH: Final = re.compile("[" + "".join(map(chr, _GLYPHS)) + "]")
+_WIDE: Final = tuple(zip("，：；？！（）％　", ",:;?!()% ", strict=True))
 #: All that is not a Chinese character, none of which has another form or joins with what stands beside it.
 _BESIDE: Final = re.compile("[^\u4e00-\u9fff]+")
 # The same thing in two spellings after Traditional characters became Simplified ones; both sides of a match pass here.
@@ -110,8 +111,7 @@ def _to_simplified() -> _Converter:
 
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, lower case, Simplified, one glyph and spelling a thing."""
-    folded = text if text.isascii() else _BESIDE.sub(_composed, _GLYPH.sub(_plainer, text))
-    folded = folded.lower()
+    folded = (text if text.isascii() else _composed(text)).lower()
     if not folded.isascii():
         folded = _to_simplified().convert(folded)
     return _SPELLING.sub(lambda m: _SPELLINGS[m.group()], folded)
@@ -121,8 +121,14 @@ def _plainer(glyph: re.Match[str]) -> str:
     return glyph[0].translate(_GLYPHS)
 
 
-def _composed(run: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", run[0])
+def _composed(text: str) -> str:
+    """Return a text in NFKC, one glyph a thing; what nearly every text is made of goes the quick way."""
+    text = _GLYPH.sub(_plainer, text)
+    for full, half in _WIDE:
+        text = text.replace(full, half)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return _BESIDE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -5,7 +5,6 @@ A passage's score is its search score and its evidence, both 0..1, with small ch
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from knowledge.aspects import Demand, met, missing
 from knowledge.document import QUOTE_LIMIT
 from knowledge.evidence import Case
-from knowledge.text import folded_each, folded_once, sentences
+from knowledge.parted import folded_whole, parts_of
+from knowledge.text import folded_once
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -74,7 +74,7 @@ def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candid
     above = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}")
     quote, cover = quote_from(passage.text, wanted, above)
     around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
-    lacking = tuple(missing(wanted.demands, around, folded_once(passage.text))) if wanted.demands else ()
+    lacking = tuple(missing(wanted.demands, around, folded_whole(passage.text))) if wanted.demands else ()
     evidence = EVIDENCE * cover + PREFERRED * met(wanted.demands, folded_once(quote)) - LACKING * bool(lacking)
     score = share + wanted.leaning * evidence + HOME * (passage.document in wanted.homes)
     return Candidate(place, score, cover, quote, lacking)
@@ -106,19 +106,19 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
 
     above: folded title and headings; what they hold counts half.
     """
-    parts, folded = _parts(text)
+    parts, folded, whole = parts_of(text)
     case, demands = wanted.case, wanted.demands
     over = [ABOVE * strength for strength in case.strengths(above)]
-    strengths, _ = case.strengths_in(folded, "\n".join(folded))
+    within = case.within(folded, whole, over)
     best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
-        run, held = "", over
+        run, held = "", within.over
         for last in range(first, min(first + _WIDEST, len(parts))):
             run += parts[last]
             if len(run.strip()) > QUOTE_LIMIT:
                 break
-            held = list(map(max, held, strengths[last]))
-            found = case.share(held)
+            held = list(map(max, held, within.each[last]))
+            found = within.share(held)
             value = found - LONGER * (last - first) - LENGTH * len(run)
             if value + MEETS <= worth:  # whatever it meets
                 continue
@@ -133,7 +133,7 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
 def opening_of(text: str) -> str:
     """Return the first sentences of a passage, as many as a quote may hold."""
     opening = ""
-    for part in _parts(text)[0]:
+    for part in parts_of(text)[0]:
         if len((opening + part).strip()) > QUOTE_LIMIT:
             break
         opening += part
@@ -150,16 +150,9 @@ def _items_after(parts: Sequence[str], room: int) -> str:
     return items
 
 
-@functools.lru_cache(maxsize=4096)
-def _parts(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sentences of a passage and their folded forms; passages are few and asked about again."""
-    parts = tuple(sentences(text, QUOTE_LIMIT)) or ("",)
-    return parts, tuple(folded_each(parts))
-
-
 def _around(text: str, quote: str) -> str:
     """Return the folded quote with the sentence before and after it."""
-    parts, folded = _parts(text)
+    parts, folded, _ = parts_of(text)
     start, place, inside = text.find(quote), 0, []
     for i, part in enumerate(parts):
         if place < start + len(quote) and place + len(part) > start:

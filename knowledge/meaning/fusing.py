@@ -9,19 +9,15 @@ import numpy as np
 from knowledge.index import best
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-    from knowledge.index import Index
     from knowledge.meaning.embedder import Floats
 
 MEANING: Final = 0.4  # what the nearest passage gains, where the best by words has 1
 
 
 def search(
-    index: Index,
-    weights: Mapping[int, float],
+    words: Floats,
     top: int,
     allowed: NDArray[np.bool_] | None = None,
     nearness: Floats | None = None,
@@ -29,9 +25,9 @@ def search(
 ) -> list[tuple[int, float]]:
     """Return up to `top` (passage, share) best first: by words as a share of the best, and by meaning where known.
 
+    words: the scores of all passages by words.
     allowed: which passages may be found (all when None). meaning: what the nearest gains, as a share of the best.
     """
-    words = index.scores(weights)
     return best(fused(words, nearness, allowed, meaning), top)
 
 
