@@ -109,11 +109,6 @@ def asks_the_same(one: str, other: str) -> bool:
     return likeness(one, other) >= 1.0
 
 
-def belong_together(one: str, other: str) -> bool:
-    """Whether two questions are near enough to be looked at together by a person."""
-    return likeness(one, other) >= GROUPED
-
-
 def _likeness(one: Plain, other: Plain) -> float:
     if not (one.says_enough and other.says_enough):
         return float(one == other and bool(one.text))

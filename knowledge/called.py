@@ -1,6 +1,7 @@
 """Which document somebody calls by its name or number: in full, in marks, in short (值班规定 is 值班管理规定).
 
-The law: who names a document nobody has is told so; another document is never put in its place.
+The law: who names a document nobody has is told so; another document is never put in its place. How texts and orders
+name documents in full is `naming`.
 """
 
 from __future__ import annotations

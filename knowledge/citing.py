@@ -14,6 +14,7 @@ from knowledge import declining
 from knowledge.aspects import demands_of
 from knowledge.called import ASKING, Called, called_in
 from knowledge.clauses import ATTACHMENT, Citation, numbered
+from knowledge.naming import named
 from knowledge.question import LONGEST, Question, read_question
 from knowledge.replying import alternatives_of, answered, declined, is_seen
 from knowledge.text import fold, numeral
@@ -123,7 +124,7 @@ def _no_clause(sought: _Sought, citation: Citation, called: Called) -> str:
         return declining.NOT_FOUND
     own = sought.places_of(called.places[0])
     count = numbered([sought.library.passages[at].clause for at in own])
-    title = declining.named(sought.library.documents[called.places[0]].title)
+    title = named(sought.library.documents[called.places[0]].title)
     form = declining.NO_SUCH_CLAUSE if count else declining.NO_SUCH_PART
     return form.format(title=title, clause=citation.shown, count=count)
 
@@ -145,7 +146,7 @@ def answer_count(library: Library, raw: str, allowed: NDArray[np.bool_] | None) 
     if not count or asked.group(1) == "章":
         return None
     last = max((at for at, label in labels.items() if numbered([label])), default=own[-1])
-    title = declining.named(library.documents[called.places[0]].title)
+    title = named(library.documents[called.places[0]].title)
     quote = opening_of(library.passages[last].text)
     best = Candidate(last, 1.0, 1.0, quote, ())
     said = declining.COUNTED.format(title=title, count=f"{count}{'个' * (len(unit) > 1)}{unit}", unit=unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from knowledge.document import issued
+from knowledge.naming import named
 
 if TYPE_CHECKING:
     from knowledge.document import Document
@@ -35,12 +35,6 @@ def shortened(quote: str) -> str:
     """Return a quote fit to stand inside a sentence."""
     flat = " ".join(quote.split()).rstrip("。")
     return flat if len(flat) <= _SHORT else flat[:_SHORT] + "…"
-
-
-def named(title: str) -> str:
-    """Return a title in its marks; of a notice that issues a rule, the rule's."""
-    title = issued(title)
-    return title if "《" in title else f"《{title}》"
 
 
 def titles_of(documents: Sequence[Document], *, with_issuer: bool = False) -> str:

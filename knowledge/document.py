@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +12,6 @@ QUOTE_LIMIT: Final = 240
 PUBLIC: Final = "公开"
 DEPARTMENT: Final = "本部门"
 UNDATED: Final = "未注明日期"
-_ISSUING: Final = re.compile(r"(?:关于)?(?:印发|公布|发布|转发|下发)《(?P<title>.+)》的?(?:通知|公告|决定)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,3 @@ class Passage:
     heading: str
     text: str
     id: str = ""
-
-
-def issued(title: str) -> str:
-    """Return the title of what a notice issues, any other title as it is."""
-    inner = _ISSUING.fullmatch(title)
-    return inner["title"] if inner else title

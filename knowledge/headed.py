@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from knowledge.called import ASKING, called_in
-from knowledge.declining import named
+from knowledge.naming import named
 from knowledge.question import LONGEST, read_question
 from knowledge.replying import alternatives_of, answered, is_seen
 from knowledge.text import fold, numeral, sentences, squeeze

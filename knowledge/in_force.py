@@ -12,9 +12,9 @@ import numpy as np
 
 from knowledge import lives, rows
 from knowledge.answer import Answer, answer
-from knowledge.document import PUBLIC, issued
+from knowledge.document import PUBLIC
 from knowledge.life import HOLDING, Force
-from knowledge.naming import core, matching, meant, without_names
+from knowledge.naming import core, issued, matching, meant, without_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

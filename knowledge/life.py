@@ -6,11 +6,12 @@ Pure: the day asked about is an argument. What a day means: `effective` is the f
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from knowledge.naming import named
 
 REPLACED: Final = "（已由{successor}代替）"
 NEWER: Final = "新的文件"
@@ -19,11 +20,6 @@ NOT_YET: Final = "（{day}起施行）"
 WITHDRAWN: Final = "（已于{day}废止）"
 WITHDRAWN_NAMED: Final = "{title}已于{day}废止"
 NOW: Final = "，现行的是{successor}"
-
-
-_ISSUING: Final = re.compile(
-    r"(?:.{0,30}?关于)?(?:印发|公布|发布|转发|下发|修订)[《〈](?P<title>[^《》〈〉]+)[》〉]的?(?:通知|公告|决定)?"
-)
 
 
 class Force(StrEnum):
@@ -92,11 +88,3 @@ HOLDING: Final = Standing()
 def shown(day: date) -> str:
     """Return a day as staff read it: 2026年5月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def named(title: str) -> str:
-    """Return a title in its marks: of a notice that issues a document, the document's."""
-    inner = _ISSUING.fullmatch(title)
-    if inner:
-        return f"《{inner['title']}》"
-    return title if "《" in title else f"《{title}》"

@@ -1,4 +1,7 @@
-"""Which documents a text names: 《值班管理规定》, a title without its marks, or a number 〔2026〕3号. Pure."""
+"""Which documents a text names: 《值班管理规定》, a title without its marks, or a number 〔2026〕3号. Pure.
+
+For texts and orders, which name a document as it is called. How a question calls one in short is `called`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.document import Document
 
 _ISSUING: Final = re.compile(
-    r"(?:.*?关于)?(?:印发|公布|发布|转发|下发|修订)[《〈](?P<title>.+)[》〉]的?(?:通知|公告|决定)?"
+    r"(?:.{0,30}?关于)?(?:印发|公布|发布|转发|下发|修订)[《〈](?P<title>[^《》]+)[》〉]的?(?:通知|公告|决定)?"
 )
 _EDITION: Final = re.compile(r"[（(\[【〔][^（(）)]{1,14}[）)\]】〕]$")
 _MARKED: Final = re.compile(r"《([^《》]{2,80})》")
@@ -22,6 +25,18 @@ _NAMED: Final = re.compile(r"《[^《》]{2,80}》(?:里面|里|中|内|的|规�
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号")
 _SHORTEST: Final = 4
 _MOST_OF: Final = 0.6  # so much of a title is no other one
+
+
+def issued(title: str) -> str:
+    """Return the title of what a notice issues, any other title as it is."""
+    inner = _ISSUING.fullmatch(title) if "《" in title or "〈" in title else None
+    return inner["title"] if inner else title
+
+
+def named(title: str) -> str:
+    """Return a title in its marks; of a notice that issues a document, the document's."""
+    title = issued(title)
+    return title if "《" in title else f"《{title}》"
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -36,10 +51,7 @@ def cores_of(titles: Sequence[str]) -> list[str]:
 
 
 def _inner(title: str) -> str:
-    bare = squeeze(title)
-    inner = _ISSUING.fullmatch(bare) if "《" in bare or "〈" in bare else None
-    bare = (inner["title"] if inner else bare).strip("《》〈〉")
-    return _EDITION.sub("", bare)
+    return _EDITION.sub("", issued(squeeze(title)).strip("《》〈〉"))
 
 
 def numbers_in(text: str) -> list[str]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
-    func,
     insert,
     select,
     update,
@@ -239,20 +238,3 @@ def shelved_documents(connection: Connection, *, public_only: bool = False) -> l
     query = select(documents).where(documents.c.state == SHELVED).order_by(documents.c.id)
     found = connection.execute(query.where(documents.c.scope == PUBLIC) if public_only else query)
     return [Document(row.file, row.title, row.issuer, row.number, row.date, row.scope) for row in found]
-
-
-def keep_unanswered(connection: Connection, text: str, now: datetime) -> None:
-    """Keep a question nobody could answer, without who asked."""
-    connection.execute(insert(unanswered).values(text=text[:300], asked_at=now))
-
-
-def unanswered_since(connection: Connection, since: datetime) -> list[tuple[str, int]]:
-    """Return the unanswered questions asked since a moment with how often, most often first."""
-    count = func.count()
-    rows = connection.execute(
-        select(unanswered.c.text, count)
-        .where(unanswered.c.asked_at >= since)
-        .group_by(unanswered.c.text)
-        .order_by(count.desc(), unanswered.c.text)
-    )
-    return [(row[0], row[1]) for row in rows]

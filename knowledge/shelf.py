@@ -116,15 +116,6 @@ class Shelf:
                 return rows.titles(connection, public_only=public_only)
             return titles_on(connection, day, public_only=public_only)
 
-    def keep_unanswered(self, connection: Connection, question: str, now: datetime) -> None:
-        """Keep a question the documents did not answer, inside the caller's transaction, without who asked."""
-        rows.keep_unanswered(connection, question, now)
-
-    def unanswered_since(self, since: datetime) -> list[tuple[str, int]]:
-        """Return the questions left unanswered since a moment with how often, most often first."""
-        with self._database.read() as connection:
-            return rows.unanswered_since(connection, since)
-
     def import_directory(
         self,
         directory: Path,

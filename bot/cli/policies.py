@@ -16,7 +16,8 @@ from bot.store import audit
 from bot.store.audit import Stamp
 from handlers.ask.shelving import year
 from knowledge import lives
-from knowledge.life import named, shown
+from knowledge.life import shown
+from knowledge.naming import named
 from knowledge.rows import shelved_documents
 
 NONE = "书架上还没有文件"

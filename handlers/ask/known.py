@@ -13,11 +13,10 @@ from bot.store import journal
 from bot.store.people import Person
 from bot.store.places import Place
 from handlers.ask.facts import AskFacts, Shown
-from handlers.ask.talk import ANSWERED, CLAUSE_SHOWN, MORE_SHOWN, UNANSWERED
+from handlers.ask.talk import ASKED, CLAUSE_SHOWN, MORE_SHOWN, UNANSWERED
 
 REMEMBERED = timedelta(minutes=10)
 LOOKED_THROUGH = 20  # a person's latest entries, among which the last question of this conversation is
-ASKED = (ANSWERED, UNANSWERED)
 HEAD = 40  # signs of what was shown, by which its clause is found again
 
 

@@ -12,7 +12,7 @@ from handlers.ask import said
 from handlers.ask.learning.drafts import Draft, amended, draft_of
 from handlers.ask.learning.hours import after_hours
 from handlers.ask.learning.unlisted import is_unlisted
-from knowledge.alike import asks_the_same, belong_together
+from knowledge.alike import GROUPED, asks_the_same, likeness
 from scheduler.calendar.value import Calendar
 from tests.each import each
 from tests.fakes import message
@@ -45,7 +45,7 @@ def test_only_what_asks_the_same_is_answered_the_same(kind: str, one: str, other
 )
 def test_what_is_nearly_the_same_is_looked_at_together(one: str, other: str, together: bool) -> None:  # noqa: FBT001
     """By a person; another number never is."""
-    assert belong_together(one, other) == together
+    assert (likeness(one, other) >= GROUPED) == together
 
 
 UNLISTED = """

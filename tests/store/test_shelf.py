@@ -172,19 +172,6 @@ def test_of_two_imports_at_once_one_is_told_to_run_again(
         assert connection.execute(select(func.count()).select_from(rows.documents)).scalar_one() == 2
 
 
-def test_unanswered_questions_are_kept_without_who_asked(one: Shelf, database: Database, now: datetime) -> None:
-    """Counted, most often first, inside the caller's transaction."""
-    with database.write() as connection:
-        for question in ("有班车吗", "电梯谁管", "有班车吗", "长" * 999):
-            one.keep_unanswered(connection, question, now)
-    found = one.unanswered_since(now - timedelta(days=1))
-    assert found[0] == ("有班车吗", 2)
-    assert len(found) == 3
-    assert len(found[2][0]) <= 300
-    assert one.unanswered_since(now + timedelta(seconds=1)) == []
-    assert not {column.name for column in rows.unanswered.columns} - {"id", "text", "asked_at", "group_id", "reason"}
-
-
 def test_the_offices_own_words_are_read_by_every_process(
     one: Shelf, database: Database, folder: Path, tmp_path: Path, now: datetime
 ) -> None:

@@ -16,6 +16,8 @@ from bot.store.stand_ins import go_away
 from handlers import ask
 from handlers.ask.learning.pairs_sheet import ANSWERS
 from handlers.ask.learning.rows import question_askers
+from knowledge import reviewed_rows
+from knowledge.reviewed import REVIEW
 from knowledge.shelf import Shelf
 from tests.office import Office
 
@@ -146,6 +148,12 @@ def test_a_public_pair_answers_strangers_and_a_confirmation_can_be_changed(offic
     office.person("张敏").gets("继续使用")
     office.person("林晓").says("门禁卡怎么补办")
     office.person("林晓").gets(ANSWERED, "2027年1月2日审定")
+    office.person("张敏").says("撤销")
+    office.person("张敏").gets("P-1")
+    with office.house.database.read() as connection:
+        pair = reviewed_rows.find(connection, 1)
+    assert pair is not None
+    assert (pair.state, str(pair.valid_until)[:10]) == (REVIEW, "2026-12-31")
 
 
 def test_what_is_private_is_neither_kept_nor_passed_on(office: Office) -> None:

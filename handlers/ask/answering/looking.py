@@ -16,6 +16,7 @@ from knowledge.answer import Alternative, Answer
 from knowledge.document import Clause, Document, Passage
 from knowledge.following import chosen, ways
 from knowledge.library import Library
+from knowledge.naming import named
 from knowledge.shelf import Shelf
 from knowledge.texts import Text, text_of, texts_named
 
@@ -105,7 +106,7 @@ def _why(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:
     text = _text(shelf, Reading(reading.handler, reading.intent, 1.0, {"question": question}), situation)
     why = text.why() if text else None
     if text is None or why is None:
-        name = words.named(text.document) if text else words.THE_DOCUMENTS
+        name = named(text.document.title) if text else words.THE_DOCUMENTS
         return Answer(question, answered=False, quote="", passage=None, document=None, confidence=0.0,
                       alternatives=(), reason=words.NO_REASON.format(title=name))  # fmt: skip
     said, clause = why

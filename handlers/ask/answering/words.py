@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.answer import Answer
-from knowledge.document import Clause, Document, issued
+from knowledge.document import Clause, Document
 from knowledge.life import Force
+from knowledge.naming import issued, named
 from knowledge.people_named import people_named
 
 SOURCE = "依据：{title}{number}{clause}，{date}"
@@ -114,7 +115,9 @@ def _about_text(answer: Answer, department: str, day: date | None) -> str:
     """Word what a document is about: what it is for, its chapters, how to ask on."""
     first = answer.about[0]
     if len(answer.about) > 1:
-        titles = [f"{at}. {named(one.document)}，{one.document.shown_date}" for at, one in enumerate(answer.about, 1)]
+        titles = [
+            f"{at}. {named(one.document.title)}，{one.document.shown_date}" for at, one in enumerate(answer.about, 1)
+        ]
         return SEVERAL.format(count=len(answer.about), titles="\n".join(titles))
     parts = CHAPTERS.format(chapters="；".join(first.headings)) if first.headings else ""
     parts += CLAUSES.format(count=first.count) if first.count else ""
@@ -139,7 +142,7 @@ def source_text(document: Document, clause: str, department: str, day: date | No
     place = f"，{clause}" if clause else ""
     issuer = document.issuer if _is_foreign(document, department) else ""
     held = document.standing.said(day) if day else ""
-    title = f"{issuer}{named(document)}"
+    title = f"{issuer}{named(document.title)}"
     return SOURCE.format(title=title, number=number, clause=place, date=document.shown_date) + held
 
 
@@ -150,11 +153,6 @@ def file_text(document: Document, department: str, day: date | None) -> str:
 
 def _is_foreign(document: Document, department: str) -> bool:
     return bool(document.issuer and department and department not in document.issuer)
-
-
-def named(document: Document) -> str:
-    """Return a document's title in its marks; of a notice that issues a rule, the rule's."""
-    return f"《{bare_title(document)}》"
 
 
 def bare_title(document: Document) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.messages import Message
@@ -27,9 +28,11 @@ from knowledge import reviewed_rows
 from knowledge.reviewed import ACTIVE, PROPOSED, REVIEW, WITHDRAWN, Pair, called
 
 DEED = "answer.moved"
-APPROVE, RENEW, RETIRE = "approve", "renew", "retire"
+RETIRE = "retire"
 MOST_LINES = 8
 AHEAD = timedelta(days=14)
+_STOOD = ("state", "approved_by", "approved_id", "file", "sha256")
+_MOMENTS = ("approved_at", "valid_until")
 
 
 def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
@@ -46,9 +49,9 @@ def move(turn: Turn, message: Message, reading: Reading, situation: Situation) -
     if what == RETIRE:
         reviewed_rows.change(turn.connection, pair.id, state=WITHDRAWN)
         turn.record("answer.retired", f"pair:{pair.id}")
-        turn.may_undo(DEED, f"pair:{pair.id}", state=pair.state, by=pair.approved_by, by_id=pair.approved_id)
+        turn.may_undo(DEED, f"pair:{pair.id}", **_as_it_stood(pair))
         turn.say(words.PAIR_RETIRED.format(number=pair.number))
-    elif what == APPROVE and pair.state == PROPOSED:
+    elif pair.state == PROPOSED:
         count = approve(turn, pair.id, sender, situation.zone)
         told = words.AND_TOLD.format(count=count) if count else ""
         turn.say(words.REVIEWED_NOW.format(number=pair.number, told=told))
@@ -62,7 +65,7 @@ def _renew(turn: Turn, pair: Pair, sender: Person, situation: Situation) -> None
     changes = {"approved_by": sender.name, "approved_id": sender.id, "approved_at": turn.now, "valid_until": until}
     reviewed_rows.change(turn.connection, pair.id, state=ACTIVE, basis=pair.basis, **changes)
     turn.record("answer.renewed", f"pair:{pair.id}")
-    turn.may_undo(DEED, f"pair:{pair.id}", state=pair.state, by=pair.approved_by, by_id=pair.approved_id)
+    turn.may_undo(DEED, f"pair:{pair.id}", **_as_it_stood(pair))
     turn.say(words.PAIR_RENEWED.format(number=pair.number, until=last_day(until, situation.zone)))
 
 
@@ -105,11 +108,19 @@ def _tell(turn: Turn, pair: Pair, template: str, **said: str) -> None:
         turn.push(Recipient(person_id=one.id), text, audience="approver", subject=f"pair:{pair.id}")
 
 
+def _as_it_stood(pair: Pair) -> dict[str, Any]:
+    """Write down what renewing and retiring change, to be put back as it was."""
+    moments = {"approved_at": pair.approved_at, "valid_until": pair.valid_until}
+    stood = {name: getattr(pair, name) for name in _STOOD}
+    return stood | {name: moment and moment.isoformat() for name, moment in moments.items()}
+
+
 def _undo(turn: Turn, deed: Deed, situation: Situation) -> str:
+    """Put a pair back as it stood."""
     del situation
     pair_id = int(deed.subject.partition(":")[2])
-    back = {"state": deed.data["state"], "approved_by": deed.data["by"], "approved_id": deed.data["by_id"]}
-    reviewed_rows.change(turn.connection, pair_id, **back)
+    moments = {name: deed.data[name] and datetime.fromisoformat(deed.data[name]) for name in _MOMENTS}
+    reviewed_rows.change(turn.connection, pair_id, **{name: deed.data[name] for name in _STOOD}, **moments)
     return words.PAIR_BACK.format(number=called(pair_id))
 
 

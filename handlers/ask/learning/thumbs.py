@@ -30,7 +30,7 @@ def rated(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     asked = inbox.message_of(turn.connection, row)
     if asked is None:
         return
-    answers = journal.entries(turn.connection, kinds=tuple(talk.ASKED), account=asked.order_key, newest=LOOKED_THROUGH)
+    answers = journal.entries(turn.connection, kinds=talk.ASKED, account=asked.order_key, newest=LOOKED_THROUGH)
     for one in [one for one in answers if one.source == source][-1:]:
         judge(turn, judged(one), VERDICTS.get(verdict, NONE), message)
 

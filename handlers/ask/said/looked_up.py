@@ -7,7 +7,7 @@ import re
 from bot.router import Reading
 from handlers.ask.said.heard import Heard
 from handlers.ask.talk import CLAUSE, HANDLER, LIST, POLICY
-from knowledge.document import issued
+from knowledge.naming import issued
 from knowledge.text import fold
 
 IS_QUESTION = "您是要查制度规定吗"

@@ -14,9 +14,8 @@ from bot.turn import Turn
 from handlers.ask.shelving import words
 from handlers.ask.talk import HANDLER
 from knowledge.document import Document
-from knowledge.life import named
 from knowledge.lives import Key
-from knowledge.naming import core, matching, numbers_in
+from knowledge.naming import core, matching, named, numbers_in
 from knowledge.rows import shelved_documents
 
 MOST = 8

@@ -25,8 +25,9 @@ from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.shelving import words
 from knowledge import lives
-from knowledge.life import Force, named
+from knowledge.life import Force
 from knowledge.lives import Life
+from knowledge.naming import named
 from knowledge.rows import shelved_documents
 from scheduler import stead
 from scheduler.calendar import calendar_of

@@ -22,8 +22,7 @@ from handlers.ask.shelving import words
 from handlers.ask.shelving.finding import Meant, keeper, meant, today
 from handlers.ask.shelving.reviewing import AHEAD, weekday
 from knowledge import lives
-from knowledge.life import named
-from knowledge.naming import core, matching
+from knowledge.naming import core, matching, named
 from knowledge.rows import shelved_documents
 from scheduler.audience import who_is
 from scheduler.calendar import calendar_of

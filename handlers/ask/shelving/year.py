@@ -17,8 +17,9 @@ from bot.turn import Turn
 from handlers.ask.shelving import words
 from handlers.ask.shelving.finding import keeper, today
 from knowledge import lives
-from knowledge.life import named, shown
+from knowledge.life import shown
 from knowledge.life_reading import ended
+from knowledge.naming import named
 from knowledge.rows import shelved_documents
 
 MOST = 15
