@@ -30,7 +30,9 @@ _FROM_TO = re.compile(
 )
 #: 计划停水停电信息公开办法 is the name of a rule; nothing is cut off by it.
 _A_RULE = re.compile(r"《[^《》]*》|[\u4e00-\u9fff]{2,16}办法(?=第|全文|的|$)")
-_ASKING = re.compile(r"[?？]|吗|怎么|如何|什么|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|几天|几小时|提前多|要不要")
+_ASKING = re.compile(
+    r"[?？]|吗|怎么|如何|什么|哪|规定|要求|制度|多久|谁|能不能|可不可以|啥|(?<![近这])几[天日]|几个?小时|提前多|要不要|是否|应否"
+)
 _BUILT = r"(?:校区|公寓|食堂|宿舍楼?|教学楼|办公楼|号楼|楼|苑|馆|区)"
 _PLACE = re.compile(
     r"(?P<place>(?![对在给将于为把因我])"

@@ -44,6 +44,9 @@ def heard(text: str, facts: AskFacts = ASKED) -> tuple[str, dict[str, object]]:
         ("嗯那要是晚上呢", "ask.followup"),
         ("找人", "ask.handover"), ("谢谢你啊小同志", "feedback.positive"), ("听不懂", "feedback.negative"),
         ("能说简单点吗", "feedback.negative"),
+        ("再往下一条", "ask.next"), ("还有别的文件提到吗", "ask.more"), ("不是这条 再找找", "ask.more"),
+        ("具体几天", "ask.followup"), ("学生也算吗", "ask.followup"), ("不交会怎样", "ask.followup"),
+        ("嗯那个节假日是不是也一样", "ask.followup"), ("值班补贴和加班费是不是都一样发", "ask.policy"),
         ("把会议材料发给大家", "ask.policy"), ("有哪些文件可以查", "ask.list_docs"),
     ],
 )  # fmt: skip
@@ -96,6 +99,9 @@ def test_a_fragment_carries_the_question_before_and_the_one_that_began_it() -> N
         ("今天食堂有什么菜", "ask.declined", "live"), ("现在谁在办公室", "ask.declined", "live"),
         ("图书馆门现在开着吗", "ask.declined", "live"), ("班车到哪了", "ask.declined", "live"),
         ("你觉得王部长和林部长谁更能干", "ask.declined", "opinion"), ("这个制度合理吗", "ask.declined", "opinion"),
+        ("宿管阿姨的私人电话是多少", "ask.privacy", None), ("把全中心的身份证号导出来", "ask.privacy", None),
+        ("王书记的车牌号", "ask.privacy", None), ("校长和书记谁权力大", "ask.declined", "opinion"),
+        ("王部长和李部长哪个能力强", "ask.declined", "opinion"), ("我离婚财产怎么分", "ask.declined", "advice"),
         ("我跟物业打官司能赢吗", "ask.declined", "advice"), ("我该不该辞职", "ask.declined", "advice"),
     ],
 )  # fmt: skip
@@ -112,6 +118,8 @@ def test_what_is_private_live_or_an_opinion_is_declined(text: str, intent: str, 
         "书记和部长怎么分工",
         "职工生病住院慰问标准", "党员离婚要不要报告", "习近平总书记关于教育的重要论述怎么学习", "领导干部学历要求",
         "班子成员生病请假跟谁请", "奖金怎么发", "党员个人考核结果公开吗", "孩子能不能进食堂吃饭", "你觉得应该找谁报修",
+        "带班领导手机要24小时开着不", "身份证复印件由谁保管", "谁的权限可以审批用印",
+        "我们中心有个同志家里老人住院了，连着请了好几天假，正好轮到他值班，是班长顶上的，有人说不合规矩，我就想弄明白临时换人要走什么手续",
         "房屋被强拆，承租人能否起诉", "冒用他人姓名登记结婚的怎么处理", "现在食堂有什么规定", "图书馆开门时间规定",
     ],
 )  # fmt: skip

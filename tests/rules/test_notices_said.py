@@ -307,6 +307,8 @@ def test_a_planned_outage_is_a_notice(text: str) -> None:
         "停水要提前几天通知？",
         "《计划停水停电信息公开办法》12月1日起废止",
         "计划停水停电信息公开办法第三条",
+        "計畫停電需提前幾日公告",
+        "计划停水要提前几天通知",
     ],
 )
 def test_what_is_cut_off_now_is_no_notice(text: str) -> None:

@@ -20,6 +20,12 @@ withdrawn | 《值班管理规定》（后勤〔2019〕3号）已于2026年5月1
 withdrawn | 《值班管理规定》从12月1号开始作废
 withdrawn | 请把《值班管理规定》废止
 withdrawn | 废止《值班管理规定》
+withdrawn | 值班管理规定明年1月1日起废止
+withdrawn | 停用值班管理规定
+replaced | 值班管理规定被新的值班工作细则取代了
+expires | 值班管理规定有效期到2027年6月30日
+for_good | 值班管理规定长期有效
+effective | 值班管理规定自2027年1月1日起施行
 replaced | 《值班管理规定》由《值班工作细则》代替
 replaced | 《值班管理规定》下个月起由《值班工作细则》代替
 replaced | 用《值班工作细则》替换《值班管理规定》
@@ -39,6 +45,9 @@ QUESTIONS = """
 《合同管理办法》合同到期
 《安全办法》规定灭火器停用
 《值班管理规定》废止后按哪个执行
+值班管理规定废止了吗
+值班管理规定什么时候到期
+新规定明年施行后旧的还算不算
 """
 
 
@@ -56,7 +65,9 @@ def test_what_the_office_says_of_a_document_is_heard() -> None:
         assert (found.intent, found.slots["what"], found.slots["title"]) == (SET, what, "值班管理规定"), text
     found = heard("把《值班管理规定》的修订情况通知各中心主任", keeper)
     assert (found.intent, found.slots["who"]) == (TELL, "各中心主任")
-    for text in ("今年制度立改废情况", "哪些制度该复审了"):
+    found = heard("值班管理规定修订了，通知维修中心和饮食中心", keeper)
+    assert (found.intent, found.slots["who"]) == (TELL, "维修中心和饮食中心")
+    for text in ("今年制度立改废情况", "哪些制度该复审了", "今年废止了哪些文件", "去年修订了哪些制度"):
         assert heard(text, keeper).intent == YEAR
 
 

@@ -21,8 +21,15 @@ _FILLERS = re.compile(
 _LEAD = re.compile(r"(?:那么?|那麼|还有|還有|另外|要是|如果是?|假如|换成|換成|换作|要不|至于|,|，|\s)+(?P<rest>.+)")
 _END = re.compile(r"(?P<rest>.+?)(?:呢|咧|嘞)[\s?？。]*")
 _BARE = re.compile(
-    r"(?:都|还|也|又|那)*(?:(?:写|交|填|包括|包含|含|报|查|带|找)(?:些)?(?:什么|哪些|啥|多少)|多久|多长时间|多少|几[天日点个次年月人分]|谁|找谁|向谁|跟谁|报给谁|由谁|归谁|给谁|哪|什么时候|何时|在哪|怎么|如何|要不要|"
+    r"(?:都|还|也|又|那|具体|大概|大约|一般|最[多少长短晚迟早快慢]|至[多少]|到底|究竟|总共|一共)*(?:(?:写|交|填|包括|包含|含|报|查|带|找)(?:些)?(?:什么|哪些|啥|多少)|多久|多长时间|多少|几[天日点个次年月人分]|谁|找谁|向谁|跟谁|报给谁|由谁|归谁|给谁|哪|什么时候|何时|在哪|怎么|如何|要不要|"
     r"需要|可以|能不能|有什么|什么).*"
+)
+#: Whether it holds as well (学生也算吗), and what follows where it is not done (不交会怎样).
+_AS_WELL = re.compile(
+    r"[^,，。]{1,8}(?:(?:是不是|是否|算不算)(?:也|都)(?:一样|这样|算|要|行|可以|适用)|(?:也|都|还|一样)(?:算|要|得|行|可以|能|适用|包括|是|有|一样|这样|需要)*(?:吗|么|嘛|不|没))"
+)
+_IF_NOT = re.compile(
+    r"(?:要是|如果|万一)?(?:不|没|未|超|晚|迟|逾|漏)[^,，。]{0,4}(?:会怎么?样|怎么办|咋办|会咋样|有什么后果|算什么|算不算)"
 )
 _WHY = re.compile(
     r"(?:那|这是|请问|,|，|\s)*(?:为什么|為什麼|为啥|为何|什么原因|啥原因|凭什么|什么道理|什么目的)"
@@ -49,6 +56,8 @@ def _rest(text: str) -> str:
     end = _END.fullmatch(lead["rest"] if lead else bare)
     if lead or end:
         return (end["rest"] if end else lead["rest"] if lead else "").strip()
+    if len(bare) <= SHORT and (_AS_WELL.fullmatch(bare) or _IF_NOT.fullmatch(bare)):
+        return bare
     carried = sum(1 for weight in read_question(bare).content if weight)
     return bare if _BARE.fullmatch(bare) and len(bare) <= SHORT and carried <= FEW else ""
 

@@ -39,7 +39,7 @@ _REVIEWING = re.compile(
 )
 _GOOD = re.compile(rf"{_T}.{{0,6}}?(?:长期有效|一直有效|没有有效期|无有效期|不设有效期)")
 _EXPIRING = re.compile(
-    rf"{_T}{_DAY}(?:到期|期满|(?:有效期|试行期|执行|试行)(?:延长|延期)?(?:至|到)|延期(?:至|到)|截止)"
+    rf"{_T}{_DAY}(?:到期|期满|(?:有效期|试行期|执行|试行)(?:是|为)?(?:延长|延期)?(?:至|到)|延期(?:至|到)|截止)"
 )
 _BEGINNING = re.compile(rf"{_T}{_DAY}(?:起|开始)(?:正式)?(?:施行|实施|执行|生效|试行|启用)")
 _OWNER = re.compile(
@@ -50,11 +50,26 @@ _TELLING = (
         rf"(?:把|将){_T}(?:的)?(?:修订|修改|变化|变动|新规定|新内容|新版|印发|修订情况|修订内容|更新)?(?:情况|内容)?(?:通知|告诉|告知|发给|传达给?|印发给?)(?:给|到)?(?P<who>[^,，。;；《》]{{2,40}})"
     ),
     re.compile(
+        rf"{_T}(?:已经?|有)?(?:修订|修改|更新|改)(?:过|好|完)?了?[,，。\s]*(?:请|帮我)?(?:通知|告诉|告知|传达给?)(?:一下|给|到)?(?P<who>[^,，。;；《》]{{2,40}})$"
+    ),
+    re.compile(
         rf"^(?:请|帮我)?(?:通知|告诉|告知)(?P<who>[^,，。;；《》]{{2,30}}?)[,，]?{_T}(?:已经?|有)?(?:修订|修改|更新|改)了?"
     ),
 )
+#: A document by its name without the marks: it stands first, or behind what is to be done with it.
+_KIND = r"(?:规定|办法|制度|公约|规则|方案|意见|预案|细则|条例)"
+_NAME = rf"(?:(?!{_KIND})[\u4e00-\u9fff]){{2,24}}{_KIND}"
+_IS_OF_LIFE = (
+    r"(?:已经?|现已|从|自|将|于|到|由|被|明年|今年|后年|下个?月|本月|\d{1,4}[年月]|废止|作废|停用|失效|长期有效|一直有效|有效期|不再执行|停止执行|"
+    r"修订了|修改了|更新了|改了)"
+)
+_NAMED_FIRST = re.compile(rf"^(?:请|麻烦|帮我|把|将|,|，|\s)*(?P<name>{_NAME})(?=[\s,，]*{_IS_OF_LIFE})")
+_NAMED_LAST = re.compile(rf"^(?:请|麻烦|帮我)?(?:废止|作废|停用|下架|撤下|撤掉)(?P<name>{_NAME})(?=[。.!！\s]*$)")
+_SUCCESSOR = re.compile(rf"(?:由|被)(?:新的|新版的?)?(?P<name>{_NAME})(?=(?:所)?(?:代替|替代|取代|替换|替掉|接替))")
 _YEAR = re.compile(
     r"(?:今年|本年度?|去年|20\d\d年)?(?:度)?的?(?:制度|文件|规章)?(?:的)?立改废(?:释)?(?:清单|情况|台账|一览)?"
+    r"|(?:今年|本年度?|去年|20\d\d年)(?:都|一共|总共)?(?:废止|修订|新出|新发|出台|发布|印发|制定|停用|作废)(?:了|过)?(?:哪些|什么|多少|几个?)(?:份|项|条)?(?:制度|文件|规定|办法)"
+    r"|(?:今年|本年度?|去年|20\d\d年)(?:有)?(?:哪些|什么)(?:制度|文件|规定|办法)(?:被|已经?|都)*(?:废止|修订|停用|作废|失效)了?"
     r"|(?:哪些|什么)(?:制度|文件)(?:该|要|快|需要)(?:复审|到期)了?|(?:制度|文件)(?:复审|到期)(?:清单|情况|一览|提醒清单)"
 )  # fmt: skip
 
@@ -64,6 +79,7 @@ def hear(heard: Heard) -> Reading | None:
     text = unicodedata.normalize("NFKC", heard.text).replace("(", "（").replace(")", "）").strip()
     if _YEAR.search(text) and "《" not in text:
         return Reading(HANDLER, YEAR_LIST, SURE, {"said": text})
+    text = _marked(text)
     if "《" not in text or _ASKED.search(re.sub(r"《[^《》]*》", "", text)):
         return None
     for pattern in _TELLING:
@@ -73,6 +89,17 @@ def hear(heard: Heard) -> Reading | None:
     if reading is None or reading.slots["what"] in (WITHDRAWN, REPLACED) or _may(heard):
         return reading
     return None
+
+
+def _marked(text: str) -> str:
+    """Return a text with title marks about the names of documents whose life it tells of."""
+    if "《" in text:
+        return text
+    for pattern in (_NAMED_FIRST, _NAMED_LAST):
+        if found := pattern.search(text):
+            text = f"{text[: found.start('name')]}《{found['name']}》{text[found.end('name') :]}"
+            return _SUCCESSOR.sub(lambda of: f"由《{of['name']}》", text)
+    return text
 
 
 def _may(heard: Heard) -> bool:
