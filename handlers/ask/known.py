@@ -29,9 +29,9 @@ def facts(connection: Connection, message: Message, sender: Person | Place | Non
     )
     own = [one for one in found if one.data.get("chat", "") == here]
     asked = next((at for at in range(len(own) - 1, -1, -1) if own[at].kind in ASKED), None)
-    if asked is None or not own[asked].data.get("question"):
+    if asked is None:
         return AskFacts()
-    question = str(own[asked].data["question"])
+    question = str(own[asked].data.get("question", ""))  # empty where it is not kept: what was shown is
     further = sum(1 for one in own[asked:] if one.kind == MORE_SHOWN)
     return AskFacts(
         question,

@@ -13,6 +13,7 @@ from bot.errors import MeaningDown
 from knowledge.meaning.embedder import Embedder, Floats
 from knowledge.meaning.outage import Outage
 from knowledge.text import fold
+from knowledge.unlisted import is_unlisted
 
 LONGEST_QUESTION: Final = 300
 KEPT: Final = 256
@@ -31,7 +32,9 @@ class Asking:
         self._under_way: Future[Floats] | None = None
 
     def vector(self, question: str, within_s: float | None = None) -> Floats | None:
-        """Return the vector of a question; None where the model is out, busy or not in time."""
+        """Return the vector of a question; None where the model is out, busy or not in time, or may not hear it."""
+        if self._embedder.is_remote and is_unlisted(question):
+            return None
         text = _PRIVATE.sub(" ", fold(question[:LONGEST_QUESTION])).strip()
         with self._lock:
             if text in self._known:

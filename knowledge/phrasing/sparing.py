@@ -15,6 +15,7 @@ from knowledge.clauses import citation_in
 from knowledge.document import PUBLIC, Document, Passage
 from knowledge.secrecy import is_classified
 from knowledge.text import fold
+from knowledge.unlisted import is_unlisted
 
 
 class Spared(StrEnum):
@@ -86,7 +87,7 @@ def spared(texts: Texts) -> Spared | None:
         (Spared.LEADER, _LEADER.search(passage)),
         (Spared.EMERGENCY, _EMERGENCY.search(question) or _EMERGENCY.search(f"{title} {passage}")),
         (Spared.AS_IT_STANDS, _AS_IT_STANDS.search(texts.question) or citation_in(question)),
-        (Spared.PERSONAL, _PERSONAL.search(question) or is_classified(texts.question)),
+        (Spared.PERSONAL, _PERSONAL.search(question) or is_unlisted(question) or is_classified(texts.question)),
         (Spared.ORDERS, _ORDERS.search(f"{question} {title} {passage}")),
     )
     return next((why for why, holds in checks if holds), None)

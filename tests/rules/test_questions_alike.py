@@ -11,8 +11,8 @@ from bot.situation import Situation
 from handlers.ask import said
 from handlers.ask.learning.drafts import Draft, amended, draft_of
 from handlers.ask.learning.hours import after_hours
-from handlers.ask.learning.unlisted import is_unlisted
 from knowledge.alike import GROUPED, asks_the_same, likeness
+from knowledge.unlisted import is_unlisted
 from scheduler.calendar.value import Calendar
 from tests.each import each
 from tests.fakes import message

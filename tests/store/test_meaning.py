@@ -16,8 +16,10 @@ from bot.store.database import Database
 from knowledge.admitting import Admitting
 from knowledge.document import DEPARTMENT
 from knowledge.meaning import building, rows
+from knowledge.meaning.asking import Asking
 from knowledge.meaning.embedder import Floats, checked
 from knowledge.meaning.meaning import Meaning
+from knowledge.meaning.outage import Outage
 from knowledge.meaning.progress import progress
 from knowledge.shelf import Shelf
 
@@ -224,3 +226,13 @@ def test_a_document_marked_internal_stays_here(ground: Ground) -> None:
     local = Senses()
     ground.work(ground.meaning(local), ground.shelf())
     assert any("花草" in said for said in local.asked)
+
+
+def test_a_private_question_is_not_asked_elsewhere() -> None:
+    """Of wages, misconduct, somebody's illness no vector is made by a model elsewhere; one in this machine hears it."""
+    for is_remote, private in ((True, False), (False, True)):
+        asking = Asking(Senses(is_remote=is_remote), Outage("senses", lambda: 0.0))
+        assert asking.vector("鱼多久喂一次") is not None
+        assert (asking.vector("我要举报油烟机采购吃回扣") is not None) is private
+        assert (asking.vector("我爱人生病住院能请几天假") is not None) is private
+        asking.close()

@@ -70,3 +70,18 @@ def test_a_bare_title_is_answered_with_what_the_document_is_about(office: Office
     office.person("李明").gets(
         "为精简会议、提高议事效率", "依据：《会议管理规定》", "二、会议通知", "可以直接问具体事项"
     )
+
+
+def test_a_private_question_leaves_no_words_in_the_journal(office: Office) -> None:
+    """It is answered as any; what was shown is at hand afterwards, what was asked is not."""
+    office.policies()
+    person = office.person("李明")
+    person.says("我生病住院了，换班要谁批")
+    person.gets("带班领导批准")
+    (entry,) = office.journal("question.answered")
+    assert (entry.data["question"], entry.data["root"]) == ("", "")
+    person.says("出处")
+    person.gets("带班领导批准", "依据：《值班管理规定》")
+    person.says("没用")
+    person.gets("这类问题不记内容")
+    assert all("住院" not in repr(one.data) for one in office.journal("feedback.negative"))

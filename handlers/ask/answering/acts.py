@@ -14,10 +14,10 @@ from handlers.ask.answering import alarming, handing, showing, words
 from handlers.ask.answering.contact import contact_for
 from handlers.ask.answering.looking import day_of
 from handlers.ask.facts import facts_of
-from handlers.ask.learning.unlisted import is_unlisted
 from handlers.ask.said.looked_up import is_question
 from knowledge.alike import plain
 from knowledge.answer import Answer
+from knowledge.unlisted import is_unlisted
 
 #: Opens an incident of a sentence, as if whoever says so had reported it.
 Alarm = Callable[[Turn, Message, str, Situation], None]
@@ -36,13 +36,14 @@ def acts_of(alarm: Alarm) -> Mapping[str, Act]:
             _quoted(turn, message, reading, situation)
         elif answer.preface:
             turn.say(answer.preface)
-            turn.record(talk.ANSWERED, question=question, file="", clause="", chat=message.chat or "")
+            kept, root = _kept(question, reading)
+            turn.record(talk.ANSWERED, question=kept, root=root, file="", clause="", chat=message.chat or "")
         else:
             before = facts_of(situation)
             is_again = before.is_open and reading.intent != talk.FOLLOW_UP and is_alike(question, before.last_question)
             contact = contact_for(turn.connection, question, situation)
             turn.say(words.declined_text(answer, contact, is_again=is_again))
-            kept, root = ("", "") if is_unlisted(question) else (question, _root(question, reading))
+            kept, root = _kept(question, reading)
             turn.record(talk.UNANSWERED, question=kept, chat=message.chat or "", root=root)
         alarming.offer(turn, message, question, situation)
 
@@ -66,8 +67,8 @@ def _quoted(turn: Turn, message: Message, reading: Reading, situation: Situation
     question, document = _question(answer, reading), answer.document
     file, title = (document.file, document.title) if document else ("", "")
     shown = known.written(file, title, answer.clause, answer.quote)
-    chat, root = message.chat or "", _root(question, reading)
-    turn.record(talk.ANSWERED, question=question, root=root, chat=chat, **shown)
+    kept, root = _kept(question, reading)
+    turn.record(talk.ANSWERED, question=kept, root=root, chat=message.chat or "", **shown)
 
 
 def is_alike(question: str, before: str) -> bool:
@@ -80,8 +81,9 @@ def _question(answer: Answer, reading: Reading) -> str:
     return answer.question if reading.intent == talk.FOLLOW_UP else str(reading.slots["question"])
 
 
-def _root(question: str, reading: Reading) -> str:
-    return str(reading.slots.get("root") or question)
+def _kept(question: str, reading: Reading) -> tuple[str, str]:
+    """Return what the journal keeps of a question: its words, and what it goes on from; nothing of a private one."""
+    return ("", "") if is_unlisted(question) else (question, str(reading.slots.get("root") or question))
 
 
 def _list(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:

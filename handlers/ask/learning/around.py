@@ -16,11 +16,11 @@ from handlers.ask import talk
 from handlers.ask.learning import groups, words
 from handlers.ask.learning.rows import NOT_FOUND, UNSURE
 from handlers.ask.learning.settings import ASKS_BACK
-from handlers.ask.learning.unlisted import is_unlisted
 from handlers.ask.part import Part
 from knowledge.answer import Answer
 from knowledge.reviewed import Pair
 from knowledge.shelf import Shelf
+from knowledge.unlisted import is_unlisted
 
 BY_PAIRS = (talk.POLICY, talk.FOLLOW_UP, talk.SOURCE_OF)
 JUDGED = (talk.POLICY, talk.CLAUSE, talk.FOLLOW_UP)

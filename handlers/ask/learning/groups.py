@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from bot.messages import Message
 from handlers.ask.learning.rows import question_askers, question_groups
-from handlers.ask.learning.unlisted import is_unlisted
 from knowledge.alike import GROUPED, likeness, plain
 from knowledge.reviewed import LONGEST_QUESTION
 from knowledge.rows import unanswered
+from knowledge.unlisted import is_unlisted
 
 #: Where a group stands. What is left aside stays so, however often it is asked again.
 OPEN, ANSWERED, ASIDE = "open", "answered", "aside"

@@ -21,9 +21,9 @@ from handlers.ask.learning.handovers import OWED, Handover
 from handlers.ask.learning.hours import after_hours
 from handlers.ask.learning.rows import HANDED_ON
 from handlers.ask.learning.settings import REPLY_HOURS
-from handlers.ask.learning.unlisted import is_unlisted
 from handlers.ask.learning.verdicts import last_answer, shortened
 from knowledge.reviewed import LONGEST_QUESTION
+from knowledge.unlisted import is_unlisted
 from scheduler import confirming, owed
 from scheduler.calendar import calendar_of
 from scheduler.leads import dated

@@ -9,6 +9,7 @@ from bot.store import inbox, journal
 from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.learning.verdicts import BAD, GOOD, NONE, judge, judged
+from knowledge.unlisted import is_unlisted
 
 VERDICTS = {GOOD: GOOD, BAD: BAD}  # anything else takes it back
 LONGEST_REMARK, MOST_REASONS = 200, 5
@@ -26,7 +27,8 @@ def rated(turn: Turn, message: Message, reading: Reading, situation: Situation) 
     source = f"inbox:{row}"
     reasons = [str(one) for one in message.data.get("reasons", [])][:MOST_REASONS]
     verdict, remark = str(message.data.get("verdict", "")), str(message.data.get("text", ""))[:LONGEST_REMARK]
-    turn.record(talk.RATED, source, verdict=verdict, text=remark, reasons=reasons)
+    kept = "" if is_unlisted(remark) else remark
+    turn.record(talk.RATED, source, verdict=verdict, text=kept, reasons=reasons)
     asked = inbox.message_of(turn.connection, row)
     if asked is None:
         return

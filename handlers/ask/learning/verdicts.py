@@ -18,7 +18,7 @@ from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.learning import groups, words
 from handlers.ask.learning.rows import UNHELPFUL, answer_verdicts
-from handlers.ask.learning.unlisted import is_unlisted
+from knowledge.unlisted import is_unlisted
 
 GOOD, BAD, NONE = "good", "bad", ""
 DEED = "answer.judged"

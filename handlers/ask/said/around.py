@@ -59,7 +59,7 @@ def hear(heard: Heard) -> Reading | None:
         return None
     facts = heard.facts
     slots = {"question": facts.last_question, "more": facts.more, "shown": _slots(heard)}
-    sure = SURE if facts.last_question else UNSURE
+    sure = SURE if facts.last_question or facts.shown.file else UNSURE
     if named := _file_asked_for(text):
         return Reading(HANDLER, ORIGINAL, CLEAR if named[0] else sure, {**slots, "name": named[0]})
     if way := _NEXT.fullmatch(text):
