@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -62,7 +63,7 @@ def asked_for(raw: str, library: Library, is_seen: Callable[[int], bool]) -> tup
     if not found and _ASKS_FOR_ONE.search(text) and (topic := _TOPIC.match(text)):
         word = topic["topic"]
         found = library.titles.holding(word) if word not in _NOT_A_TOPIC else []
-    return tuple(_about(library, at) for at in found if is_seen(at))[:MOST]
+    return tuple(_about(library, at) for at in itertools.islice(filter(is_seen, found), MOST))
 
 
 def asks_for_a_document(raw: str) -> bool:

@@ -49,6 +49,7 @@ _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} 
     "０": 0,
 }
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000, "廿": 20}
+_GREATEST_WRITTEN: Final = 10_000
 NUMERAL: Final = r"[一二三四五六七八九十百千零〇两兩\d]+"
 
 
@@ -180,9 +181,13 @@ def numeral(text: str) -> int | None:
 
 
 def chinese(number: int) -> str:
-    """Write 1 to 99 as Chinese clause numbers are written: 七, 十二, 二十, 三十五."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+    """Write 0 to 9999 as Chinese clause numbers are written: 七, 十二, 二十, 一百零三; a greater one in digits."""
+    if number >= _GREATEST_WRITTEN:
+        return str(number)
+    written, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += ("零" if skipped and written else "") + "零一二三四五六七八九"[digit] + name
+        skipped = not digit
+    return (written.removeprefix("一") if 10 <= number < 20 else written) or "零"  # noqa: PLR2004 - 十二, not 一十二

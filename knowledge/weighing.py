@@ -71,11 +71,13 @@ def weigh(library: Library, wanted: Wanted, found: Sequence[tuple[int, float]]) 
 def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candidate:
     passage = library.passages[place]
     document = library.document_of(passage)
-    above = folded_once(f"{document.title} {document.issuer or ''} {passage.heading}")
+    named = folded_once(f"{document.title} {document.issuer or ''}")
+    above = f"{named} {folded_once(passage.heading)}"
     quote, cover = quote_from(passage.text, wanted, above)
     around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
     lacking = tuple(missing(wanted.demands, around, folded_whole(passage.text))) if wanted.demands else ()
-    evidence = EVIDENCE * cover + PREFERRED * met(wanted.demands, folded_once(quote)) - LACKING * bool(lacking)
+    preferred = met(wanted.demands, folded_once(quote)) if wanted.demands else 1.0
+    evidence = EVIDENCE * cover + PREFERRED * preferred - LACKING * bool(lacking)
     score = share + wanted.leaning * evidence + HOME * (passage.document in wanted.homes)
     return Candidate(place, score, cover, quote, lacking)
 
@@ -110,12 +112,15 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
     case, demands = wanted.case, wanted.demands
     over = [ABOVE * strength for strength in case.strengths(above)]
     within = case.within(folded, whole, over)
+    most = within.share(list(map(max, within.over, *within.each))) + MEETS  # of any run, before it is made shorter
     best, cover, worth, after = parts[0], 0.0, -1.0, 1
     for first in range(len(parts)):
         run, held = "", within.over
         for last in range(first, min(first + _WIDEST, len(parts))):
             run += parts[last]
             if len(run.strip()) > QUOTE_LIMIT:
+                break
+            if most - LONGER * (last - first) - LENGTH * len(run) <= worth:  # nor is any longer one better
                 break
             held = list(map(max, held, within.each[last]))
             found = within.share(held)

@@ -105,6 +105,7 @@ def test_a_clause_is_quoted_from_the_document_that_is_called(library: Library, q
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
+        ("停车办法第一百二十条", "没有第一百二十条"),
         ("停车办法第九条", "《芦溪师范学院校园车辆与停车管理办法》没有第九条，它一共有4条"),
         ("公寓方案第七部分", "没有第七部分"),
         ("停车办法附件3", "没有附件3"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.mending import mend
-from knowledge.text import chinese, chinese_marks, fold, is_traditional, numeral, sentences, squeeze
+from knowledge.text import chinese, chinese_marks, fold, folded_each, is_traditional, numeral, sentences, squeeze
 from tests.each import each
 from tests.rules.knowledge_texts import NOTICE
 
@@ -81,10 +81,24 @@ def test_chinese_numerals_are_read(text: str, number: int | None) -> None:
     assert numeral(text) == number
 
 
-@given(st.integers(min_value=1, max_value=99))
+@given(st.integers(min_value=0, max_value=20_000))
 def test_clause_numbers_written_are_read_back(number: int) -> None:
-    """Writing and reading agree."""
+    """Writing and reading agree, of statutes of a thousand clauses too."""
     assert numeral(chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(10, "十"), (35, "三十五"), (100, "一百"), (113, "一百一十三"), (1008, "一千零八")]
+)
+def test_clause_numbers_are_written_as_statutes_write_them(number: int, written: str) -> None:
+    """With 零 for what is skipped, once."""
+    assert chinese(number) == written
+
+
+@given(st.lists(CHINESE | st.text("ＡｂÅ①＝，…か゛\u0338\x1f計畫程式〇", max_size=8), max_size=5))
+def test_many_texts_are_folded_as_each_is(texts: list[str]) -> None:
+    """Whatever stands at their ends."""
+    assert folded_each(texts) == [fold(text) for text in texts]
 
 
 @given(CHINESE)
