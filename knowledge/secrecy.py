@@ -2,7 +2,8 @@
 
 A mark has a form (GB/T 9704): 绝密, 机密 or 秘密 with ★ and a term, or standing alone in the head of the document, or
 in a field 密级. The mere word 秘密 or 保密 in a sentence is no mark. 内部资料 and 工作秘密 are marks of another kind,
-on a line of their own: such a document is taken only where the operator says so.
+on a line of their own: such a document is taken only where the operator says so. It stays inside, as
+does one with a line 请勿外传 or the like: nothing of it is given to a model elsewhere.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ _INNER: Final = re.compile(
     r"[【\[（(]?(?:密级[:：])?(?:内部(?:资料|文件|材料|文稿|参考|使用|传阅)|工作秘密|仅供内部(?:使用|参考|传阅)|不予公开内部资料)"
     r"(?:[★☆].{0,8})?(?:[,，、;；]?(?:注意保存|注意保管|妥善保管|请勿外传|不得外传|严禁外传|禁止外传|不得扩散|请勿扩散|严禁扩散|切勿外传))*[】\]）)。]?"
 )
+_INSIDE_KIND: Final = r"(?:资料|資料|文件|材料|刊物|读物|使用|掌握|传阅|参考|发行)"
+_CARE: Final = (
+    r"(?:(?:请|請)?注意(?:保存|保密)|(?:请|請|不得|严禁|嚴禁|禁止|切)勿?(?:外传|外傳|外泄|对外传播|转发|扩散)|妥善保管)"
+)
+_INSIDE: Final = re.compile(
+    rf"(?:(?:内部|內部){_INSIDE_KIND}|工作秘密)(?:.{{0,2}}{_CARE})*|{_CARE}(?:.{{0,2}}{_CARE})*"
+)
+_FRAME: Final = re.compile(r"[\s【】\[\]()（）《》<>*★☆·,，。、;；:：!！—-]+")
 _HEAD_LINES: Final = 12
 _LONGEST_INNER_LINE: Final = 24
 _LONGEST_HEAD_LINE: Final = 20
@@ -39,3 +48,10 @@ def inner_mark(text: str) -> str:
     """Return the first line that is a mark of 内部资料 or 工作秘密, without blanks; empty where none is."""
     lines = ("".join(unicodedata.normalize("NFKC", line).split()) for line in text.split("\n"))
     return next((line for line in lines if len(line) <= _LONGEST_INNER_LINE and _INNER.fullmatch(line)), "")
+
+
+def stays_inside(text: str) -> bool:
+    """Tell whether a line of a text says that it is for inside only; the words within a sentence are no mark."""
+    lines = unicodedata.normalize("NFKC", text).split("\n")
+    said = (_FRAME.sub("", line) for line in lines if len(line) <= _LONGEST_INNER_LINE)
+    return bool(inner_mark(text)) or any(map(_INSIDE.fullmatch, said))

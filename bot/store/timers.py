@@ -141,6 +141,13 @@ def waiting_subjects(connection: Connection, kind: str, subjects: Sequence[str])
     return set(connection.execute(_waiting_of, {"kind": kind, "subjects": list(subjects)}).scalars())
 
 
+def is_waiting(connection: Connection, kind: str, after: datetime | None = None) -> bool:
+    """Say whether any timer of a kind waits, with a moment: for later than that."""
+    waits = select(timers.c.id).where(timers.c.kind == kind, timers.c.state == WAIT)
+    later = waits if after is None else waits.where(timers.c.due_at > after)
+    return connection.execute(later.limit(1)).first() is not None
+
+
 def next_due(connection: Connection) -> datetime | None:
     """Return the earliest waiting moment."""
     found: datetime | None = connection.scalar(_first_due)

@@ -19,7 +19,7 @@ def slice_of(shelf: Shelf, office: Office, alarm: Alarm, phrased: str = "") -> S
         around(answering.part_of(shelf, alarm), shelf),
         declining.part_of(),
         learning.part_of(shelf, office),
-        shelving.part_of(shelf, office),
+        shelving.part_of(office),
         phrasing.part_of(),
     )
     acts = {intent: act for part in parts for intent, act in part.acts.items()}

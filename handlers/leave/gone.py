@@ -19,7 +19,7 @@ from bot.store.office_settings import value_of
 from bot.store.people import Person, persons
 from bot.store.posts import charges, posts, role_rows
 from bot.store.pushes import Recipient
-from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.store.timers import Timer, is_waiting, set_timer
 from bot.turn import Turn
 from handlers.leave import rows, talk
 from handlers.leave.handing import Holdings, anybody, close_where_done, lines_of
@@ -40,8 +40,7 @@ ENDED = (
 
 def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
     """Set the next check where none is set; again and again changes nothing."""
-    waits = select(timers.c.id).where(timers.c.kind == CHECK, timers.c.state == WAIT)
-    if connection.execute(waits.limit(1)).first() is None:
+    if not is_waiting(connection, CHECK):
         _set(connection, now, zone)
 
 

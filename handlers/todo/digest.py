@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.rights import Role
 from bot.settings import Office
@@ -20,7 +20,7 @@ from bot.store import journal, people
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Recipient
-from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.store.timers import Timer, is_waiting, set_timer
 from bot.turn import Turn
 from handlers.todo import rows, words
 from handlers.todo.listing import held_by
@@ -50,8 +50,7 @@ class Sources:
 
 def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
     """Set the timer of the next digest where none is set; again and again changes nothing."""
-    waits = select(timers.c.id).where(timers.c.kind == TIMER, timers.c.state == WAIT, timers.c.due_at > now)
-    if connection.execute(waits.limit(1)).first() is None:
+    if not is_waiting(connection, TIMER, now):
         _set(connection, now, zone)
 
 

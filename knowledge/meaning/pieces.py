@@ -7,10 +7,9 @@ nothing. A passage is as near as its nearest piece. For a model elsewhere nothin
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from knowledge.secrecy import stays_inside
 from knowledge.text import fold, sentences
 
 if TYPE_CHECKING:
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 60
 _SHORTEST: Final = 2
-
-_KIND: Final = r"(?:资料|資料|文件|材料|刊物|读物|使用|掌握|传阅|参考|发行)"
-_CARE: Final = (
-    r"(?:(?:请|請)?注意(?:保存|保密)|(?:请|請|不得|严禁|嚴禁|禁止|切)勿?(?:外传|外傳|外泄|对外传播|转发|扩散)|妥善保管)"
-)
-_MARK: Final = re.compile(rf"(?:(?:内部|內部){_KIND}|工作秘密)(?:.{{0,2}}{_CARE})*|{_CARE}(?:.{{0,2}}{_CARE})*")
-_FRAME: Final = re.compile(r"[\s【】\[\]()（）《》<>*★☆·,，。、;；:：!！—-]+")
-_LONGEST_LINE: Final = 24
 
 
 def pieces(text: str) -> list[str]:
@@ -51,19 +42,11 @@ def pieces_of(library: Library, embedder: Embedder) -> Iterator[list[str]]:
         yield [] if passage.document in kept else pieces(passage.text)
 
 
-def is_internal(text: str) -> bool:
-    """Tell whether a line of a text says that it is for inside only; the words within a sentence are no mark."""
-    for line in unicodedata.normalize("NFKC", text).split("\n"):
-        if len(line) <= _LONGEST_LINE and _MARK.fullmatch(_FRAME.sub("", line)):
-            return True
-    return False
-
-
 def _internal_documents(library: Library) -> frozenset[int]:
-    marked = {passage.document for passage in library.passages if is_internal(f"{passage.heading}\n{passage.text}")}
+    marked = {passage.document for passage in library.passages if stays_inside(f"{passage.heading}\n{passage.text}")}
     return frozenset(marked | {place for place, document in enumerate(library.documents) if _is_named_so(document)})
 
 
 def _is_named_so(document: Document) -> bool:
     name = document.file.rsplit("/", 1)[-1]
-    return "内部" in name or is_internal(document.title)
+    return "内部" in name or stays_inside(document.title)

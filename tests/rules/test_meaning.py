@@ -9,8 +9,9 @@ from bot.errors import MeaningDown
 from knowledge.meaning.embedder import checked
 from knowledge.meaning.fusing import MEANING, fused
 from knowledge.meaning.local import DIMENSIONS, LocalEmbedder, is_installed
-from knowledge.meaning.pieces import LONGEST, is_internal, pieces
+from knowledge.meaning.pieces import LONGEST, pieces
 from knowledge.meaning.vectors import Pool, pack
+from knowledge.secrecy import stays_inside
 
 NAN = np.nan
 
@@ -44,7 +45,7 @@ def test_pieces_are_sentences_of_a_passage_folded() -> None:
 )
 def test_a_mark_of_internal_papers_is_a_line_of_its_own(line: str, *, is_mark: bool) -> None:
     """The words within a sentence are none."""
-    assert is_internal(f"关于菜园的说明\n{line}\n正文。") is is_mark
+    assert stays_inside(f"关于菜园的说明\n{line}\n正文。") is is_mark
 
 
 def test_a_passage_is_as_near_as_its_nearest_piece() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.settings import Office
 from bot.store.office_settings import value_of
-from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.store.timers import Timer, is_waiting, set_timer
 from bot.turn import Turn
 from handlers.ask.learning import groups, pairs
 from handlers.ask.learning.settings import ASKER_DAYS
@@ -20,8 +20,7 @@ MORNING = time(8, 40)
 
 def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
     """Set the next morning's timer where none is set; again and again changes nothing."""
-    waits = select(timers.c.id).where(timers.c.kind == TIMER, timers.c.state == WAIT, timers.c.due_at > now)
-    if connection.execute(waits.limit(1)).first() is None:
+    if not is_waiting(connection, TIMER, now):
         _set(connection, now, zone)
 
 

@@ -8,14 +8,12 @@ from handlers.ask import talk
 from handlers.ask.part import Part
 from handlers.ask.shelving import reviewing, setting, telling, year
 from handlers.ask.shelving.reviewing import SETTINGS, arm
-from knowledge.shelf import Shelf
 
 __all__ = ["SETTINGS", "arm", "part_of"]
 
 
-def part_of(shelf: Shelf, office: Office) -> Part:
+def part_of(office: Office) -> Part:
     """Return what this part brings to the slice."""
-    del shelf
     return Part(
         acts={
             talk.SET_LIFE: setting.ask,

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.rights import Role
 from bot.settings import Office
@@ -20,7 +20,7 @@ from bot.store import journal, people
 from bot.store.office_settings import OfficeSetting, value_of, whole
 from bot.store.people import Person
 from bot.store.pushes import Recipient
-from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.store.timers import Timer, is_waiting, set_timer
 from bot.turn import Turn
 from handlers.ask import talk
 from handlers.ask.shelving import words
@@ -45,8 +45,7 @@ _WEEKDAYS = "一二三四五六日"
 
 def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
     """Set the next look where none is set; again and again changes nothing."""
-    waits = select(timers.c.id).where(timers.c.kind == TIMER, timers.c.state == WAIT)
-    if connection.execute(waits.limit(1)).first() is None:
+    if not is_waiting(connection, TIMER):
         _set(connection, now, zone)
 
 

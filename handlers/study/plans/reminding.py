@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.rights import Role
 from bot.settings import Office
@@ -18,7 +18,7 @@ from bot.store import journal, people
 from bot.store.office_settings import value_of
 from bot.store.people import Person
 from bot.store.pushes import Recipient
-from bot.store.timers import WAIT, Timer, set_timer, timers
+from bot.store.timers import Timer, is_waiting, set_timer
 from bot.store.units import Branch
 from bot.turn import Turn
 from handlers.study.plans import counting, frequency, undated, words
@@ -35,8 +35,7 @@ LATE = timedelta(hours=8)  # what stood still longer waits for the next workday
 
 def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
     """Set the next look where none is set; again and again changes nothing."""
-    waits = select(timers.c.id).where(timers.c.kind == TIMER, timers.c.state == WAIT)
-    if connection.execute(waits.limit(1)).first() is None:
+    if not is_waiting(connection, TIMER):
         _set(connection, now, zone)
 
 
