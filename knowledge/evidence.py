@@ -15,7 +15,7 @@ from knowledge.sounds import mistaken_for
 from knowledge.terms import is_han, pair, single, word, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from knowledge.index import Index
     from knowledge.question import Question
@@ -62,11 +62,13 @@ class Case:
     """A question made ready for one index: probes for texts, weighted terms for the search.
 
     weights: the terms of what is written, or was meant by a slip; kindred: the terms of what it may stand for.
+    quotes: what was quoted to it, kept while the question is.
     """
 
     probes: tuple[Probe, ...]
     weights: dict[int, float]
     kindred: dict[int, float]
+    quotes: dict[Hashable, tuple[str, float]] = field(init=False, default_factory=dict, repr=False, compare=False)
     _loads: tuple[float, ...] = field(init=False)
     _total: float = field(init=False)
     _proves: dict[str, list[tuple[int, float]]] = field(init=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from knowledge.evidence import Case, prepare
+from knowledge.evidence import Case
 from knowledge.meaning.fusing import MEANING, search
 from knowledge.parted import folded_whole
 
@@ -40,9 +40,7 @@ class Found:
 
 def find(library: Library, question: Question, allowed: NDArray[np.bool_] | None = None) -> Found:
     """Search a library for a question. allowed: which passages may be found (all when None)."""
-    case = prepare(question, library.index)
-    written = case.terms(0.0)
-    words = library.index.scores(written)
+    case, words = library.recent.of(question)
     places = search(words, CANDIDATES, allowed)
     held = (case.strengths(folded_whole(library.passages[place].text)) for place, _ in places[:_LOOKED_AT])
     literal = max(map(case.literal, held), default=0.0)
@@ -50,8 +48,9 @@ def find(library: Library, question: Question, allowed: NDArray[np.bool_] | None
     nearness = library.nearness(question.raw) if library.nearness else None
     if nearness is not None or (bent and case.kindred):
         near = NEAR - (NEAR - MEANING) * bent
+        written = case.terms(0.0)
         more = {term: weight - written.get(term, 0.0) for term, weight in case.terms(bent).items()}
-        words += library.index.scores({term: weight for term, weight in more.items() if weight})
+        words = words + library.index.scores({term: weight for term, weight in more.items() if weight})
         places = search(words, CANDIDATES, allowed, nearness, near)
     if not bent:
         places = places[:FEW]

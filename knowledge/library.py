@@ -15,6 +15,7 @@ from knowledge.document import Document, Passage
 from knowledge.index import Index, build
 from knowledge.opened import documents_at
 from knowledge.outline import passages_of
+from knowledge.recent import Recent
 from knowledge.text import fold
 from knowledge.thesaurus import SHIPPED, Thesaurus
 from knowledge.titled import Titles
@@ -41,10 +42,12 @@ class Library:
     nearness: Callable[[str], NDArray[np.float32] | None] | None = None
     thesaurus: Thesaurus = SHIPPED
     titles: Titles = field(init=False, repr=False, compare=False)
+    recent: Recent = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make ready what is said of all documents at once."""
         object.__setattr__(self, "titles", Titles(self.documents))
+        object.__setattr__(self, "recent", Recent(self.index))
 
     def document_of(self, passage: Passage) -> Document:
         """Return the document a passage stands in."""

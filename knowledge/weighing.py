@@ -73,7 +73,10 @@ def _weigh(library: Library, wanted: Wanted, place: int, share: float) -> Candid
     document = library.document_of(passage)
     named = folded_once(f"{document.title} {document.issuer or ''}")
     above = f"{named} {folded_once(passage.heading)}"
-    quote, cover = quote_from(passage.text, wanted, above)
+    quotes, asked = wanted.case.quotes, (passage, above, wanted.demands, wanted.wants_list)
+    if asked not in quotes:
+        quotes[asked] = quote_from(passage.text, wanted, above)
+    quote, cover = quotes[asked]
     around = f"{above}\n{_around(passage.text, quote)}" if wanted.demands else ""
     lacking = tuple(missing(wanted.demands, around, folded_whole(passage.text))) if wanted.demands else ()
     preferred = met(wanted.demands, folded_once(quote)) if wanted.demands else 1.0
