@@ -60,6 +60,11 @@ class InForce:
             self._owners = library.owners()
             self._cores = library.titles.cores
 
+    @property
+    def library(self) -> Library:
+        """The library, each document with how long it holds."""
+        return self._library
+
     def answer(self, raw: str, day: date) -> Answer:
         """Answer a question as of a day."""
         if self._is_plain:
@@ -150,14 +155,15 @@ def standing(documents: Sequence[Document], found: Mapping[Key, Standing]) -> li
 
 
 def for_the_public(documents: Sequence[Document]) -> list[Document]:
-    """Return documents as anybody may see them: the title of a successor stands only where that is public itself."""
-    cores = [core(one.title) for one in documents if one.scope == PUBLIC]
-    return [
-        one
-        if not one.standing.replaced_by or matching(one.standing.replaced_by, cores)
-        else replace(one, standing=one.standing.unnamed())
-        for one in documents
-    ]
+    """Return documents as anybody may see them: a successor is named only where it is public, and as that is titled."""
+    public = {(one.file, one.title): core(one.title) for one in documents if one.scope == PUBLIC}
+    seen = []
+    for one in documents:
+        wanted = core(one.standing.replaced_by)
+        same = next((key[1] for key, name in public.items() if name == wanted and key != (one.file, one.title)), "")
+        shown = replace(one.standing, replaced_by=same) if same else one.standing.unnamed()
+        seen.append(replace(one, standing=shown) if one.standing.replaced_by else one)
+    return seen
 
 
 def titles_on(connection: Connection, day: date, *, public_only: bool) -> list[str]:

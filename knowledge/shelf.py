@@ -92,6 +92,10 @@ class Shelf:
         edition = self._editions.current()
         return edition.public if public_only else edition.department
 
+    def standing(self, *, public_only: bool = False) -> Library:
+        """Return the same library, each document with how long it holds."""
+        return self._standings.over(self.library(public_only=public_only), public_only=public_only).library
+
     def libraries(self) -> tuple[int, Mapping[str, Library]]:
         """Return the number of the current edition and its libraries by the scope they are for."""
         edition = self._editions.current()

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from knowledge.document import PUBLIC, Document
+from knowledge.in_force import for_the_public
 from knowledge.life import Force, Standing
 from knowledge.stated import Stated, read_stated
 
@@ -106,3 +108,15 @@ STANDINGS = [
 def test_what_does_not_hold_on_a_day_is_said_beside_its_source(standing: Standing, force: Force, said: str) -> None:
     """On 23 November 2026."""
     assert (standing.force(date(2026, 11, 23)), standing.said(date(2026, 11, 23))) == (force, said)
+
+
+def test_the_public_reads_no_title_that_only_the_department_may_read() -> None:
+    """A successor that bears almost the name of a public document is that one, or nobody."""
+    replaced = Standing(replaced_by="值班管理规定（内部修订版）", replaced_on=date(2026, 3, 1))
+    old = Document("旧.txt", "值班管理规定", scope=PUBLIC, standing=replaced)
+    rules = Document("则.txt", "值班管理规定实施细则", scope=PUBLIC)
+    (shown, _) = for_the_public([old, rules])
+    assert shown.standing.said(date(2026, 11, 23)) == "（已由新的文件代替）"
+    new = Document("新.txt", "关于印发《值班管理规定》的通知", scope=PUBLIC)
+    (shown, *_) = for_the_public([old, rules, new])
+    assert shown.standing.said(date(2026, 11, 23)) == "（已由《值班管理规定》代替）"

@@ -38,6 +38,7 @@ def test_a_withdrawn_document_is_not_quoted_until_that_is_taken_back(office: Off
     assert says(office, "李明", f"{DUTY}第八条是什么").startswith("《值班管理规定》已于2026年11月23日废止")
     listed = says(office, "李明", "有哪些文件可以查")
     assert ("值班管理规定" in listed, "关于印发" in listed) == (False, False)
+    assert "没有收录这份文件" in says(office, "李明", "把值班管理规定发我一份")
     assert "废止1份" in says(office, "张敏", "今年制度立改废情况")
     assert "已恢复原样" in says(office, "张敏", "撤销")
     assert "第八条" in says(office, "李明", asked)
@@ -52,6 +53,7 @@ def test_what_was_replaced_says_so_where_it_is_quoted(office: Office) -> None:
     assert "代替" not in says(office, "李明", asked)
     office.forward(hours=24 * 1)
     assert "（已由《值班工作细则》代替）" in says(office, "李明", asked)
+    assert "（已由《值班工作细则》代替）" in says(office, "李明", "下一条")
 
 
 def test_a_review_is_asked_for_ahead_and_once_more(office: Office) -> None:

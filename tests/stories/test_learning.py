@@ -245,3 +245,13 @@ def test_the_pairs_are_searched_only_where_they_may_be_read(office: Office) -> N
     assert shelf.reviewed(ASKED, now) is not None
     assert shelf.reviewed(ASKED, now, public_only=True) is None
     assert shelf.reviewed(f"《门禁管理办法》里{ASKED}", now) is None
+
+
+def test_what_others_asked_is_not_written_into_a_group(office: Office) -> None:
+    """Whoever may answer is asked to do so privately; quotes of the department's own stay out of other groups too."""
+    office.policies()
+    office.person("李明").says("锅炉房几点关门")
+    office.person("李明").gets("这个问题已记下")
+    for text in (f"@助手 回答 1：{ANSWERED}", "@助手 问题1已解决"):
+        office.person("张敏").says(text)
+        assert "锅炉房" not in office.group().gets("请私下对我说")

@@ -16,6 +16,7 @@ from knowledge.answer import Alternative, Answer
 from knowledge.document import Clause, Document, Passage
 from knowledge.following import chosen, ways
 from knowledge.library import Library
+from knowledge.life import Force
 from knowledge.naming import named
 from knowledge.shelf import Shelf
 from knowledge.texts import Text, text_of, texts_named
@@ -85,7 +86,13 @@ def _ask(shelf: Shelf, question: str, situation: Situation) -> Answer:
 
 
 def _library(shelf: Shelf, situation: Situation) -> Library:
-    return shelf.library(public_only=_public_only(situation))
+    return shelf.standing(public_only=_public_only(situation))
+
+
+def _holding(text: Text | None, situation: Situation) -> Text | None:
+    """Return a text that may be shown: what is withdrawn is not, whatever was shown of it before."""
+    is_gone = text is not None and text.document.standing.force(day_of(situation)) is Force.WITHDRAWN
+    return None if is_gone else text
 
 
 def _gone_on(shelf: Shelf, reading: Reading, situation: Situation) -> Answer:
@@ -119,7 +126,7 @@ def _clause(shelf: Shelf, reading: Reading, situation: Situation, step: int) -> 
     """Return the clause shown last, or one that stands `step` clauses from it; None where nothing was asked."""
     shown, question = reading.slots["shown"], reading.slots["question"]
     library = _library(shelf, situation)
-    text = text_of(library, shown["file"], shown["title"]) if shown["file"] else None
+    text = _holding(text_of(library, shown["file"], shown["title"]), situation) if shown["file"] else None
     label, head = shown["clause"], shown["head"]
     if text is None and question:
         answer = _ask(shelf, question, situation)
@@ -150,9 +157,9 @@ def _text(shelf: Shelf, reading: Reading, situation: Situation) -> Text | None:
     """Return the text of the document a message names, or of the one shown last."""
     library, slots = _library(shelf, situation), reading.slots
     if name := slots.get("name"):
-        return next(iter(texts_named(library, name)), None)
+        return next((one for one in texts_named(library, name) if _holding(one, situation)), None)
     shown = slots.get("shown") or {}
     if shown.get("file"):
-        return text_of(library, shown["file"], shown["title"])
+        return _holding(text_of(library, shown["file"], shown["title"]), situation)
     document = _ask(shelf, slots["question"], situation).document if slots["question"] else None
     return text_of(library, document.file, document.title) if document else None

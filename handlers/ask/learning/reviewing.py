@@ -24,7 +24,7 @@ from handlers.ask import talk
 from handlers.ask.learning import groups, handovers, words
 from handlers.ask.learning.drafts import Draft, amended, draft_of, last_day, valid_until
 from handlers.ask.learning.groups import Asker, Group
-from handlers.ask.learning.rights import may_approve, writer
+from handlers.ask.learning.rights import is_private, may_approve, writer
 from handlers.ask.learning.settings import PAIR_DAYS
 from handlers.ask.learning.telling import as_data, from_data, hearing, tell
 from handlers.ask.learning.verdicts import shortened
@@ -47,10 +47,9 @@ class Case:
 
 def review(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Show a draft for confirmation, or carry it out."""
-    del message
     sender = writer(turn, situation)
     draft = draft_of(dict(reading.slots))
-    if sender is None:
+    if sender is None or not is_private(turn, message):
         return
     if said := str(reading.slots.get("answer", "")):
         draft = amended(draft, said) or draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.messages import Channel, Message
 from bot.rights import Act, Concern, may_concerning
 from bot.situation import Situation
 from bot.store.people import Person
@@ -32,3 +33,11 @@ def approver(turn: Turn, situation: Situation) -> Person | None:
         return sender
     turn.say(words.NOT_APPROVER.format(contact=situation.contact))
     return None
+
+
+def is_private(turn: Turn, message: Message) -> bool:
+    """Say whether questions and answers may be written out here; in a group ask for it privately."""
+    if message.channel is Channel.PRIVATE:
+        return True
+    turn.say(words.ASK_PRIVATELY)
+    return False

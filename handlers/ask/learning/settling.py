@@ -17,7 +17,7 @@ from handlers.ask import talk
 from handlers.ask.answering.words import source_text
 from handlers.ask.learning import groups, words
 from handlers.ask.learning.groups import Group
-from handlers.ask.learning.rights import writer
+from handlers.ask.learning.rights import is_private, writer
 from handlers.ask.learning.telling import as_data, from_data, hearing, tell
 from handlers.ask.learning.verdicts import shortened
 from knowledge.answer import Answer
@@ -42,10 +42,9 @@ def prepare_of(shelf: Shelf) -> Prepare:
 
 def solved(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Confirm that a document answers a group, then tell those who asked."""
-    del message
     group = _open_group(turn, reading, situation)
     answer = turn.prepared
-    if group is None:
+    if group is None or not is_private(turn, message):
         return
     if not isinstance(answer, Answer) or not answer.answered or answer.document is None:
         turn.say(words.NOT_FOUND_YET.format(number=group.id))

@@ -22,6 +22,7 @@ ANSWERED_NOW = "，现有文件已能答"
 MORE = "其余{count}个请看表格，回“导出未答问题”。"
 HOW_TO = "回“回答 {number}：……”作答，“问题{number}已解决”或“问题{number}不用答”销掉。"
 PRIVATELY = "未答问题已私下发给您。"
+ASK_PRIVATELY = "请私下对我说，群里不写出别人问的问题。"
 SHEET_GIVEN = "未答问题清单见表格，共{count}个，不含提问人。"
 REASONS = {"not_found": "没有查到", "unsure": "没有完全对应", "unhelpful": "没帮上忙", "handed_on": "转人工"}
 SHEET = "未答问题清单"
