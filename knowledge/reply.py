@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from knowledge.differing import Quoted
     from knowledge.document import Document, Passage
 
-DOUBTFUL: Final = 0.35  # confidence below which an answer is a guess
+DOUBTFUL: Final = 0.3  # confidence below which an answer is a guess
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ LITERAL: Final = 0.2  # above it a question is no mere paraphrase of a passage
 GAP: Final = 0.28  # a stretch of the question this large that stands nowhere asks for something else
 ENOUGH: Final = 0.62  # share of a question that, standing in the passage, makes up for a gap
 HALF: Final = 0.5
+ALIKE: Final = (
+    0.6  # list items beside the one quoted that hold what is asked as well, and this much of it, belong to it
+)
 ABOVE: Final = 0.5  # how much title and headings count of what the text itself would
 _WIDEST: Final = 3
 _ITEM: Final = re.compile(
@@ -116,7 +119,7 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
     over = [ABOVE * strength for strength in case.strengths(above)]
     within = case.within(folded, whole, over)
     most = within.share(list(map(max, within.over, *within.each))) + MEETS  # of any run, before it is made shorter
-    best, cover, worth, after = parts[0], 0.0, -1.0, 1
+    best, cover, worth, run_of = parts[0], 0.0, -1.0, (0, 1)
     for first in range(len(parts)):
         run, held = "", within.over
         for last in range(first, min(first + _WIDEST, len(parts))):
@@ -132,10 +135,28 @@ def quote_from(text: str, wanted: Wanted, above: str = "") -> tuple[str, float]:
                 continue
             value += MEETS * (met(demands, "".join(folded[first : last + 1])) if demands else 1.0)
             if value > worth:
-                best, cover, worth, after = run, found, value, last + 1
+                best, cover, worth, run_of = run, found, value, (first, last + 1)
     if wanted.wants_list:
-        best += _items_after(parts[after:], QUOTE_LIMIT - len(best))
+        best += _items_after(parts[run_of[1] :], QUOTE_LIMIT - len(best))
+    elif run_of[1] - run_of[0] == 1 and _ITEM.match(best):
+        least = ALIKE * cover if demands and met(demands, folded[run_of[0]]) else cover
+        alike = [
+            within.share(list(map(max, within.over, one))) >= least and met(demands, text_) >= met(demands, best)
+            for one, text_ in zip(within.each, folded, strict=True)
+        ]
+        best = _with_siblings(parts, run_of[0], alike)
     return best.strip(), cover
+
+
+def _with_siblings(parts: Sequence[str], at: int, alike: Sequence[bool]) -> str:
+    """Return a list item with those beside it that hold as much of the question: which of them is meant is not said."""
+    first, end = at, at + 1
+    while first and alike[first - 1] and _ITEM.match(parts[first - 1]):
+        first -= 1
+    while end < len(parts) and alike[end] and _ITEM.match(parts[end]):
+        end += 1
+    run = "".join(parts[first:end])
+    return run if len(run.strip()) <= QUOTE_LIMIT else parts[at]
 
 
 def opening_of(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answer import answer
 from knowledge.aspects import demands_of, matters
+from knowledge.document import Clause, Document
 from knowledge.granted import granted_in
 from knowledge.library import library_of
 from knowledge.misheard import as_meant
@@ -61,3 +63,13 @@ def test_what_is_asked_in_everyday_words_must_stand_there_as_well(question: str,
     required = [demand for demand in demands_of(question) if demand.required]
     assert required
     assert all(demand.is_met(text) for demand in required) is is_met
+
+
+def test_items_of_a_list_that_answer_alike_are_quoted_together() -> None:
+    """Who does not say which of them he means reads both."""
+    text = "第三条 到场时间按照以下标准执行：\n（一）断电等急修，1小时内到场；\n（二）其他一般报修，24小时内到场。"
+    shelf = library_of([Document("报修.txt", "报修办法", clauses=(Clause("第三条", "", text),))])
+    quote = answer(shelf, "报修多久到场").quote
+    assert "1小时" in quote
+    assert "24小时" in quote
+    assert "1小时内" not in answer(shelf, "一般报修24小时内到场吗").quote.replace("24小时内", "")
