@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Final
 
 from knowledge.document import PASSAGE_LIMIT, Clause, Document, Passage
+from knowledge.mending import mend
 from knowledge.particulars import is_particular, read_particulars
 from knowledge.text import SENTENCE_ENDS, chinese, numeral, sentences, squeeze
 
@@ -50,7 +51,7 @@ class _Node:
 def read_documents(mended: str, file: str) -> list[Document]:
     """Split a mended text into its articles, each with particulars and clauses. file: its name, shown to staff."""
     lines = mended.split("\n") if mended else []
-    name = PurePath(file).stem
+    name = " ".join(mend(PurePath(file).stem).split())
     documents = []
     for title, body in _articles(lines):
         particulars = read_particulars(body, name, title)

@@ -121,3 +121,10 @@ def test_a_file_without_a_readable_word_is_an_error_of_its_own() -> None:
 
     assert read("\u200b\u200b\u200b\u200b".encode()) == []
     assert read(b" " * 6_000_000 + TEXT.encode())[0].clauses[0].text == TEXT
+
+
+def test_a_file_name_brings_no_control_characters_into_a_title() -> None:
+    """What moves a terminal's cursor, or breaks a line, is no part of what a document is called."""
+    (found,) = documents_in(TEXT.encode(), "a/\x1b[31m值班\n办法\u202e.txt")
+    assert found.title.isprintable()
+    assert found.title.startswith("[31m值班")
