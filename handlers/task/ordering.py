@@ -28,6 +28,7 @@ from handlers.task.orders import (
     MYSELF,
     NO_HAILED,
     NOT,
+    ON_RULES,
     ORDER,
     ORDER_TO,
     PAPER_END,
@@ -82,7 +83,7 @@ def said_task(text: str, now: datetime, calendar: Calendar) -> Assigned | None:
         plain = PUT_RIGHT.sub("交办：来源：整改，", plain).replace("整改期限", "期限")
     plain = MATTER_THEN_WHO.sub("，", plain)
     plain = TOLD_BY_ANOTHER.sub(r"让\g<owner>", plain)
-    if not plain or NOT.search(plain):
+    if not plain or NOT.search(ON_RULES.sub("事", plain)):
         return None
     ways = (_ordered, _passed, _given, _let, _told, _led, _hailed)
     found = next((one for read in ways if (one := read(plain, now, calendar))), None)

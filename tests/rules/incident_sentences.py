@@ -6,6 +6,7 @@ One a line: the text, the kind or intent, the place as it is to be heard (a minu
 ALARMS = """
 二食堂着火了 派给孙主任马上处理|火情|-
 三食堂着火了 这属于几级|火情|三食堂
+有学生从楼梯摔下来了 该找谁|人员受伤|楼梯
 5号楼漏水，让冯科长现在去排查|漏水|-
 着火了|火情|-
 三食堂三楼冒烟了|火情|三食堂三楼

@@ -127,6 +127,10 @@ _ASKED_AHEAD = re.compile(
     r"通[水电])"
 )
 _WHEN_OVER = re.compile(r"(?:什么时候|啥时候?|多久|几点)[^，。！？]{0,3}?(?:能|会|才)?(?:来|恢复|修|好|有|通|到)")
+#: 有人摔下来了 该找谁: it has happened, and help is asked for.
+_THEN_WHOM = re.compile(
+    r"了[,，。!！\s]+(?:我们?|现在|这|那)*(?:应该|该|要|得)(?:找谁|怎么办|咋办|咋整|打什么电话|给谁打电话)[?？。!！\s]*$"
+)
 _STATED = re.compile(r"了(?:[,，。;；!！\s](?!吗|么)|$)")
 _LEAVE = re.compile(
     r"[请清][^，。！？\s]{0,4}假(?!的)|事假|病假|调休|(?:来|去|参加|参会|到|赶)不了|不能(?:来|参加|"
@@ -189,7 +193,7 @@ def _is_general(text: str, *, is_stated: bool) -> bool:
         return True
     if _OF_CUSTOM.search(text) and not (is_stated or _NOW.search(text)):
         return True
-    asks = _WHEN_OVER.sub("", text) if is_stated else text
+    asks = _THEN_WHOM.sub("了", _WHEN_OVER.sub("", text) if is_stated else text)
     return _HOW_TO.search(asks) is not None and not (_PAST.search(text) or _OUTCOME.search(text))
 
 

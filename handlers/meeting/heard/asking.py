@@ -27,6 +27,11 @@ _RULES = re.compile(
     r"多久|规定|制度|怎么|咋|如何|要求是|有何要求|什么要求|哪些要求|应该|应当|必须|可以不|能不能|可不可以|要不要|为什么|职责|流程|程序|办法|意义|作用|包括|区别|由谁|"
     r"讨论通过|定期|算不算|是不是|需要|怎样|扣|罚|原则|内容有|条件|标准|是啥|是什么意思|哪个中心|哪个学校|哪个单位|哪年|坚持|谁来?写|谁(?:负责)?(?:整理|记录|审)|议事"
 )
+#: Work on a rule asks nothing: 制度修订讨论会.
+_ON_RULES = re.compile(
+    r"(?:修订|起草|制定|修改|完善|拟定|审议|宣贯)(?:一下|好|完)?[^,，。?？\s]{0,12}?(?:规定|制度|办法|流程|程序|条例)|"
+    r"(?:规定|制度|办法|流程|程序|条例)(?:的)?(?:修订|起草|制定|修改|审议|宣贯|征求意见)"
+)
 _AGENDA_ASKED = re.compile(
     r"(?:议题|议程)(?:是|有|都)*(?:什么|哪些|几|啥)|(?:今天|明天|后天|周.|本次|这次|下次).{0,6}会议?的?(?:议题|议程)[?？。.]?$"
 )
@@ -86,7 +91,7 @@ _SUBJECT_ONLY = re.compile(r"^(?:[一-龥]{0,10}会议?|碰头会)[?？]$")
 
 def is_question(text: str) -> bool:
     """Whether a text asks anything at all, or wants something shown."""
-    text = _plainly(text)
+    text = _ON_RULES.sub("事", _plainly(text))
     wanted = (_ASKS, _RULES, _MINUTES, _SEND_ME)
     return any(one.search(text) for one in wanted) or bool(_LISTING.fullmatch(text)) or asks_agenda(text)
 
