@@ -24,6 +24,7 @@ HELPFUL, UNHELPFUL, RATED = "feedback.positive", "feedback.negative", "answer.ra
 ASKED_BACK, VERDICT_GONE = "feedback.asked", "feedback.withdrawn"
 HAND_ON, REPLY = "ask.handover", "ask.reply"
 WORKLIST, REVIEW, SOLVED, ASIDE = "ask.worklist", "ask.review", "ask.solved", "ask.dismiss"
+ANSWERABLE = "question.answerable"
 COLLECT, PAIR, PAIRS = "ask.collect", "ask.pair", "ask.pairs"
 
 SET_LIFE, LIFE_SET, TELL_REVISION, REVISION_SENT, YEAR_LIST = (

@@ -210,6 +210,7 @@ KINDS = {
     "question.declined": "A question was declined without a search; nothing of it is kept. `kind`: its kind.",
     "question.more_shown": "The next best answer was shown.",
     "question.answered": "A question was answered with a quote, or by a reviewed pair (`pair`).",
+    "question.answerable": "The documents changed, and the office was told what they answer. `groups`: how many.",
     "question.askers_forgotten": "Who asked long ago is not kept any more. `count`: how many.",
     "question.handed_on": "A question was passed on to a person. Its text stands with it.",
     "question.reminded": "A question that was passed on is due: step 1 reminds who holds it, step 2 tells the office.",

@@ -290,6 +290,8 @@ def test_demands_are_read_from_the_question() -> None:
     assert met([], "") == 1
     (claim,) = [demand for demand in demands_of("150分钟内") if demand.name.startswith("「")]
     assert claim.is_met("150分钟")
+    asked = {text: {demand.name for demand in demands_of(text)} for text in ("门禁卡怎么补办", "宿舍门禁几点")}
+    assert ["钟点" in names for names in asked.values()] == [False, True]
 
 
 def test_a_list_asked_for_is_quoted_with_its_items_as_far_as_they_fit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -21,8 +22,8 @@ from knowledge.reviewed import REVIEW
 from knowledge.shelf import Shelf
 from tests.office import Office
 
-ASKED = "门禁卡怎么补办"
-ANSWERED = "门禁卡到宿管中心二楼窗口补办，带校园卡"
+ASKED = "停车证怎么补办"
+ANSWERED = "停车证到宿管中心二楼窗口补办，带校园卡"
 
 
 def asks(office: Office, name: str, text: str = ASKED, *parts: str) -> str:
@@ -82,7 +83,7 @@ def test_what_only_comes_nearest_is_kept_too_and_a_person_is_offered(office: Off
     liming.says("你倒是说啊")
     liming.gets("没有看出要查什么", "转人工")
     asks(office, "李明")
-    liming.says("门禁卡怎么补办？？")
+    liming.says("停车证怎么补办？？")
     liming.gets("还是没有查到。可问综合办公室 张敏。这个问题已记下")
     office.person("张敏").says("未答问题清单")
     text = office.person("张敏").gets("干活累坏了谁管（1次，11月23日，没有完全对应1）")
@@ -100,11 +101,11 @@ def test_one_answer_tells_everybody_who_asked_the_same(office: Office) -> None:
     """The list names nobody; the pair answers from then on, with who approved it; 撤销 corrects what was told."""
     office.policies()
     asks(office, "李明")
-    asks(office, "吴秀英", "请问门禁卡如何补办？")
+    asks(office, "吴秀英", "请问停车证如何补办？")
     asks(office, "林晓")
-    asks(office, "李明", "二食堂门禁卡怎么补办")
+    asks(office, "李明", "二食堂停车证怎么补办")
     office.person("张敏").says("没答上来的问题")
-    text = office.person("张敏").gets("未答上的问题2个", "1. 门禁卡怎么补办等2种问法（3次", "没有查到3")
+    text = office.person("张敏").gets("未答上的问题2个", "1. 停车证怎么补办等2种问法（3次", "没有查到3")
     assert "李明" not in text
     office.person("李明").says("没答上来的问题")
     office.person("李明").gets("由联络员和管理员查看")
@@ -113,10 +114,10 @@ def test_one_answer_tells_everybody_who_asked_the_same(office: Office) -> None:
         office.person(name).gets("您11月23日问的“", "现在可以答了", ANSWERED, "问答库，张敏 2026年11月23日审定")
     office.person("林晓").gets_nothing()
     assert askers(office) == 1
-    office.person("李明").says("想问一下门禁卡怎样补办呢")
+    office.person("李明").says("想问一下停车证怎样补办呢")
     office.person("李明").gets(ANSWERED, "依据：问答库，张敏 2026年11月23日审定")
-    asks(office, "李明", "三食堂门禁卡怎么补办")
-    asks(office, "林晓", "门禁卡怎么补办啊")
+    asks(office, "李明", "三食堂停车证怎么补办")
+    asks(office, "林晓", "停车证怎么补办啊")
     office.person("张敏").says("撤销")
     office.person("张敏").gets("已收回")
     for name in ("李明", "吴秀英"):
@@ -136,7 +137,7 @@ def test_a_public_pair_answers_strangers_and_a_confirmation_can_be_changed(offic
     office.person("张敏").says("确认")
     office.person("张敏").gets("已告知提问的1人")
     office.person("林晓").gets("现在可以答了", ANSWERED)
-    office.person("林晓").says("门禁卡怎么补办")
+    office.person("林晓").says("停车证怎么补办")
     office.person("林晓").gets(ANSWERED, "问答库")
     with office.house.database.write() as connection:
         ask.arm(connection, office.clock.office(), office.house.pump._zone)
@@ -146,7 +147,7 @@ def test_a_public_pair_answers_strangers_and_a_confirmation_can_be_changed(offic
     asks(office, "林晓")
     office.person("张敏").says("P-1继续用")
     office.person("张敏").gets("继续使用")
-    office.person("林晓").says("门禁卡怎么补办")
+    office.person("林晓").says("停车证怎么补办")
     office.person("林晓").gets(ANSWERED, "2027年1月2日审定")
     office.person("张敏").says("撤销")
     office.person("张敏").gets("P-1")
@@ -154,6 +155,29 @@ def test_a_public_pair_answers_strangers_and_a_confirmation_can_be_changed(offic
         pair = reviewed_rows.find(connection, 1)
     assert pair is not None
     assert (pair.state, str(pair.valid_until)[:10]) == (REVIEW, "2026-12-31")
+
+
+def test_the_office_is_told_once_what_new_documents_answer(office: Office, tmp_path: Path) -> None:
+    """The morning after an import; who asked is told only on the office's word."""
+    office.policies()
+    asks(office, "李明")
+    with office.house.database.write() as connection:
+        ask.arm(connection, office.clock.office(), office.house.pump._zone)
+    office.forward(hours=24)
+    office.must_be_quiet()
+    (tmp_path / "停车证.txt").write_text(
+        "停车证管理办法\n第一条 停车证丢失的，到宿管中心二楼补办。\n", encoding="utf-8"
+    )
+    office.house.shelf.import_directory(tmp_path, office.clock.office())
+    office.forward(hours=24)
+    office.person("张敏").gets("【未答问题】现在的文件已能答1个", "1. 停车证怎么补办", "问题1已解决")
+    office.person("张敏").says("问题1已解决")
+    office.person("张敏").gets("宿管中心二楼补办", "提问的1人")
+    office.person("张敏").says("确认")
+    office.person("张敏").gets("已告知提问的1人")
+    office.person("李明").gets("现在可以查到了", "宿管中心二楼补办")
+    office.forward(hours=24)
+    office.must_be_quiet()
 
 
 def test_what_is_private_is_neither_kept_nor_passed_on(office: Office) -> None:
@@ -174,7 +198,7 @@ def test_what_is_private_is_neither_kept_nor_passed_on(office: Office) -> None:
 def test_a_person_answers_by_a_due_time(office: Office) -> None:
     """Who runs the unit that is named; reminded, then the office; the answer goes back with his name."""
     office.policies()
-    asks(office, "李明", "宿管中心的门禁卡怎么补办", "转人工")
+    asks(office, "李明", "宿管中心的停车证怎么补办", "转人工")
     office.person("李明").says("转人工")
     office.person("李明").gets("已转给钱主任〔W-1〕", "11月24日（周二）10:00前答复您")
     office.person("钱主任").gets("【待您答复】〔W-1〕", "李明问", "答复 W-1")
@@ -200,7 +224,7 @@ def test_who_is_away_is_not_asked_and_the_asker_may_take_it_back(office: Office)
         now = office.clock.office()
         (head,), (other,) = by_name(connection, "钱桂兰", now), by_name(connection, "吴秀英", now)
         go_away(connection, head.id, other.id, now, now + timedelta(days=3))
-    office.person("李明").says("转人工：宿管中心的门禁卡怎么补办")
+    office.person("李明").says("转人工：宿管中心的停车证怎么补办")
     office.person("李明").gets("已转给吴阿姨")
     office.person("吴秀英").gets("【待您答复】")
     office.person("李明").says("撤销")
@@ -221,9 +245,9 @@ def test_the_pairs_go_out_and_come_in_as_a_table(office: Office) -> None:
         carry_out(database, plan, stamp)
         return len(plan.changes)
 
-    line = [ASKED, "门禁卡在哪里补办", "=到二楼补办", "", "公开", "张敏"]
+    line = [ASKED, "停车证在哪里补办", "=到二楼补办", "", "公开", "张敏"]
     assert (brings(line), brings(line)) == (1, 0)
-    office.person("林晓").says("请问门禁卡在哪儿补办")
+    office.person("林晓").says("请问停车证在哪儿补办")
     office.person("林晓").gets("=到二楼补办", "问答库，张敏 2026年11月23日审定")
     assert brings([*line[:2], "到三楼补办", *line[3:]]) == 1
     with database.write() as connection:
@@ -232,7 +256,7 @@ def test_the_pairs_go_out_and_come_in_as_a_table(office: Office) -> None:
     assert found is not None
     assert found.answer == "=到二楼补办"
     with pytest.raises(SheetError):
-        brings(line, ["请问门禁卡如何补办", *line[1:]])
+        brings(line, ["请问停车证如何补办", *line[1:]])
 
 
 def test_the_pairs_are_searched_only_where_they_may_be_read(office: Office) -> None:
@@ -244,7 +268,7 @@ def test_the_pairs_are_searched_only_where_they_may_be_read(office: Office) -> N
     now = office.clock.office()
     assert shelf.reviewed(ASKED, now) is not None
     assert shelf.reviewed(ASKED, now, public_only=True) is None
-    assert shelf.reviewed(f"《门禁管理办法》里{ASKED}", now) is None
+    assert shelf.reviewed(f"《停车证管理办法》里{ASKED}", now) is None
 
 
 def test_what_others_asked_is_not_written_into_a_group(office: Office) -> None:

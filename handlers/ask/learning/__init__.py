@@ -34,7 +34,7 @@ def part_of(shelf: Shelf, office: Office) -> Part:
         prepares={talk.WORKLIST: worklist.prepare_of(shelf), talk.SOLVED: settling.prepare_of(shelf)},
         dues={
             chasing.TIMER: Due(partial(chasing.remind, office=office), is_chain=True),
-            daily.TIMER: Due(partial(daily.run, office=office)),
+            daily.TIMER: Due(partial(daily.run, office=office, shelf=shelf)),
         },
         undos={
             kind: undo

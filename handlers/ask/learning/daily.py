@@ -1,4 +1,4 @@
-"""Every morning: who asked long ago is forgotten, and pairs that are out of date are told to who approved them."""
+"""Every morning: who asked long ago is forgotten; the office is told what is out of date, and what is answered now."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from bot.settings import Office
 from bot.store.office_settings import value_of
 from bot.store.timers import Timer, is_waiting, set_timer
 from bot.turn import Turn
-from handlers.ask.learning import groups, pairs
+from handlers.ask.learning import answerable, groups, pairs
 from handlers.ask.learning.settings import ASKER_DAYS
+from knowledge.shelf import Shelf
 
 TIMER = "ask.daily"
 MORNING = time(8, 40)
@@ -24,7 +25,7 @@ def arm(connection: Connection, now: datetime, zone: ZoneInfo) -> None:
         _set(connection, now, zone)
 
 
-def run(turn: Turn, timer: Timer, office: Office) -> None:
+def run(turn: Turn, timer: Timer, office: Office, shelf: Shelf) -> None:
     """Tidy up, tell, and set tomorrow's timer."""
     del timer
     zone = ZoneInfo(office.zone)
@@ -34,6 +35,7 @@ def run(turn: Turn, timer: Timer, office: Office) -> None:
     if forgotten:
         turn.record("question.askers_forgotten", count=forgotten)
     pairs.tell_stale(turn, zone)
+    answerable.tell(turn, shelf, zone)
 
 
 def _set(connection: Connection, now: datetime, zone: ZoneInfo) -> None:

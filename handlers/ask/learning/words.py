@@ -19,6 +19,9 @@ WORKLIST = "未答上的问题{count}个，按次数排："
 LINE = "{number}. {wording}{more}（{times}次，{span}，{reasons}）{now}"
 OTHER_WORDINGS = "等{count}种问法"
 ANSWERED_NOW = "，现有文件已能答"
+ANSWERABLE = (
+    "【未答问题】现在的文件已能答{count}个：\n{lines}\n请回“问题{number}已解决”看引用的条文，确认后告知提问人。"
+)
 MORE = "其余{count}个请看表格，回“导出未答问题”。"
 HOW_TO = "回“回答 {number}：……”作答，“问题{number}已解决”或“问题{number}不用答”销掉。"
 PRIVATELY = "未答问题已私下发给您。"
