@@ -78,9 +78,15 @@ def read_lives(
 
 def _told(revised: Mapping[Key, Sequence[Difference]] | None, key: Key) -> dict[str, object]:
     """Return what the history keeps of a revision: its first lines, how many there are, a clause to begin with."""
-    found = list((revised or {}).get(key, ()))
+    every = list((revised or {}).get(key, ()))
+    found = [one for one in every if _is_of_a_rule(one)] or every
     clause = next((one.new.label for one in found if one.new and one.new.label), "")
     return {"lines": [one.line() for one in found[:LINES_KEPT]], "count": len(found), "clause": clause}
+
+
+def _is_of_a_rule(one: Difference) -> bool:
+    """Whether a difference is of a clause, and not of the number or the date a paper bears."""
+    return any(part is not None and part.label for part in (one.old, one.new))
 
 
 def ended(shelf: Sequence[Document], found: Mapping[Key, Life], day: date) -> list[Ended]:

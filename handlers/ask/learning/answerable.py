@@ -30,7 +30,7 @@ def tell(turn: Turn, shelf: Shelf, zone: ZoneInfo) -> None:
         return
     numbers = answered_now(shelf, turn.now.astimezone(zone).date())
     found = [one for one in groups.open_groups(turn.connection) if one.id in numbers]
-    turn.record(ANSWERABLE, **stands, groups=len(found))
+    turn.record(ANSWERABLE, edition=stands["edition"], lives=stands["lives"], groups=len(found))
     if not found:
         return
     lines = "\n".join(f"{one.id}. {shortened(one.wording)}" for one in found[:MOST_LINES])

@@ -51,10 +51,11 @@ def remind(turn: Turn, timer: Timer, office: Office) -> None:
     turn.record("question.reminded", one.subject, step=timer.step)
     if timer.step == HOLDER:
         told = stead.nagged(turn.connection, person, turn.now, 0) if person else None
-        if told is not None:
+        if told is not None and told.id != one.asker_id:
             text = words.OVERDUE.format(**said)
             turn.push(Recipient(person_id=told.id), text, audience="answerer", subject=one.subject)
-        return
+        if told is None or told.id != one.asker_id:  # where who asks stands in for the holder, the office is told
+            return
     who = person.called if person else office.contact
     office_people = people.people_with(turn.connection, Role.ORGANISER, turn.now)
     for each in [one for one in office_people if person is None or one.id != person.id]:

@@ -22,6 +22,7 @@ from handlers.ask.learning.hours import after_hours
 from handlers.ask.learning.rows import HANDED_ON
 from handlers.ask.learning.settings import REPLY_HOURS
 from handlers.ask.learning.verdicts import last_answer, shortened
+from handlers.ask.said.learned import is_said_of_an_answer
 from knowledge.reviewed import LONGEST_QUESTION
 from knowledge.unlisted import is_unlisted
 from scheduler import confirming, owed
@@ -38,6 +39,9 @@ def hand_on(turn: Turn, message: Message, reading: Reading, situation: Situation
     """Pass the question at hand on to a person; where none is, ask for it."""
     last = last_answer(turn, message)
     said = str(reading.slots.get("answer", "") or reading.slots.get("question", ""))
+    if reading.slots.get("answer") and is_said_of_an_answer(said):
+        turn.say(words.NOTHING_PASSED_ON)
+        return
     question = " ".join((said or (last.question if last else "")).split())[:LONGEST_QUESTION]
     if (last and not said and not question) or is_unlisted(question):
         turn.say(words.NOT_HERE.format(contact=situation.contact))

@@ -21,7 +21,7 @@ from handlers.ask import talk
 from handlers.ask.learning import words
 from handlers.ask.learning.drafts import Draft, last_day, valid_until
 from handlers.ask.learning.reviewing import approve
-from handlers.ask.learning.rights import approver, writer
+from handlers.ask.learning.rights import approver, may_approve, writer
 from handlers.ask.learning.settings import PAIR_DAYS
 from handlers.ask.learning.verdicts import shortened
 from knowledge import reviewed_rows
@@ -72,7 +72,8 @@ def _renew(turn: Turn, pair: Pair, sender: Person, situation: Situation) -> None
 def show(turn: Turn, message: Message, reading: Reading, situation: Situation) -> None:
     """Show the newest pairs and how they stand."""
     del message, reading
-    if writer(turn, situation) is None:
+    is_approver = isinstance(situation.sender, Person) and may_approve(situation.sender)
+    if not is_approver and writer(turn, situation) is None:
         return
     found = reviewed_rows.in_states(turn.connection, PROPOSED, ACTIVE, REVIEW)
     turn.record(talk.PAIRS, pairs=len(found))

@@ -75,6 +75,7 @@ PAIR_LINE = "〔{number}〕{question}（{scope}，{state}）"
 PAIR_STATES = {"proposed": "待审定", "active": "在用", "review": "待复核", "withdrawn": "已停用"}
 
 ASK_WHAT = "请把要问的问题发给我，马上转给专人。"
+NOTHING_PASSED_ON = "好的，没有转。要人答复时，请把问题写在“转人工：”后面。"
 NOT_HERE = "这类事情不在这里转，请直接找{contact}。"
 NOBODY = "暂时没有可以答复的人，请直接找{contact}。"
 TOO_MANY = "您今天已转了{count}个问题，其余请直接找{contact}。"

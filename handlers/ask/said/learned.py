@@ -121,6 +121,9 @@ _thanks = re.compile(f"{_THANKS}{_END}", re.IGNORECASE)
 _good, _bad = re.compile(f"(?:{_GOOD}|{_WELL_SAID}){_END}"), re.compile(f"(?:{_BAD}|{_WRONG}){_END}")
 _good_lately = re.compile(f"{_GOOD_LATELY}{_END}")
 _hand_on = re.compile(f"(?:{'|'.join((*_HAND_ON, _WHOSE))}){_END}", re.IGNORECASE)
+_of_office = re.compile(
+    rf"(?:请|帮我|麻烦|我想|想)*(?:问问|问一下|帮我问|转给|转到|找一下)(?P<whom>[\u4e00-\u9fff]{{1,10}}?(?:办公室|办|科|处|中心|部))(?:吧|的人)?{_END}"
+)
 _bare_hand_on = re.compile(rf"(?:帮我|给我|我要|要|想)?(?:找|叫|换)(?:个|一个)?人(?:吧|啊|来)?{_END}")
 _of_unit, _with_question = re.compile(f"{_OF_UNIT}{_END}"), re.compile(_WITH_QUESTION, re.DOTALL)
 
@@ -140,7 +143,7 @@ def _hear_passed_on(said: str, *, after_a_question: bool) -> Reading | None:
         return _reading(talk.HAND_ON, SURE, question=question["question"].strip())
     if _hand_on.fullmatch(text) or (after_a_question and _bare_hand_on.fullmatch(text)):
         return _reading(talk.HAND_ON, SURE)
-    unit = _of_unit.fullmatch(text)
+    unit = _of_unit.fullmatch(text) or (_of_office.fullmatch(text) if after_a_question else None)
     return _reading(talk.HAND_ON, SURE, whom=unit["whom"]) if unit else None
 
 
@@ -155,6 +158,12 @@ def _hear_verdict(heard: Heard) -> Reading | None:
     if _good_lately.fullmatch(text):
         return _reading(talk.HELPFUL, CLEAR if heard.facts.last_question else UNSURE)
     return None
+
+
+def is_said_of_an_answer(text: str) -> bool:
+    """Say whether a text is thanks or a verdict and asks nothing."""
+    plain = _BLANK.sub("", fold(text))
+    return any(one.fullmatch(plain) for one in (_thanks, _good, _good_lately, _bad))
 
 
 def _reading(intent: str, confidence: float, **slots: Any) -> Reading:
