@@ -269,7 +269,7 @@ def test_what_the_reporter_was_asked_is_answered(asked: str, text: str, slot: st
 
 def test_a_question_back_is_no_answer() -> None:
     """And thanks are none."""
-    for text in ("怎么办", "什么意思", "谢谢", "签到"):
+    for text in ("怎么办", "什么意思", "谢谢", "签到", "下雪先扫哪"):
         assert meant(text, replace(REPORTED, asked="place")) == ("", {})
 
 

@@ -191,6 +191,7 @@ def test_of_several_none_is_picked_but_by_place_or_own_answer() -> None:
         ("phone", "你猜", False),
         ("campus", "东区", True),
         ("", "3号楼402", False),
+        ("place", "那个停水要提前几天通知我们食堂啊", False),
     ],
 )
 def test_an_answer_to_what_was_asked(asked: str, text: str, is_answer: bool) -> None:  # noqa: FBT001

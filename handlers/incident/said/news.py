@@ -102,7 +102,9 @@ def _answered(plain: Plain, heard: Heard, one: Open | None) -> dict[str, object]
         return {"campus": heard.campus or heard.place}
     if one.asked == "place" and heard.place:
         return {}
-    is_statement = not re.search(r"[?？]|吗|怎么|什么|多少|谢谢|收到|好的|签到|请假", plain.folded)
+    is_statement = not re.search(
+        r"[?？]|吗|怎么|什么|咋|啥|谁|哪|如何|多久|多少|几[天日次]|谢谢|收到|好的|签到|请假", plain.folded
+    )
     return {one.asked: plain.said} if is_statement and one.asked != "people" else None
 
 
