@@ -24,6 +24,11 @@ LOOKS = frozenset({"query", "list", "count", "missing", "ledger", "calendar", "r
 ASKS = "ask"  # the handler of questions about the policies, which take any text
 ANSWER = "answer"  # the slot in which a free answer stands
 
+#: The signs of what is answered to a question (確認, 不發, 到場), as options have them.
+_SIMPLIFIED = str.maketrans(
+    "確認發銷場簽請轉報屬實誤東區續辦結滿個號關開會議點見過選擇時間長員擔責達聯繫領導處組項樓門",
+    "确认发销场签请转报属实误东区续办结满个号关开会议点见过选择时间长员担责达联系领导处组项楼门",
+)
 _CHINESE_NUMBERS = "一二三四五六七八九"
 _ORDINALS = ("第", "选", "选择", "回")
 
@@ -87,7 +92,7 @@ def _is_answer(ranked: Sequence[Reading], free: Option) -> bool:
 
 def chosen_option(text: str, prompt: Prompt) -> Option | None:
     """Read an answer to a numbered question: its number, its label or one of its words."""
-    said = unicodedata.normalize("NFKC", text).strip(" 。.,，、!！)）(（")
+    said = unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED).strip(" 。.,，、!！)）(（")
     for prefix in _ORDINALS:
         said = said.removeprefix(prefix)
     said = said.removesuffix("个").removesuffix("项").strip()

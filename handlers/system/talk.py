@@ -10,6 +10,7 @@ from bot.messages import Channel, Kind, Message
 from bot.rights import may_somewhere
 from bot.router import LEAST, Reading
 from bot.situation import Situation
+from knowledge.text import fold
 
 HANDLER = "system"
 UNDO = "undo"
@@ -124,7 +125,7 @@ _UNDO = re.compile(
     r"|^(?:刚才|刚刚)?(?:点错了?|按错了?|回错了?|登记错了?)[。.!]*$"
 )
 _DECIDED = re.compile(
-    r"^(?:确认|确定|确认发送|发送|发出|发吧|不发|先不发|不发了|算了|算啦|不办了|不用了|取消|同意|不同意)[了吧。.!！]*$"
+    r"^(?:(?:确认|确定|确认发送|发送|发出|发吧|不发|先不发|不发了|算了|算啦|不办了|不用了|取消|同意|不同意)[了吧啊,，。.!！\s]*){1,2}$"
 )
 _DIGIT = re.compile(r"^[(（]?[1-9一二三四五六七八九][)）.、。]?$")
 
@@ -138,7 +139,7 @@ def read(message: Message, situation: Situation) -> list[Reading]:
     if not message.in_words or (message.data.get("media") and not message.text.strip()):
         return [Reading(HANDLER, KEPT, 0.95)]
     text = unicodedata.normalize("NFKC", message.text).strip()
-    found = _refused(text) or _around(text, situation)
+    found = _refused(text) or _around(fold(text), situation, text)
     return [found or Reading(HANDLER, OUT_OF_SCOPE, LEAST)]  # nobody who writes to the assistant is left without a word
 
 
@@ -165,7 +166,8 @@ def _refused(text: str) -> Reading | None:
     return None
 
 
-def _around(text: str, situation: Situation) -> Reading | None:
+def _around(text: str, situation: Situation, said: str) -> Reading | None:
+    """Read what is said around the work. text: Simplified, said: as it was written."""
     if not text:
         return Reading(HANDLER, EMPTY, 0.95)
     if not _has_words(text):
@@ -182,7 +184,7 @@ def _around(text: str, situation: Situation) -> Reading | None:
     )
     for pattern, intent, confidence in checks:
         if pattern.search(text) and not _is_asked_of(intent, text):
-            return Reading(HANDLER, intent, confidence, {"text": text} if intent == COMPLAINT else {})
+            return Reading(HANDLER, intent, confidence, {"text": said} if intent == COMPLAINT else {})
     if _DIGIT.match(text) and situation.prompt is not None and not situation.prompt.aside:
         return Reading(HANDLER, CHOOSE, 0.9)
     return Reading(HANDLER, NO_STEP, 0.6) if _STEPS.fullmatch(text) else None  # what is open is read by its slice

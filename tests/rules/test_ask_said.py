@@ -84,6 +84,15 @@ def test_who_asks_how_complaints_go_complains_of_nothing(text: str, is_one: bool
     assert ("complaint" in [one.intent for one in found]) is is_one
 
 
+def test_what_is_said_around_the_work_is_heard_in_traditional_characters() -> None:
+    """撤銷 takes back, and two words of leaving it be are one."""
+    situation, said = Situation(NOW, Office()), ("撤銷", "算了，不用了")
+    found = [
+        system.read(Message("s", "1", "tryout", "li", Channel.PRIVATE, Kind.TEXT, text), situation) for text in said
+    ]
+    assert [one.intent for some in found for one in some] == ["undo", "prompt.nothing_open"]
+
+
 def test_a_fragment_carries_the_question_before_and_the_one_that_began_it() -> None:
     """A fragment of a fragment keeps the matter."""
     slots = heard("那多久", AskFacts("突发事件 总结", "突发事件怎么处理"))[1]

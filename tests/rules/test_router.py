@@ -64,8 +64,9 @@ def test_a_number_or_a_label_answers_a_question(said: str) -> None:
 
 
 def test_a_further_word_answers_too() -> None:
-    """Beside number and label."""
+    """Beside number and label, also in Traditional characters."""
     assert chosen_option("到场", ASKED) == ASKED.options[1]
+    assert chosen_option("到場。", ASKED) == ASKED.options[1]
 
 
 @pytest.mark.parametrize("said", ["3", "0", "", "好", "1号楼"])
