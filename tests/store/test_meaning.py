@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sqlalchemy import func, select
+from structlog.testing import capture_logs
 
 from bot.errors import MeaningDown
 from bot.store.database import Database
@@ -200,14 +201,18 @@ def test_a_model_that_is_down_is_said_and_tried_again(ground: Ground) -> None:
     senses = Senses(down=True)
     meaning = ground.meaning(senses)
     shelf = ground.shelf(meaning)
-    ground.work(meaning, shelf)
-    ground.work(meaning, shelf)
+    with capture_logs() as logged:
+        ground.work(meaning, shelf)
+        ground.work(meaning, shelf)
+    assert [line["why"] for line in logged] == ["HTTP 500"]
     assert len(senses.asked) == 2
     _, libraries = shelf.libraries()
     assert "0 of 3 vectors; last error HTTP 500" in progress(ground.database, senses, libraries.values())
     assert shelf.ask("钥匙交还给谁").answered
     senses.down, ground.seconds = False, 3.0
-    ground.work(meaning, shelf)
+    with capture_logs() as logged:
+        ground.work(meaning, shelf)
+    assert len(logged) == 1
     said = progress(ground.database, senses, libraries.values())
     assert said.endswith("3 of 3 vectors")
 

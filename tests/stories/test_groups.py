@@ -11,7 +11,7 @@ from bot.store.people import persons
 from bot.store.units import units
 from tests.office import OTHER_GROUP, PLATFORM, Office
 
-INSIDE = "值班日志应当记录哪些内容"
+INSIDE = "换班 带班领导 批准"
 
 
 def registered(office: Office, chat: str = OTHER_GROUP) -> chats.Chat:
